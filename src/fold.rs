@@ -1,0 +1,222 @@
+//! The normal form of a word: what spelling variants have in common.
+//!
+//! Matching compares normal forms, so that a pack writes one spelling. Folding works word by word while the tokens keep
+//! their place in the original text, which is the map back. What is folded, and why, is Unicode's or the script's affair
+//! (canonical equivalence, nukta, nasals, joiners, digits), never a language's.
+//!
+//! The Devanagari rules follow the Unicode Standard, chapter 12.1 (nukta letters U+0958–095F are composition exclusions;
+//! anusvara and homorganic nasal + virama are alternative spellings of the same nasal).
+
+const NUKTA: char = '\u{093c}';
+const VIRAMA: char = '\u{094d}';
+const ANUSVARA: char = '\u{0902}';
+const CHANDRABINDU: char = '\u{0901}';
+const AA_SIGN: char = '\u{093e}';
+const YA: char = '\u{092f}';
+const II_SIGN: char = '\u{0940}';
+const E_SIGN: char = '\u{0947}';
+const II: char = '\u{0908}';
+const E: char = '\u{090f}';
+
+/// Characters that are invisible inside a word and do not end it: joiners, soft hyphen, word joiner, byte order mark,
+/// variation selectors and directional marks.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Combining marks that continue a word.
+pub fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{0300}'..='\u{036f}'
+        | '\u{0900}'..='\u{0903}' | '\u{093a}'..='\u{093c}' | '\u{093e}'..='\u{094f}' | '\u{0951}'..='\u{0957}' | '\u{0962}'..='\u{0963}'
+        | '\u{0981}'..='\u{0983}' | '\u{09bc}' | '\u{09be}'..='\u{09cd}' | '\u{0a01}'..='\u{0a03}' | '\u{0a3c}'..='\u{0a4d}' | '\u{0a70}'..='\u{0a71}'
+        | '\u{0a81}'..='\u{0a83}' | '\u{0abc}' | '\u{0abe}'..='\u{0acd}' | '\u{0b01}'..='\u{0b03}' | '\u{0b3c}' | '\u{0b3e}'..='\u{0b57}'
+        | '\u{0b82}' | '\u{0bbe}'..='\u{0bcd}' | '\u{0c00}'..='\u{0c04}' | '\u{0c3e}'..='\u{0c56}' | '\u{0c81}'..='\u{0c83}' | '\u{0cbc}'..='\u{0cd6}'
+        | '\u{0d00}'..='\u{0d03}' | '\u{0d3e}'..='\u{0d4d}' | '\u{0610}'..='\u{061a}' | '\u{064b}'..='\u{065f}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1cd0}'..='\u{1cff}' | '\u{20d0}'..='\u{20ff}' | '\u{a8e0}'..='\u{a8f1}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Whether the character is of the Devanagari block and part of words (letters and marks, not the dandas or digits).
+pub fn is_devanagari(c: char) -> bool {
+    matches!(c, '\u{0900}'..='\u{0963}' | '\u{0970}'..='\u{097f}' | '\u{a8e0}'..='\u{a8ff}')
+}
+
+/// Appends the normal form of one word to `out`.
+///
+/// Equal for NFC and NFD spellings of Latin and Devanagari text, with or without nukta, for anusvara, chandrabindu and
+/// homorganic nasals, for य-glides (गयी, गई), for joiners and soft hyphens, for capitals, accents and both digit sets.
+pub fn fold_word(word: &str, out: &mut String) {
+    let begin = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[begin..].make_ascii_lowercase();
+        return;
+    }
+    let mut previous = '\0';
+    let mut before_previous = '\0';
+    for c in word.chars() {
+        let c = match c {
+            c if is_invisible(c) => continue,
+            NUKTA | '\u{0300}'..='\u{036f}' => continue,
+            CHANDRABINDU => ANUSVARA,
+            '\u{0929}' => '\u{0928}',
+            '\u{0931}' => '\u{0930}',
+            '\u{0934}' => '\u{0933}',
+            '\u{0958}'..='\u{095a}' => char::from_u32(c as u32 - 0x0958 + 0x0915).unwrap_or(c),
+            '\u{095b}' => '\u{091c}',
+            '\u{095c}' => '\u{0921}',
+            '\u{095d}' => '\u{0922}',
+            '\u{095e}' => '\u{092b}',
+            '\u{095f}' => YA,
+            '\u{0966}'..='\u{096f}' => char::from_u32(c as u32 - 0x0966 + '0' as u32).unwrap_or(c),
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' | '\u{00b4}' => '\'',
+            '\u{2010}' | '\u{2011}' => '-',
+            c if c.is_ascii() => c.to_ascii_lowercase(),
+            c if (c as u32) < 0x0250 => {
+                fold_latin(c, out);
+                before_previous = previous;
+                previous = 'x';
+                continue;
+            }
+            c => c,
+        };
+        if previous == VIRAMA && homorganic(before_previous, c) {
+            // nasal + virama + stop of the same place: spelled like anusvara + stop
+            out.truncate(out.len() - previous.len_utf8() - before_previous.len_utf8());
+            out.push(ANUSVARA);
+        }
+        out.push(c);
+        before_previous = previous;
+        previous = c;
+    }
+    fold_glides(out, begin);
+}
+
+fn homorganic(nasal: char, stop: char) -> bool {
+    matches!(
+        (nasal, stop),
+        ('\u{0919}', '\u{0915}'..='\u{0918}')
+            | ('\u{091e}', '\u{091a}'..='\u{091d}')
+            | ('\u{0923}', '\u{091f}'..='\u{0922}')
+            | ('\u{0928}', '\u{0924}'..='\u{0927}')
+            | ('\u{092e}', '\u{092a}'..='\u{092d}')
+    )
+}
+
+/// Glides before ई and ए at the end of a word, and after ा anywhere, are optional in spelling.
+fn fold_glides(out: &mut String, begin: usize) {
+    if !out[begin..].contains(YA) {
+        return;
+    }
+    let chars: Vec<char> = out[begin..].chars().collect();
+    let last = chars.iter().rposition(|&c| c != ANUSVARA).unwrap_or(0);
+    let mut folded = String::with_capacity(out.len() - begin);
+    let mut index = 0;
+    while index < chars.len() {
+        let next = chars.get(index + 1).copied().unwrap_or('\0');
+        if chars[index] == YA && index > 0 && (next == II_SIGN || next == E_SIGN) && (index + 1 == last || chars[index - 1] == AA_SIGN) {
+            folded.push(if next == II_SIGN { II } else { E });
+            index += 2;
+        } else {
+            folded.push(chars[index]);
+            index += 1;
+        }
+    }
+    out.truncate(begin);
+    out.push_str(&folded);
+}
+
+/// Latin-1 and Latin Extended-A letters without their accents, in lower case.
+fn fold_latin(c: char, out: &mut String) {
+    let base = match c {
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => "a",
+        'Æ' | 'æ' => "ae",
+        'Ç' | 'ç' | 'Ć'..='č' => "c",
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => "e",
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => "i",
+        'Ñ' | 'ñ' | 'Ń'..='ň' => "n",
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ō'..='ő' => "o",
+        'Ø' | 'ø' => "o",
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => "u",
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => "y",
+        'ß' => "ss",
+        'Ď'..='đ' => "d",
+        'Ĝ'..='ģ' => "g",
+        'Ĥ'..='ħ' => "h",
+        'Ĵ' | 'ĵ' => "j",
+        'Ķ' | 'ķ' => "k",
+        'Ĺ'..='ł' => "l",
+        'Œ' | 'œ' => "oe",
+        'Ŕ'..='ř' => "r",
+        'Ś'..='š' => "s",
+        'Ţ'..='ŧ' => "t",
+        'Ŵ' | 'ŵ' => "w",
+        'Ź'..='ž' => "z",
+        other => {
+            out.extend(other.to_lowercase());
+            return;
+        }
+    };
+    out.push_str(base);
+}
+
+/// A hash of a folded word. Stable across machines and versions: trained weights depend on it.
+///
+/// FNV-1a (Fowler, Noll, Vo) over the bytes, finished with the mixer of SplitMix64 so that low bits are usable.
+pub fn hash(bytes: &[u8]) -> u64 {
+    let mut h: u64 = 0xcbf2_9ce4_8422_2325;
+    for &b in bytes {
+        h = (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    mix(h)
+}
+
+/// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+pub fn mix(mut h: u64) -> u64 {
+    h = (h ^ (h >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    h = (h ^ (h >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    h ^ (h >> 31)
+}
+
+/// The normal form of one word as a new string.
+pub fn folded(word: &str) -> String {
+    let mut out = String::new();
+    fold_word(word, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_fold_together() {
+        for (a, b) in [
+            ("ख़बर", "खबर"),
+            ("खण्डन", "खंडन"),
+            ("सम्बन्ध", "संबंध"),
+            ("हाँ", "हां"),
+            ("गयी", "गई"),
+            ("गये", "गए"),
+            ("बतायी", "बताई"),
+            ("जायेगा", "जाएगा"),
+            ("गयीं", "गईं"),
+            ("\u{0958}लम", "क\u{093c}लम"),
+            ("फ\u{200d}र्जी", "फर्जी"),
+            ("१२", "12"),
+            ("Denied", "denied"),
+            ("café", "cafe\u{301}"),
+            ("so\u{ad}urces", "sources"),
+            ("don’t", "don't"),
+        ] {
+            assert_eq!(folded(a), folded(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn different_words_stay_different() {
+        for (a, b) in [("कहा", "कहां"), ("ये", "ए"), ("की", "कि"), ("यह", "वह")] {
+            assert_ne!(folded(a), folded(b), "{a} {b}");
+        }
+    }
+}

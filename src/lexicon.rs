@@ -1,0 +1,457 @@
+//! A language pack compiled for matching: one pass over the tokens finds every set member, cue and trap.
+//!
+//! The automaton is a trie over words (hashes of their normal form), with edges for sets and gaps. A token costs one look-up
+//! in a hash table; only tokens that begin an entry walk further.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::pack::{Condition, ContentPlace, Element, Entry, Frame, Pack, PackError, Side};
+use crate::span::Tokens;
+use crate::token::{Mark, Token};
+
+/// Word hashes are mixed already: the table uses them as they are.
+#[derive(Default)]
+pub struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(b);
+        }
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+type WordMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    Word(u64),
+    Set(u8),
+    /// Any one token that is no terminator or quotation mark.
+    Any,
+}
+
+#[derive(Default)]
+struct Node {
+    edges: Vec<(Edge, u32)>,
+    accepts: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct WordInfo {
+    sets: u128,
+    /// Trie nodes that a match beginning with this word goes to.
+    root: u32,
+}
+
+/// Condition in compiled form.
+struct Test {
+    wanted: bool,
+    side: Side,
+    within: usize,
+    sets: u128,
+    words: Vec<u64>,
+}
+
+/// What a cue entry says, compiled.
+pub struct CueEntry {
+    pub entry: Entry,
+    tests: Vec<Test>,
+}
+
+macro_rules! known_sets {
+    ($($field:ident = $name:literal),+ $(,)?) => {
+        /// Bits of the sets that the engine knows by name (`src/lang/README.md`); 0 for one that the pack does not have.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct Known { $(pub $field: u128),+ }
+
+        impl Known {
+            fn of(pack: &Pack) -> Known {
+                Known { $($field: pack.set_index($name).map_or(0, |i| 1u128 << i)),+ }
+            }
+
+            /// The names, for messages and drift tests.
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+        }
+    };
+}
+
+known_sets! {
+    complementizer = "complementizer", ergative = "ergative", genitive = "genitive", dative = "dative", ablative = "ablative",
+    locative = "locative", postposition = "postposition", preposition = "preposition", determiner = "determiner", to = "to", by = "by",
+    auxiliary = "auxiliary", passive_auxiliary = "passive-auxiliary", light_verb = "light-verb", copula = "copula",
+    conjunction = "conjunction", subordinator = "subordinator", clause_opener = "clause-opener", negation = "negation",
+    question = "question", agent_marker = "agent-marker", relative_pronoun = "relative-pronoun",
+    pronoun_he = "pronoun-he", pronoun_she = "pronoun-she", pronoun_they = "pronoun-they", pronoun_it = "pronoun-it",
+    pronoun_honorific = "pronoun-honorific", pronoun_singular = "pronoun-singular", pronoun_first = "pronoun-first",
+    pronoun_second = "pronoun-second", demonstrative = "demonstrative", title = "title", honorific = "honorific", office = "office",
+    feminine_word = "feminine-word", masculine_word = "masculine-word", given_name = "given-name", surname = "surname",
+    source_noun = "source-noun", anonymity_terms = "anonymity-terms", role_noun = "role-noun", role_plural = "role-plural",
+    vague_group = "vague-group", familiar_with = "familiar-with", indefinite = "indefinite", number_word = "number-word",
+    ordinal = "ordinal", organization_noun = "organization-noun", organization_name = "organization-name",
+    spokesperson = "spokesperson", document_noun = "document-noun", media_noun = "media-noun", media_name = "media-name",
+    report_noun = "report-noun", claim_noun = "claim-noun", place_name = "place-name", country = "country", time_word = "time-word",
+    abbreviation = "abbreviation", initial = "initial", opinion_frame = "opinion-frame", kicker = "kicker",
+}
+
+/// A pack ready to match.
+pub struct Lexicon {
+    pub pack: Pack,
+    pub known: Known,
+    pub cues: Vec<CueEntry>,
+    words: WordMap<WordInfo>,
+    nodes: Vec<Node>,
+    /// Set phrases: accept ids at or above this count from it.
+    phrase_base: u32,
+    phrase_sets: Vec<u8>,
+}
+
+/// A cue that the pack proposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    pub cue: Tokens,
+    /// Index into [`Lexicon::cues`].
+    pub entry: usize,
+}
+
+/// A pattern may expand to at most so many word sequences.
+const MAX_EXPANSIONS: usize = 20_000;
+
+impl Lexicon {
+    /// Compiles a pack. Entries that expand to too much are reported and left out.
+    pub fn compile(pack: Pack) -> (Lexicon, Vec<PackError>) {
+        let mut errors = Vec::new();
+        let mut lexicon = Lexicon {
+            known: Known::of(&pack),
+            cues: Vec::new(),
+            words: WordMap::default(),
+            nodes: vec![Node::default()],
+            phrase_base: 0,
+            phrase_sets: Vec::new(),
+            pack,
+        };
+        let sets = std::mem::take(&mut lexicon.pack.sets);
+        let index_of: HashMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
+        let mut set_words: Vec<Vec<u64>> = vec![Vec::new(); sets.len()];
+        let mut set_phrases: Vec<Vec<Vec<u64>>> = vec![Vec::new(); sets.len()];
+        let mut scratch = Vec::new();
+        for (index, (_, set)) in sets.iter().enumerate() {
+            for member in &set.members {
+                scratch.clear();
+                for word in member {
+                    token_hashes(word, &mut scratch);
+                }
+                match scratch.as_slice() {
+                    [] => {}
+                    [one] => {
+                        set_words[index].push(*one);
+                        lexicon.words.entry(*one).or_default().sets |= 1 << index;
+                    }
+                    many => set_phrases[index].push(many.to_vec()),
+                }
+            }
+        }
+        let entries = std::mem::take(&mut lexicon.pack.entries);
+        lexicon.phrase_base = entries.len() as u32;
+        for (number, entry) in entries.iter().enumerate() {
+            let mut paths: Vec<Vec<Edge>> = vec![Vec::new()];
+            if let Err(message) = expand(&entry.elements, &mut paths, &index_of, &set_phrases) {
+                let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
+                errors.push(PackError { file: file.into(), line: line.parse().unwrap_or(0), message });
+                paths.clear();
+            }
+            for path in paths {
+                lexicon.insert(&path, number as u32, &set_words);
+            }
+            let tests = entry.conditions.iter().map(|c| compile_test(c, &index_of)).collect();
+            lexicon.cues.push(CueEntry { entry: entry.clone(), tests });
+        }
+        for (index, phrases) in set_phrases.iter().enumerate() {
+            for phrase in phrases {
+                let path: Vec<Edge> = phrase.iter().map(|&w| Edge::Word(w)).collect();
+                let accept = lexicon.phrase_base + lexicon.phrase_sets.len() as u32;
+                lexicon.phrase_sets.push(index as u8);
+                lexicon.insert(&path, accept, &set_words);
+            }
+        }
+        drop(index_of);
+        lexicon.pack.sets = sets;
+        lexicon.pack.entries = entries;
+        (lexicon, errors)
+    }
+
+    fn insert(&mut self, path: &[Edge], accept: u32, set_words: &[Vec<u64>]) {
+        let Some((&first, rest)) = path.split_first() else { return };
+        let firsts: Vec<u64> = match first {
+            Edge::Word(word) => vec![word],
+            Edge::Set(index) => set_words[index as usize].clone(),
+            Edge::Any => return,
+        };
+        // Words that share a set as first element share the branch behind it only when equal; the trie stays small
+        // because such sets are small.
+        for word in firsts {
+            let root = match self.words.entry(word).or_default().root {
+                0 => {
+                    self.nodes.push(Node::default());
+                    let root = (self.nodes.len() - 1) as u32;
+                    self.words.entry(word).or_default().root = root;
+                    root
+                }
+                root => root,
+            };
+            let mut at = root as usize;
+            for &edge in rest {
+                at = match self.nodes[at].edges.iter().find(|(e, _)| *e == edge) {
+                    Some(&(_, next)) => next as usize,
+                    None => {
+                        self.nodes.push(Node::default());
+                        let next = self.nodes.len() - 1;
+                        self.nodes[at].edges.push((edge, next as u32));
+                        next
+                    }
+                };
+            }
+            if !self.nodes[at].accepts.contains(&accept) {
+                self.nodes[at].accepts.push(accept);
+            }
+        }
+    }
+
+    /// The sets that hold a word, by the hash of its normal form.
+    pub fn sets_of(&self, word: u64) -> u128 {
+        self.words.get(&word).map_or(0, |info| info.sets)
+    }
+
+    /// Bit of a set by name, for packs' own sets; 0 when there is none.
+    pub fn set_bit(&self, name: &str) -> u128 {
+        self.pack.set_index(name).map_or(0, |i| 1u128 << i)
+    }
+
+    /// How many nodes the automaton has.
+    pub fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Fills `sets` of the tokens of one sentence: single words and set members of several words.
+    pub fn mark_sets(&self, tokens: &mut [Token]) {
+        for token in tokens.iter_mut() {
+            token.sets = self.words.get(&token.word).map_or(0, |info| info.sets);
+        }
+        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
+        for start in 0..tokens.len() {
+            let Some(info) = self.words.get(&tokens[start].word) else { continue };
+            if info.root != 0 {
+                self.walk(tokens, start, start + 1, info.root as usize, &mut |end, accept| {
+                    if accept >= self.phrase_base {
+                        hits.push((start, end, accept));
+                    }
+                });
+            }
+        }
+        for (start, end, accept) in hits {
+            let bit = 1u128 << self.phrase_sets[(accept - self.phrase_base) as usize];
+            for token in &mut tokens[start..end] {
+                token.sets |= bit;
+            }
+        }
+    }
+
+    /// Calls `found` with the exclusive end of every match that goes through `node`.
+    fn walk(&self, tokens: &[Token], _start: usize, at: usize, node: usize, found: &mut dyn FnMut(usize, u32)) {
+        let node = &self.nodes[node];
+        for &accept in &node.accepts {
+            found(at, accept);
+        }
+        let Some(token) = tokens.get(at) else { return };
+        for &(edge, next) in &node.edges {
+            let fits = match edge {
+                Edge::Word(word) => word == token.word,
+                Edge::Set(index) => token.sets >> index & 1 == 1,
+                Edge::Any => token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash,
+            };
+            if fits {
+                self.walk(tokens, _start, at + 1, next as usize, found);
+            }
+        }
+    }
+
+    /// The cues that the pack proposes in one sentence, longest first where they overlap, traps applied.
+    ///
+    /// `tokens` are the sentence's, sets marked; `offset` is added to the indices that come out.
+    pub fn proposals(&self, tokens: &[Token], offset: usize, out: &mut Vec<Proposal>) {
+        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
+        for start in 0..tokens.len() {
+            let Some(info) = self.words.get(&tokens[start].word) else { continue };
+            if info.root != 0 {
+                self.walk(tokens, start, start + 1, info.root as usize, &mut |end, accept| {
+                    if accept < self.phrase_base {
+                        hits.push((start, end, accept));
+                    }
+                });
+            }
+        }
+        if hits.is_empty() {
+            return;
+        }
+        hits.retain(|&(start, end, accept)| self.cues[accept as usize].tests.iter().all(|test| test.holds(tokens, start, end)));
+        let traps: Vec<(usize, usize)> = hits.iter().filter(|h| self.cues[h.2 as usize].entry.trap).map(|h| (h.0, h.1)).collect();
+        hits.retain(|&(start, end, accept)| !self.cues[accept as usize].entry.trap && !traps.iter().any(|&(s, e)| s < end && start < e));
+        hits.sort_by_key(|&(start, end, accept)| (std::cmp::Reverse(end - start), accept, start));
+        let begin = out.len();
+        for (start, end, accept) in hits {
+            let cue = Tokens::new(start + offset, end + offset);
+            if !out[begin..].iter().any(|p| p.cue.overlaps(cue)) {
+                out.push(Proposal { cue, entry: accept as usize });
+            }
+        }
+        out[begin..].sort_by_key(|p| p.cue.start);
+    }
+
+    pub fn entry(&self, index: usize) -> &Entry {
+        &self.cues[index].entry
+    }
+
+    pub fn frame(&self, entry: Option<usize>) -> Frame {
+        entry.map_or(Frame::Subject, |e| self.entry(e).frame)
+    }
+
+    pub fn content_place(&self, entry: Option<usize>) -> ContentPlace {
+        entry.map_or(ContentPlace::Clause, |e| self.entry(e).content)
+    }
+}
+
+impl Test {
+    fn holds(&self, tokens: &[Token], start: usize, end: usize) -> bool {
+        let window = match self.side {
+            Side::Before => &tokens[start.saturating_sub(self.within)..start],
+            Side::After => &tokens[end..(end + self.within).min(tokens.len())],
+        };
+        let seen = window.iter().any(|t| t.sets & self.sets != 0 || self.words.contains(&t.word));
+        seen == self.wanted
+    }
+}
+
+fn compile_test(condition: &Condition, index_of: &HashMap<&str, usize>) -> Test {
+    let mut sets = 0;
+    let mut words = Vec::new();
+    for element in &condition.any {
+        match element {
+            Element::Set(name) => sets |= index_of.get(name.as_str()).map_or(0, |&i| 1u128 << i),
+            Element::Word(word) => token_hashes(word, &mut words),
+            Element::Choice(..) | Element::Gap(_) => {}
+        }
+    }
+    Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words }
+}
+
+/// Hashes of the tokens that a pack's word makes ("don't" makes two).
+fn token_hashes(word: &str, out: &mut Vec<u64>) {
+    let mut tokens = Vec::new();
+    crate::token::tokenize(word, crate::span::Span::new(0, word.len()), &mut tokens);
+    out.extend(tokens.iter().map(|t| t.word));
+}
+
+fn expand(elements: &[Element], paths: &mut Vec<Vec<Edge>>, index_of: &HashMap<&str, usize>, phrases: &[Vec<Vec<u64>>]) -> Result<(), String> {
+    for element in elements {
+        match element {
+            Element::Word(word) => {
+                let mut hashes = Vec::new();
+                token_hashes(word, &mut hashes);
+                for path in paths.iter_mut() {
+                    path.extend(hashes.iter().map(|&h| Edge::Word(h)));
+                }
+            }
+            Element::Set(name) => {
+                let Some(&index) = index_of.get(name.as_str()) else { return Err(format!("there is no set \"{name}\"")) };
+                let mut grown = Vec::new();
+                for path in paths.iter() {
+                    for phrase in &phrases[index] {
+                        let mut longer = path.clone();
+                        longer.extend(phrase.iter().map(|&w| Edge::Word(w)));
+                        grown.push(longer);
+                    }
+                }
+                for path in paths.iter_mut() {
+                    path.push(Edge::Set(index as u8));
+                }
+                paths.append(&mut grown);
+            }
+            Element::Gap(most) => {
+                let plain = paths.clone();
+                for count in 1..=*most {
+                    for path in &plain {
+                        let mut longer = path.clone();
+                        longer.extend(std::iter::repeat_n(Edge::Any, count as usize));
+                        paths.push(longer);
+                    }
+                }
+            }
+            Element::Choice(choices, optional) => {
+                let mut grown = if *optional { paths.clone() } else { Vec::new() };
+                for choice in choices {
+                    let mut branch = paths.clone();
+                    expand(choice, &mut branch, index_of, phrases)?;
+                    grown.append(&mut branch);
+                }
+                *paths = grown;
+            }
+        }
+        if paths.len() > MAX_EXPANSIONS {
+            return Err(format!("the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    const PACK: &str = "language xx\n  name Test\n  script Latin\n\nset do\n  did does\nset thing\n  claim white_house\ncue denial [also | even] @do\n  stance denies\ncue deny … flatly\ntrap formal denial\ncue refused\n  when after 3 @thing\n";
+
+    fn lexicon() -> Lexicon {
+        let (pack, errors) = Pack::parse("xx", &[("xx/a.txt", PACK)]);
+        assert!(errors.is_empty(), "{errors:?}");
+        let (lexicon, errors) = Lexicon::compile(pack);
+        assert!(errors.is_empty(), "{errors:?}");
+        lexicon
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        let lexicon = lexicon();
+        let mut tokens = Vec::new();
+        crate::token::tokenize(text, Span::new(0, text.len()), &mut tokens);
+        lexicon.mark_sets(&mut tokens);
+        let mut out = Vec::new();
+        lexicon.proposals(&tokens, 0, &mut out);
+        out.iter().map(|p| text[tokens[p.cue.start].span.start as usize..tokens[p.cue.end - 1].span.end as usize].to_string()).collect()
+    }
+
+    #[test]
+    fn patterns_match_as_written() {
+        assert_eq!(found("he denial also did it"), ["denial also did"]);
+        assert_eq!(found("they deny it all flatly"), ["deny it all flatly"]);
+        assert_eq!(found("they deny one two three flatly"), Vec::<String>::new());
+        assert_eq!(found("a formal denial did"), Vec::<String>::new());
+        assert_eq!(found("refused the claim"), ["refused"]);
+        assert_eq!(found("refused the White House"), ["refused"]);
+        assert_eq!(found("refused the tea"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn mistakes_name_file_and_line() {
+        let (pack, errors) = Pack::parse("xx", &[("xx/a.txt", "set UP\n  a\ncue (a | b\ncue good\n  stance maybe\n  + no cue here\ncue @nowhere\n")]);
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 5, "{said:?}");
+        assert!(said[0].starts_with("xx/a.txt:1: "));
+        assert_eq!(pack.entries.len(), 1);
+    }
+}

@@ -1,0 +1,600 @@
+//! Reading a language pack: from text files to entries, with `file:line: message` for whatever is wrong.
+//!
+//! The grammar is described for linguists in `src/lang/README.md`. A broken entry is reported and left out; it never takes
+//! the rest of the pack with it.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::attribution::{Kind, Quote, Stance, SubKind};
+
+/// A mistake in a pack, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackError {
+    /// The file's path as given, for instance `hi/cues/deny.txt`.
+    pub file: String,
+    /// Line number, from 1.
+    pub line: u32,
+    pub message: String,
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// Where the source stands; see `src/lang/README.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Frame {
+    Subject,
+    Genitive,
+    After,
+    Agent,
+    None,
+    Colon,
+}
+
+/// Where the claim stands; see `src/lang/README.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum ContentPlace {
+    Clause,
+    Object,
+    Around,
+    None,
+}
+
+/// One element of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Element {
+    Word(String),
+    Set(String),
+    /// One of several sequences; the flag says that it may be left out.
+    Choice(Vec<Vec<Element>>, bool),
+    /// Up to so many words in between.
+    Gap(u8),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
+}
+
+/// `when` and `unless`: what must or must not stand near a cue.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    pub wanted: bool,
+    pub side: Side,
+    /// How many tokens away it may be.
+    pub within: usize,
+    pub any: Vec<Element>,
+}
+
+/// An example: the sentence without its markup, and what must come out.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub line: u32,
+    pub sign: Sign,
+    pub text: String,
+    /// UTF-8 byte ranges in `text`.
+    pub source: Option<(usize, usize)>,
+    pub cue: Option<(usize, usize)>,
+    pub content: Vec<(usize, usize)>,
+    pub kind: Option<Kind>,
+    pub sub: Option<SubKind>,
+    pub stance: Option<Stance>,
+    pub quote: Option<Quote>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Found,
+    Silent,
+    Doubt,
+}
+
+/// A `cue` or `trap` entry.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// `hi/cues/deny.txt:12`
+    pub id: String,
+    pub trap: bool,
+    /// The pattern as it is written.
+    pub pattern: String,
+    pub elements: Vec<Element>,
+    pub stance: Stance,
+    pub frame: Frame,
+    pub content: ContentPlace,
+    pub kind: Option<Kind>,
+    pub wide: bool,
+    pub gloss: String,
+    pub conditions: Vec<Condition>,
+    pub examples: Vec<Example>,
+}
+
+/// A set's members, each one or more words.
+#[derive(Clone, Debug, Default)]
+pub struct WordSet {
+    pub members: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    Devanagari,
+    Latin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordOrder {
+    VerbLast,
+    VerbMiddle,
+}
+
+/// A language pack as read.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    pub code: String,
+    pub name: String,
+    pub script: Script,
+    pub order: WordOrder,
+    pub terminators: Vec<char>,
+    /// In the order of the files; at most [`MAX_SETS`].
+    pub sets: Vec<(String, WordSet)>,
+    pub entries: Vec<Entry>,
+}
+
+/// A token carries its sets as bits of a `u128`.
+pub const MAX_SETS: usize = 128;
+
+impl Pack {
+    /// Reads the files of a pack, in the order of their paths.
+    ///
+    /// Returns the pack made of all that was right, and every mistake. `files` are (path, text) pairs.
+    pub fn parse(code: &str, files: &[(&str, &str)]) -> (Pack, Vec<PackError>) {
+        let mut reader = Reader {
+            pack: Pack {
+                code: code.into(),
+                name: code.into(),
+                script: Script::Latin,
+                order: WordOrder::VerbMiddle,
+                terminators: vec!['.', '?', '!'],
+                sets: Vec::new(),
+                entries: Vec::new(),
+            },
+            errors: Vec::new(),
+            by_name: HashMap::new(),
+            open: Open::Nothing,
+            file: String::new(),
+            line: 0,
+            entry_lines: Vec::new(),
+        };
+        let mut files: Vec<_> = files.to_vec();
+        files.sort_by_key(|(path, _)| *path);
+        for (path, text) in files {
+            reader.file = path.into();
+            reader.open = Open::Nothing;
+            for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+                reader.line = number as u32 + 1;
+                reader.read_line(line);
+            }
+        }
+        reader.finish();
+        (reader.pack, reader.errors)
+    }
+
+    pub fn set_index(&self, name: &str) -> Option<usize> {
+        self.sets.iter().position(|(n, _)| n == name)
+    }
+}
+
+enum Open {
+    Nothing,
+    Language,
+    Set(usize),
+    Entry(usize),
+    /// An entry that was reported: its lines are passed over.
+    Broken,
+}
+
+struct Reader {
+    pack: Pack,
+    errors: Vec<PackError>,
+    by_name: HashMap<String, usize>,
+    open: Open,
+    file: String,
+    line: u32,
+    entry_lines: Vec<(String, u32)>,
+}
+
+impl Reader {
+    fn error(&mut self, message: impl Into<String>) {
+        self.errors.push(PackError { file: self.file.clone(), line: self.line, message: message.into() });
+    }
+
+    fn read_line(&mut self, raw: &str) {
+        let line = match raw.find('#') {
+            // a hash inside an example is text
+            Some(at) if raw.trim_start().starts_with(['+', '-', '?']) && !raw[..at].ends_with("  ") => raw,
+            Some(at) => &raw[..at],
+            None => raw,
+        };
+        if line.trim().is_empty() {
+            return;
+        }
+        if line.starts_with([' ', '\t']) {
+            self.attribute(line.trim());
+        } else {
+            let (key, rest) = split_key(line);
+            self.opener(key, rest);
+        }
+    }
+
+    fn opener(&mut self, key: &str, rest: &str) {
+        self.open = Open::Broken;
+        match key {
+            "language" => {
+                if rest != self.pack.code {
+                    self.error(format!("this folder is \"{}\", the entry says \"{rest}\"", self.pack.code));
+                }
+                self.open = Open::Language;
+            }
+            "set" => {
+                if rest.is_empty() || !rest.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+                    self.error(format!("a set's name is of a-z, 0-9 and \"-\", not \"{rest}\""));
+                    return;
+                }
+                let index = match self.by_name.get(rest) {
+                    Some(&index) => index,
+                    None if self.pack.sets.len() == MAX_SETS => {
+                        self.error(format!("a pack has at most {MAX_SETS} sets"));
+                        return;
+                    }
+                    None => {
+                        self.pack.sets.push((rest.into(), WordSet::default()));
+                        self.by_name.insert(rest.into(), self.pack.sets.len() - 1);
+                        self.pack.sets.len() - 1
+                    }
+                };
+                self.open = Open::Set(index);
+            }
+            "cue" | "trap" => match parse_pattern(rest) {
+                Ok(elements) => {
+                    self.entry_lines.push((self.file.clone(), self.line));
+                    self.pack.entries.push(Entry {
+                        id: format!("{}:{}", self.file, self.line),
+                        trap: key == "trap",
+                        pattern: rest.into(),
+                        elements,
+                        stance: Stance::Says,
+                        frame: Frame::Subject,
+                        content: ContentPlace::Clause,
+                        kind: None,
+                        wide: false,
+                        gloss: String::new(),
+                        conditions: Vec::new(),
+                        examples: Vec::new(),
+                    });
+                    self.open = Open::Entry(self.pack.entries.len() - 1);
+                }
+                Err(message) => self.error(message),
+            },
+            other => self.error(format!("unknown entry \"{other}\"; an entry is language, set, cue or trap")),
+        }
+    }
+
+    fn attribute(&mut self, line: &str) {
+        match self.open {
+            Open::Nothing => self.error("an indented line belongs to an entry, and none is open"),
+            Open::Broken => {}
+            Open::Language => self.language_attribute(line),
+            Open::Set(index) => {
+                for member in line.split_whitespace() {
+                    let words: Vec<String> = member.split('_').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+                    if !words.is_empty() {
+                        self.pack.sets[index].1.members.push(words);
+                    }
+                }
+            }
+            Open::Entry(index) => self.entry_attribute(index, line),
+        }
+    }
+
+    fn language_attribute(&mut self, line: &str) {
+        let (key, rest) = split_key(line);
+        match key {
+            "name" => self.pack.name = rest.into(),
+            "script" => match rest {
+                "Devanagari" => self.pack.script = Script::Devanagari,
+                "Latin" => self.pack.script = Script::Latin,
+                other => self.error(format!("script \"{other}\": Devanagari and Latin are known")),
+            },
+            "order" => match rest {
+                "verb-last" => self.pack.order = WordOrder::VerbLast,
+                "verb-middle" => self.pack.order = WordOrder::VerbMiddle,
+                other => self.error(format!("order \"{other}\": verb-last or verb-middle")),
+            },
+            "terminators" => self.pack.terminators = rest.chars().filter(|c| !c.is_whitespace()).collect(),
+            other => self.error(format!("unknown property \"{other}\" of a language; name, script, order, terminators")),
+        }
+    }
+
+    fn entry_attribute(&mut self, index: usize, line: &str) {
+        let (key, rest) = split_key(line);
+        let result = match key {
+            "+" | "-" | "?" => parse_example(rest, self.line, key).map(|example| self.pack.entries[index].examples.push(example)),
+            "stance" => set(Stance::parse(rest), &mut self.pack.entries[index].stance, rest, "says, denies, confirms, alleges, declines"),
+            "kind" => match Kind::parse(rest) {
+                Some(kind) => {
+                    self.pack.entries[index].kind = Some(kind);
+                    Ok(())
+                }
+                None => Err(format!("\"{rest}\" is none of named, anonymous, organization, document, media, hearsay")),
+            },
+            "frame" => {
+                let frame = match rest {
+                    "subject" => Some(Frame::Subject),
+                    "genitive" => Some(Frame::Genitive),
+                    "after" => Some(Frame::After),
+                    "agent" => Some(Frame::Agent),
+                    "none" => Some(Frame::None),
+                    "colon" => Some(Frame::Colon),
+                    _ => None,
+                };
+                set(frame, &mut self.pack.entries[index].frame, rest, "subject, genitive, after, agent, none, colon")
+            }
+            "content" => {
+                let place = match rest {
+                    "clause" => Some(ContentPlace::Clause),
+                    "object" => Some(ContentPlace::Object),
+                    "around" => Some(ContentPlace::Around),
+                    "none" => Some(ContentPlace::None),
+                    _ => None,
+                };
+                set(place, &mut self.pack.entries[index].content, rest, "clause, object, around, none")
+            }
+            "scope" => match rest {
+                "wide" => {
+                    self.pack.entries[index].wide = true;
+                    Ok(())
+                }
+                "claims" => Ok(()),
+                other => Err(format!("scope \"{other}\": claims or wide")),
+            },
+            "gloss" => {
+                self.pack.entries[index].gloss = rest.into();
+                Ok(())
+            }
+            "when" | "unless" => parse_condition(rest, key == "when").map(|c| self.pack.entries[index].conditions.push(c)),
+            other => Err(format!("unknown line \"{other}\"; stance, kind, frame, content, scope, gloss, when, unless, +, - or ?")),
+        };
+        if let Err(message) = result {
+            self.error(message);
+        }
+    }
+
+    fn finish(&mut self) {
+        let mut messages = Vec::new();
+        for (entry, (file, line)) in self.pack.entries.iter().zip(&self.entry_lines) {
+            let mut say = |message: String| messages.push(PackError { file: file.clone(), line: *line, message });
+            let mut names = Vec::new();
+            collect_sets(&entry.elements, &mut names);
+            for condition in &entry.conditions {
+                collect_sets(&condition.any, &mut names);
+            }
+            for name in names {
+                if !self.by_name.contains_key(name) {
+                    say(format!("there is no set \"{name}\""));
+                }
+            }
+        }
+        self.errors.append(&mut messages);
+        let mut index = 0;
+        let by_name = &self.by_name;
+        self.pack.entries.retain(|entry| {
+            let mut names = Vec::new();
+            collect_sets(&entry.elements, &mut names);
+            for condition in &entry.conditions {
+                collect_sets(&condition.any, &mut names);
+            }
+            index += 1;
+            names.iter().all(|name| by_name.contains_key(*name))
+        });
+        self.errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    }
+}
+
+fn collect_sets<'a>(elements: &'a [Element], out: &mut Vec<&'a str>) {
+    for element in elements {
+        match element {
+            Element::Set(name) => out.push(name),
+            Element::Choice(choices, _) => choices.iter().for_each(|c| collect_sets(c, out)),
+            Element::Word(_) | Element::Gap(_) => {}
+        }
+    }
+}
+
+fn set<T>(value: Option<T>, slot: &mut T, given: &str, allowed: &str) -> Result<(), String> {
+    match value {
+        Some(value) => {
+            *slot = value;
+            Ok(())
+        }
+        None => Err(format!("\"{given}\" is none of {allowed}")),
+    }
+}
+
+fn split_key(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    match line.find(char::is_whitespace) {
+        Some(at) => (&line[..at], line[at..].trim()),
+        None => (line, ""),
+    }
+}
+
+/// Reads a pattern. Errors say what is wrong in words.
+pub fn parse_pattern(text: &str) -> Result<Vec<Element>, String> {
+    let mut spaced = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if matches!(c, '(' | ')' | '[' | ']' | '|') {
+            spaced.push(' ');
+            spaced.push(c);
+            spaced.push(' ');
+        } else {
+            spaced.push(c);
+        }
+    }
+    let tokens: Vec<&str> = spaced.split_whitespace().collect();
+    let mut at = 0;
+    let elements = parse_sequence(&tokens, &mut at, 0)?;
+    if at < tokens.len() {
+        return Err(format!("\"{}\" closes nothing", tokens[at]));
+    }
+    if elements.is_empty() {
+        return Err("an empty pattern".into());
+    }
+    if elements.iter().all(|e| matches!(e, Element::Gap(_) | Element::Choice(_, true))) {
+        return Err("a pattern needs at least one word or set that must be there".into());
+    }
+    if matches!(elements[0], Element::Gap(_)) || matches!(elements[elements.len() - 1], Element::Gap(_)) {
+        return Err("a gap stands between words, not at an end".into());
+    }
+    Ok(elements)
+}
+
+fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<Element>, String> {
+    if depth > 4 {
+        return Err("brackets nest at most four deep".into());
+    }
+    let mut out = Vec::new();
+    while let Some(&token) = tokens.get(*at) {
+        match token {
+            "(" | "[" => {
+                let optional = token == "[";
+                let close = if optional { "]" } else { ")" };
+                *at += 1;
+                let mut choices = Vec::new();
+                loop {
+                    let choice = parse_sequence(tokens, at, depth + 1)?;
+                    if choice.is_empty() {
+                        return Err("an empty choice".into());
+                    }
+                    choices.push(choice);
+                    match tokens.get(*at) {
+                        Some(&"|") => *at += 1,
+                        Some(&t) if t == close => {
+                            *at += 1;
+                            break;
+                        }
+                        Some(t) => return Err(format!("\"{t}\" where \"{close}\" should be")),
+                        None => return Err(format!("\"{token}\" is never closed")),
+                    }
+                }
+                out.push(Element::Choice(choices, optional));
+            }
+            ")" | "]" | "|" => break,
+            _ => {
+                *at += 1;
+                if let Some(name) = token.strip_prefix('@') {
+                    out.push(Element::Set(name.into()));
+                } else if let Some(count) = token.strip_prefix('…').or_else(|| token.strip_prefix("...")) {
+                    let count = if count.is_empty() { 2 } else { count.parse().map_err(|_| format!("\"{token}\": a gap is … or … with a number"))? };
+                    if count == 0 || count > 8 {
+                        return Err("a gap holds one to eight words".into());
+                    }
+                    out.push(Element::Gap(count));
+                } else {
+                    out.extend(token.split('_').filter(|w| !w.is_empty()).map(|w| Element::Word(w.into())));
+                }
+            }
+        }
+    }
+    if depth == 0 && matches!(tokens.get(*at), Some(&"|")) {
+        return Err("\"|\" stands inside ( ) or [ ]".into());
+    }
+    Ok(out)
+}
+
+fn parse_condition(text: &str, wanted: bool) -> Result<Condition, String> {
+    let mut parts = text.split_whitespace();
+    let side = match parts.next() {
+        Some("before") => Side::Before,
+        Some("after") => Side::After,
+        _ => return Err("a condition says before or after, a number of words, and what".into()),
+    };
+    let within: usize = parts.next().and_then(|n| n.parse().ok()).filter(|n| (1..=60).contains(n)).ok_or("after before/after comes a number of words, 1 to 60")?;
+    let any: Vec<Element> = parts.flat_map(|p| p.split('|')).filter(|p| !p.is_empty()).map(|p| match p.strip_prefix('@') {
+        Some(name) => Element::Set(name.into()),
+        None => Element::Word(p.into()),
+    }).collect();
+    if any.is_empty() {
+        return Err("a condition names at least one word or set".into());
+    }
+    Ok(Condition { wanted, side, within, any })
+}
+
+fn parse_example(text: &str, line: u32, sign: &str) -> Result<Example, String> {
+    let sign = match sign {
+        "+" => Sign::Found,
+        "-" => Sign::Silent,
+        _ => Sign::Doubt,
+    };
+    let (body, outcome) = match text.rsplit_once("=>") {
+        Some((body, outcome)) => (body.trim(), outcome.trim()),
+        None => (text.trim(), ""),
+    };
+    let mut example = Example { line, sign, text: String::new(), source: None, cue: None, content: Vec::new(), kind: None, sub: None, stance: None, quote: None };
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut rest = body;
+    while let Some(c) = rest.chars().next() {
+        if c == '{' {
+            let label = ["source", "cue", "content"].into_iter().find(|l| rest[1..].strip_prefix(l).is_some_and(|r| r.starts_with(' ')));
+            let Some(label) = label else { return Err("after { comes source, cue or content and a space".into()) };
+            rest = &rest[1 + label.len() + 1..];
+            open.push((label, example.text.len()));
+        } else if c == '}' {
+            let Some((label, start)) = open.pop() else { return Err("a } too many".into()) };
+            let range = (start, example.text.len());
+            match label {
+                "source" => example.source = Some(range),
+                "cue" => example.cue = Some(range),
+                _ => example.content.push(range),
+            }
+            rest = &rest[1..];
+        } else {
+            example.text.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    if !open.is_empty() {
+        return Err("a { that is never closed".into());
+    }
+    for word in outcome.split_whitespace() {
+        if let Some(kind) = Kind::parse(word) {
+            example.kind = Some(kind);
+        } else if let Some(sub) = SubKind::parse(word) {
+            example.sub = Some(sub);
+        } else if let Some(stance) = Stance::parse(word) {
+            example.stance = Some(stance);
+        } else if let Some(quote) = Quote::parse(word) {
+            example.quote = Some(quote);
+        } else {
+            return Err(format!("\"{word}\" after => is no kind, sub-kind, stance or quote"));
+        }
+    }
+    if example.sign == Sign::Found {
+        if example.cue.is_none() {
+            return Err("an example with + marks its {cue …}".into());
+        }
+        if example.kind.is_none() {
+            return Err("an example with + ends in => and the kind".into());
+        }
+        example.stance.get_or_insert(Stance::Says);
+    }
+    example.content.sort_unstable();
+    Ok(example)
+}

@@ -1,0 +1,360 @@
+//! Words, numbers and marks, with their place in the text.
+//!
+//! A word is a run of letters, digits and combining marks with the invisible characters inside it. Latin words keep their
+//! hyphens (`co-founder`), lose their clitics (`Rao` `'s`, `did` `n't`) and keep the dots of initials (`U.S.`).
+
+use crate::fold::{self, is_invisible, is_mark};
+use crate::span::Span;
+
+/// What a token looks like, in capitals and digits. Devanagari has no capitals; its words are [`Shape::Caseless`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Shape {
+    Lower,
+    Capital,
+    Upper,
+    MixedCase,
+    Caseless,
+    Number,
+    /// Digits with letters: `2nd`, `5G`.
+    NumberWord,
+    Mark,
+}
+
+/// What a punctuation mark does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Mark {
+    None,
+    /// `.`, danda, `?`, `!`, `…` and the like.
+    Terminator,
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    /// A mark that can only open: `“ „ « ‘‘`.
+    QuoteOpen,
+    /// A mark that can only close: `” »`.
+    QuoteClose,
+    /// A double mark that opens or closes: `"`, `''`.
+    QuoteEither,
+    /// A single mark: `'`, `‘`, `’`, when it is not part of a word.
+    QuoteSingle,
+    BracketOpen,
+    BracketClose,
+    Other,
+}
+
+/// One token. Cheap to copy; its text is a slice of the document's.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// UTF-8 bytes in the document's text.
+    pub span: Span,
+    /// Hash of the normal form ([`fold::hash`] of [`fold::fold_word`]).
+    pub word: u64,
+    /// Hashes of the last two, three and four characters and the first three of the normal form.
+    pub suffixes: [u32; 3],
+    pub prefix: u32,
+    pub shape: Shape,
+    pub mark: Mark,
+    /// White space stands before it (or it begins its block).
+    pub spaced: bool,
+    /// Index of its sentence; filled by [`crate::sentence`].
+    pub sentence: u32,
+    /// The pack's sets that hold the word, a bit each; filled by [`crate::lexicon`].
+    pub sets: u128,
+}
+
+impl Token {
+    pub fn is_word(&self) -> bool {
+        self.mark == Mark::None
+    }
+
+    pub fn is_quote(&self) -> bool {
+        matches!(self.mark, Mark::QuoteOpen | Mark::QuoteClose | Mark::QuoteEither | Mark::QuoteSingle)
+    }
+
+    pub fn is_capitalised(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::MixedCase)
+    }
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
+}
+
+/// Appends the tokens of `block` (a range of `text`) to `out`.
+pub fn tokenize(text: &str, block: Span, out: &mut Vec<Token>) {
+    let mut scanner = Scanner { text, end: block.end as usize, at: block.start as usize, spaced: true, scratch: String::new(), out };
+    while scanner.at < scanner.end {
+        scanner.step();
+    }
+}
+
+struct Scanner<'t, 'o> {
+    text: &'t str,
+    end: usize,
+    at: usize,
+    spaced: bool,
+    scratch: String,
+    out: &'o mut Vec<Token>,
+}
+
+impl Scanner<'_, '_> {
+    fn peek(&self, at: usize) -> char {
+        if at >= self.end { '\0' } else { self.text[at..].chars().next().unwrap_or('\0') }
+    }
+
+    fn step(&mut self) {
+        let c = self.peek(self.at);
+        if c.is_whitespace() || c.is_control() || (is_invisible(c) && !is_word_char(c)) {
+            self.spaced |= !is_invisible(c);
+            self.at += c.len_utf8().max(1);
+            return;
+        }
+        if is_word_char(c) {
+            self.word();
+        } else {
+            self.mark(c);
+        }
+        self.spaced = false;
+    }
+
+    fn push(&mut self, start: usize, end: usize, shape: Shape, mark: Mark) {
+        self.scratch.clear();
+        fold::fold_word(&self.text[start..end], &mut self.scratch);
+        let folded = self.scratch.as_str();
+        let word = fold::hash(folded.as_bytes());
+        let mut suffixes = [0u32; 3];
+        let mut prefix = 0;
+        if mark == Mark::None {
+            let mut cuts = [0usize; 5];
+            let mut seen = 0;
+            for (index, _) in folded.char_indices().rev() {
+                seen += 1;
+                if seen <= 4 {
+                    cuts[seen] = index;
+                } else {
+                    break;
+                }
+            }
+            for (slot, length) in [2usize, 3, 4].into_iter().enumerate() {
+                let from = if seen >= length { cuts[length] } else { 0 };
+                suffixes[slot] = fold::hash(&folded.as_bytes()[from..]) as u32;
+            }
+            let to = folded.char_indices().nth(3).map_or(folded.len(), |(index, _)| index);
+            prefix = fold::hash(&folded.as_bytes()[..to]) as u32;
+        }
+        let spaced = self.spaced;
+        self.out.push(Token { span: Span::new(start, end), word, suffixes, prefix, shape, mark, spaced, sentence: 0, sets: 0 });
+        self.spaced = false;
+    }
+
+    /// Reads a word or number from `self.at`.
+    fn word(&mut self) {
+        let start = self.at;
+        let mut at = start;
+        let (mut upper, mut lower, mut digits, mut letters, mut first_upper) = (0, 0, 0, 0, false);
+        while at < self.end {
+            let c = self.peek(at);
+            if is_word_char(c) || (is_invisible(c) && at > start) {
+                if c.is_numeric() {
+                    digits += 1;
+                } else if c.is_uppercase() {
+                    upper += 1;
+                    letters += 1;
+                    first_upper |= at == start;
+                } else if c.is_lowercase() {
+                    lower += 1;
+                    letters += 1;
+                } else if !is_mark(c) && !is_invisible(c) {
+                    letters += 1;
+                }
+                at += c.len_utf8();
+                continue;
+            }
+            let next = self.peek(at + c.len_utf8());
+            let numeric = digits > 0 && letters == 0;
+            let joins = match c {
+                // 2.5, 1,200, 10:30
+                '.' | ',' | ':' => numeric && next.is_numeric(),
+                // co-founder; Devanagari compounds stay apart
+                '-' | '\u{2010}' | '\u{2011}' => (upper + lower > 0 || digits > 0 && next.is_alphabetic()) && next.is_alphanumeric() && !fold::is_devanagari(next),
+                _ => false,
+            };
+            if joins {
+                at += c.len_utf8();
+                continue;
+            }
+            // U.S., a.m., J.P.
+            if c == '.' && digits == 0 && letters == 1 && upper + lower == 1 && next.is_alphabetic() && next.is_ascii() {
+                let mut end = at + 1;
+                let mut dots = 1;
+                loop {
+                    let letter = self.peek(end);
+                    if letter.is_ascii_alphabetic() && self.peek(end + 1) == '.' {
+                        end += 2;
+                        dots += 1;
+                    } else {
+                        break;
+                    }
+                }
+                if dots >= 2 && !self.peek(end).is_alphanumeric() {
+                    self.push(start, end, Shape::Upper, Mark::None);
+                    self.at = end;
+                    return;
+                }
+            }
+            break;
+        }
+        // Trailing invisible characters do not belong to the word.
+        while let Some(c) = self.text[start..at].chars().next_back() {
+            if is_invisible(c) && at - c.len_utf8() > start {
+                at -= c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let shape = if letters == 0 && digits > 0 {
+            Shape::Number
+        } else if digits > 0 {
+            Shape::NumberWord
+        } else if upper + lower == 0 {
+            Shape::Caseless
+        } else if lower == 0 && upper > 1 {
+            Shape::Upper
+        } else if upper == 0 {
+            Shape::Lower
+        } else if first_upper && upper == 1 {
+            Shape::Capital
+        } else {
+            Shape::MixedCase
+        };
+        // A visarga before white space is often a colon typed on a Devanagari keyboard.
+        let text = &self.text[start..at];
+        if text.ends_with('\u{0903}') && text.chars().count() > 3 && !visarga_belongs(text) && !is_word_char(self.peek(at)) {
+            let cut = at - '\u{0903}'.len_utf8();
+            self.push(start, cut, shape, Mark::None);
+            self.push(cut, at, Shape::Mark, Mark::Colon);
+            self.at = at;
+            return;
+        }
+        self.at = at;
+        // n't, 's, 're …
+        if text.len() >= 3 && self.is_apostrophe(at) {
+            let after = at + self.peek(at).len_utf8();
+            if text.ends_with(['n', 'N']) && self.peek(after).eq_ignore_ascii_case(&'t') && !is_word_char(self.peek(after + 1)) {
+                self.push(start, at - 1, shape, Mark::None);
+                self.push(at - 1, after + 1, Shape::Lower, Mark::None);
+                self.at = after + 1;
+                return;
+            }
+        }
+        // O'Brien, d'Arc: one word
+        if upper + lower > 0 && text.chars().count() <= 2 && self.is_apostrophe(at) {
+            let end = self.word_end(at + self.peek(at).len_utf8());
+            if self.text[at..end].chars().count() > 3 {
+                self.at = end;
+            }
+        }
+        let at = self.at;
+        self.push(start, at, shape, Mark::None);
+        if upper + lower + digits > 0 && self.is_apostrophe(at) {
+            let tail = at + self.peek(at).len_utf8();
+            let end = self.word_end(tail);
+            if ["s", "S", "re", "ll", "d", "ve", "m", "t"].contains(&&self.text[tail..end]) {
+                self.push(at, end, Shape::Lower, Mark::None);
+                self.at = end;
+            }
+        }
+    }
+
+    fn word_end(&self, mut at: usize) -> usize {
+        while at < self.end && is_word_char(self.peek(at)) {
+            at += self.peek(at).len_utf8();
+        }
+        at
+    }
+
+    fn is_apostrophe(&self, at: usize) -> bool {
+        matches!(self.peek(at), '\'' | '\u{2019}')
+    }
+
+    fn mark(&mut self, c: char) {
+        let start = self.at;
+        let next = self.peek(start + c.len_utf8());
+        let mut end = start + c.len_utf8();
+        let mark = match c {
+            '.' => {
+                while self.peek(end) == '.' {
+                    end += 1;
+                }
+                Mark::Terminator
+            }
+            '\u{0964}' | '\u{0965}' | '?' | '!' | '\u{2026}' | '\u{06d4}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => Mark::Terminator,
+            '|' => {
+                while self.peek(end) == '|' {
+                    end += 1;
+                }
+                Mark::Terminator
+            }
+            ',' | '\u{060c}' | '\u{ff0c}' => Mark::Comma,
+            ':' | '\u{0903}' | '\u{ff1a}' => Mark::Colon,
+            ';' => Mark::Semicolon,
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {
+                while matches!(self.peek(end), '-' | '\u{2010}'..='\u{2015}') {
+                    end += self.peek(end).len_utf8();
+                }
+                Mark::Dash
+            }
+            '\u{201c}' | '\u{201e}' | '\u{201f}' | '\u{00ab}' => Mark::QuoteOpen,
+            '\u{201d}' | '\u{00bb}' => Mark::QuoteClose,
+            '"' | '\u{ff02}' => Mark::QuoteEither,
+            '\u{2018}' | '\u{201b}' if next == c => {
+                end += c.len_utf8();
+                Mark::QuoteOpen
+            }
+            '\u{2019}' if next == c => {
+                end += c.len_utf8();
+                Mark::QuoteClose
+            }
+            '\'' | '`' if next == c => {
+                end += 1;
+                if c == '`' { Mark::QuoteOpen } else { Mark::QuoteEither }
+            }
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' | '\u{2039}' | '\u{203a}' | '\u{201a}' => Mark::QuoteSingle,
+            '(' | '[' | '{' => Mark::BracketOpen,
+            ')' | ']' | '}' => Mark::BracketClose,
+            _ => Mark::Other,
+        };
+        self.push(start, end, Shape::Mark, mark);
+        self.at = end;
+    }
+}
+
+/// Sanskrit adverbs that really end in visarga (-taḥ, -śaḥ, punaḥ, prāyaḥ), by their last letters.
+fn visarga_belongs(word: &str) -> bool {
+    ["\u{0924}\u{0903}", "\u{0936}\u{0903}", "\u{0928}\u{0903}", "\u{092f}\u{0903}", "\u{0926}\u{0941}\u{0903}"].iter().any(|tail| word.ends_with(tail))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tokens.iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn splits_as_readers_do() {
+        assert_eq!(words("Rao's co-founder didn't go."), ["Rao", "'s", "co-founder", "did", "n't", "go", "."]);
+        assert_eq!(words("the U.S. at 10:30, 2.5%"), ["the", "U.S.", "at", "10:30", ",", "2.5", "%"]);
+        assert_eq!(words("O’Brien’s"), ["O’Brien", "’s"]);
+        assert_eq!(words("कहा.अब जम्मू-कश्मीर।”"), ["कहा", ".", "अब", "जम्मू", "-", "कश्मीर", "।", "”"]);
+        assert_eq!(words("‘‘ठीक’’ ''है''"), ["‘‘", "ठीक", "’’", "''", "है", "''"]);
+        assert_eq!(words("नई दिल्लीः बैठक अतः"), ["नई", "दिल्ली", "ः", "बैठक", "अतः"]);
+        assert_eq!(words("के. चंद्रशेखर"), ["के", ".", "चंद्रशेखर"]);
+    }
+}
