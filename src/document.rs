@@ -145,3 +145,80 @@ impl<'p> Document<'p> {
         }
     }
 }
+
+/// A block as it is handed in.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockText<'t> {
+    pub text: &'t str,
+    pub role: Role,
+}
+
+/// Longest paragraph that is analysed as one block, in tokens; what lies beyond is a block of its own, so that no work is
+/// quadratic in the input.
+const MOST_TOKENS: usize = 3_000;
+
+impl<'p> Document<'p> {
+    /// Prepares blocks for analysis. `language` is a pack's code to force, otherwise each block's language is recognised
+    /// among `packs`.
+    ///
+    /// The document's text is the blocks joined by newlines.
+    pub fn prepare(blocks: &[BlockText<'_>], packs: &[&'p Lexicon], language: Option<&str>) -> Document<'p> {
+        let mut text = String::with_capacity(blocks.iter().map(|b| b.text.len() + 1).sum());
+        let mut spans = Vec::with_capacity(blocks.len());
+        for (index, block) in blocks.iter().enumerate() {
+            if index > 0 {
+                text.push('\n');
+            }
+            let start = text.len();
+            text.push_str(block.text);
+            spans.push((Span::new(start, text.len()), block.role));
+        }
+        Document::from_parts(text, spans, packs, language)
+    }
+
+    /// Prepares a plain text whose lines are its paragraphs.
+    pub fn from_text(text: &str, packs: &[&'p Lexicon], language: Option<&str>) -> Document<'p> {
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            spans.push((Span::new(start, start + line.len()), Role::Body));
+            start += line.len() + 1;
+        }
+        if let Some(first) = spans.iter_mut().find(|(span, _)| !span.of(text).trim().is_empty()) {
+            first.1 = Role::Headline;
+        }
+        Document::from_parts(text.to_owned(), spans, packs, language)
+    }
+
+    fn from_parts(text: String, spans: Vec<(Span, Role)>, packs: &[&'p Lexicon], language: Option<&str>) -> Document<'p> {
+        let forced = language.and_then(|code| packs.iter().copied().find(|l| l.pack.code == code));
+        let whole = forced.or_else(|| crate::language::of_text(&text, packs));
+        let mut document = Document { text, blocks: Vec::with_capacity(spans.len()), tokens: Vec::new(), sentences: Vec::new(), quotations: Vec::new(), quoted: Vec::new() };
+        let mut carried = false;
+        for (span, role) in spans {
+            let (lexicon, status) = match (span.of(&document.text).trim().is_empty(), forced) {
+                (true, _) => (None, Status::Empty),
+                (false, Some(lexicon)) => (Some(lexicon), Status::Analysed),
+                (false, None) => crate::language::of_block(span.of(&document.text), packs, whole),
+            };
+            let first_token = document.tokens.len();
+            let first_sentence = document.sentences.len();
+            let number = document.blocks.len();
+            if let Some(lexicon) = lexicon {
+                crate::token::tokenize(&document.text, span, &mut document.tokens);
+                for start in (first_token..document.tokens.len()).step_by(MOST_TOKENS) {
+                    let end = (start + MOST_TOKENS).min(document.tokens.len());
+                    lexicon.mark_sets(&mut document.tokens[start..end]);
+                    crate::sentence::split(&document.text, &mut document.tokens[start..end], start, number, lexicon, &mut document.sentences);
+                }
+                let tokens = Tokens::new(first_token, document.tokens.len());
+                carried = crate::quotation::find(&document.tokens, tokens, carried, &mut document.quotations);
+            }
+            let tokens = Tokens::new(first_token, document.tokens.len());
+            let sentences = first_sentence..document.sentences.len();
+            document.blocks.push(Block { span, role, status, lexicon, tokens, sentences });
+        }
+        document.quoted = crate::quotation::mark(document.tokens.len(), &document.quotations);
+        document
+    }
+}

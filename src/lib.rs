@@ -10,7 +10,10 @@
 pub mod attribution;
 pub mod document;
 pub mod fold;
+pub mod language;
 pub mod lexicon;
 pub mod pack;
+pub mod quotation;
+pub mod sentence;
 pub mod span;
 pub mod token;

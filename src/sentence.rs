@@ -1,0 +1,151 @@
+//! Sentence boundaries, on text as it is typed: danda and full stop mixed, `|` for danda, no space after the mark,
+//! initials and titles with dots, decimals and times, closers after the terminator.
+
+use crate::document::Sentence;
+use crate::lexicon::Lexicon;
+use crate::span::{Span, Tokens};
+use crate::token::{Mark, Shape, Token};
+
+/// Splits the tokens of one block (`block` is its index) and appends the sentences; sets each token's `sentence`.
+///
+/// The sets of the tokens must be marked. Every token belongs to exactly one sentence.
+pub fn split(text: &str, tokens: &mut [Token], offset: usize, block: usize, lexicon: &Lexicon, out: &mut Vec<Sentence>) {
+    let mut start = 0;
+    let mut index = 0;
+    while index < tokens.len() {
+        if tokens[index].mark == Mark::Terminator && ends_sentence(text, tokens, index, start, lexicon) {
+            let end = closers(tokens, index + 1);
+            push(tokens, start, end, offset, block, out);
+            start = end;
+            index = end;
+        } else {
+            index += 1;
+        }
+    }
+    push(tokens, start, tokens.len(), offset, block, out);
+}
+
+fn push(tokens: &mut [Token], start: usize, end: usize, offset: usize, block: usize, out: &mut Vec<Sentence>) {
+    if start >= end {
+        return;
+    }
+    let number = out.len() as u32;
+    for token in &mut tokens[start..end] {
+        token.sentence = number;
+    }
+    let span = Span { start: tokens[start].span.start, end: tokens[end - 1].span.end };
+    out.push(Sentence { span, tokens: Tokens::new(start + offset, end + offset), block });
+}
+
+/// Index after the closing quotation marks, brackets and further terminators that belong to a sentence's end.
+fn closers(tokens: &[Token], mut at: usize) -> usize {
+    while let Some(token) = tokens.get(at) {
+        let next_spaced = tokens.get(at + 1).is_none_or(|t| t.spaced);
+        let closes = match token.mark {
+            Mark::QuoteClose | Mark::BracketClose => true,
+            // A closing straight mark touches the terminator and not the next word; one set off by spaces on both
+            // sides (typists do that) closes if a quotation is open, which the count of marks before tells.
+            Mark::QuoteEither | Mark::QuoteSingle => (!token.spaced && next_spaced) || (token.spaced && next_spaced && odd_marks(tokens, at)),
+            Mark::Terminator => !token.spaced || tokens.get(at - 1).is_some_and(|t| t.mark == Mark::Terminator),
+            _ => false,
+        };
+        if !closes {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn odd_marks(tokens: &[Token], at: usize) -> bool {
+    let from = at.saturating_sub(400);
+    tokens[from..at].iter().filter(|t| t.mark == tokens[at].mark).count() % 2 == 1
+}
+
+fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let mark = tokens[at].span.of(text);
+    let after = closers(tokens, at + 1);
+    let Some(next) = tokens.get(after) else { return true };
+    match mark.chars().next() {
+        Some('\u{0964}' | '\u{0965}' | '\u{06d4}' | '\u{3002}') => true,
+        Some('|') => {
+            // A dateline separator or a headline's divider stands after a name, not after a verb: a bar ends a sentence
+            // only in a script that has the danda.
+            lexicon.pack.script == crate::pack::Script::Devanagari && at > start + 2
+        }
+        Some('?' | '!') => {
+            let quoted_tail = after > at + 1 && !starts_sentence(next, lexicon);
+            !quoted_tail && (next.spaced || next.shape != Shape::Lower) && !(next.mark == Mark::Comma || next.shape == Shape::Lower || matches!(next.mark, Mark::Dash))
+        }
+        Some('\u{2026}') => next.spaced && starts_sentence(next, lexicon) && next.shape != Shape::Caseless,
+        _ if tokens[at].span.len() > 1 => {
+            // two or three dots are a pause; in cased scripts a capital after them opens a sentence
+            next.spaced && next.is_capitalised() || tokens[at].span.len() >= 4 && next.spaced
+        }
+        _ => full_stop(text, tokens, at, start, after, lexicon),
+    }
+}
+
+fn starts_sentence(token: &Token, _lexicon: &Lexicon) -> bool {
+    token.is_capitalised()
+        || matches!(token.shape, Shape::Caseless | Shape::Number | Shape::NumberWord)
+        || matches!(token.mark, Mark::QuoteOpen | Mark::QuoteEither | Mark::QuoteSingle | Mark::BracketOpen | Mark::Dash)
+}
+
+/// A single `.`: an end, or part of an abbreviation, initial, number, address.
+fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize, lexicon: &Lexicon) -> bool {
+    let next = &tokens[after];
+    let Some(before) = at.checked_sub(1).filter(|&i| i >= start).map(|i| &tokens[i]) else { return false };
+    let touches = !tokens[at].spaced;
+    // the word before a closing mark counts for "(no.)" too, but only the word itself can be an abbreviation
+    if touches && before.is_word() && after == at + 1 {
+        let known = &lexicon.known;
+        let word = before.span.of(text);
+        let letters = word.chars().filter(|c| c.is_alphabetic() && !crate::fold::is_mark(*c)).count();
+        let devanagari = word.chars().all(crate::fold::is_devanagari);
+        if before.sets & known.abbreviation != 0 && (next.is_word() || next.mark == Mark::Terminator) {
+            // a title or unit goes with what follows; for a cased script "No." before a small word is an end neither
+            return false;
+        }
+        if before.sets & known.initial != 0 && !ends_as_word(text, tokens, at, start, after, lexicon) {
+            return false;
+        }
+        if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() {
+            return false;
+        }
+        // 1. at the start of a line is a list number
+        if before.shape == Shape::Number && at == start + 1 && word.len() <= 3 {
+            return false;
+        }
+        // example.com, file.txt
+        if !next.spaced && next.is_word() && !word.chars().any(crate::fold::is_devanagari) && matches!(next.shape, Shape::Lower | Shape::Number) {
+            return false;
+        }
+    }
+    if touches && before.shape == Shape::Upper && before.span.of(text).contains('.') && next.is_word() && !next.is_capitalised() {
+        return false;
+    }
+    starts_sentence(next, lexicon) || (next.shape == Shape::Lower && !next.spaced && after > at + 1)
+}
+
+/// The letters of initials are ordinary words too (के, की, से): after a verb's auxiliary, or as the end of a clause, the dot ends
+/// the sentence. A chain of initials or an initial that opens a name does not.
+fn ends_as_word(text: &str, tokens: &[Token], at: usize, start: usize, after: usize, lexicon: &Lexicon) -> bool {
+    let known = &lexicon.known;
+    let before = &tokens[at - 1];
+    let ambiguous = before.sets & (known.genitive | known.auxiliary | known.copula | known.postposition | known.conjunction | known.light_verb) != 0;
+    if !ambiguous {
+        return false;
+    }
+    // another initial right before or right after it
+    let chained = (at >= start + 3 && tokens[at - 2].mark == Mark::Terminator && tokens[at - 3].sets & known.initial != 0)
+        || (tokens.get(after).is_some_and(|t| t.sets & known.initial != 0) && tokens.get(after + 1).is_some_and(|t| t.mark == Mark::Terminator && !t.spaced));
+    if chained {
+        return false;
+    }
+    // A postposition cannot end a sentence: then it is an initial. An auxiliary or light verb can.
+    before.sets & (known.genitive | known.postposition | known.conjunction) == 0 || {
+        let _ = text;
+        before.sets & (known.auxiliary | known.copula | known.light_verb) != 0
+    }
+}
