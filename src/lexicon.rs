@@ -106,6 +106,8 @@ pub struct Lexicon {
     pub pack: Pack,
     pub known: Known,
     pub cues: Vec<CueEntry>,
+    /// The trained span model; a language works without one.
+    pub model: Option<crate::model::Model>,
     words: WordMap<WordInfo>,
     nodes: Vec<Node>,
     /// Set phrases: accept ids at or above this count from it.
@@ -131,6 +133,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             known: Known::of(&pack),
             cues: Vec::new(),
+            model: None,
             words: WordMap::default(),
             nodes: vec![Node::default()],
             phrase_base: 0,

@@ -1,0 +1,77 @@
+//! Offsets in the units of the outside. Inside, everything counts UTF-8 bytes; JavaScript counts UTF-16 code units, the
+//! command line Unicode code points. This module alone converts.
+
+/// The unit that a caller counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// UTF-8 bytes.
+    Byte,
+    /// UTF-16 code units.
+    Utf16,
+    /// Unicode code points.
+    CodePoint,
+}
+
+const STEP: usize = 64;
+
+/// Converts byte offsets of one text. Building is one pass over it; a conversion looks at no more than 64 bytes.
+pub struct Offsets<'t> {
+    text: &'t str,
+    unit: Unit,
+    /// Units before byte `index * STEP` (before the character that holds it).
+    marks: Vec<u32>,
+}
+
+impl<'t> Offsets<'t> {
+    pub fn new(text: &'t str, unit: Unit) -> Self {
+        let mut marks = Vec::new();
+        if unit != Unit::Byte && !text.is_ascii() {
+            marks.reserve(text.len() / STEP + 1);
+            let mut units = 0u32;
+            for (index, byte) in text.bytes().enumerate() {
+                if index % STEP == 0 {
+                    marks.push(units);
+                }
+                units += width(byte, unit);
+            }
+        }
+        Offsets { text, unit, marks }
+    }
+
+    /// The offset in the caller's unit of a byte offset on a character boundary; larger ones count as the end.
+    pub fn of(&self, byte: usize) -> u32 {
+        let byte = byte.min(self.text.len());
+        if self.marks.is_empty() {
+            return byte as u32;
+        }
+        let mark = (byte / STEP).min(self.marks.len() - 1);
+        let tail = &self.text.as_bytes()[mark * STEP..byte];
+        self.marks[mark] + tail.iter().map(|&b| width(b, self.unit)).sum::<u32>()
+    }
+}
+
+/// Units that the character beginning with this byte counts; 0 for continuation bytes.
+fn width(byte: u8, unit: Unit) -> u32 {
+    match byte {
+        0x80..=0xbf => 0,
+        0xf0.. if unit == Unit::Utf16 => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_standard_library() {
+        let text = "abc कथित तौर पर 😀 z\u{0301} ".repeat(30);
+        let utf16 = Offsets::new(&text, Unit::Utf16);
+        let points = Offsets::new(&text, Unit::CodePoint);
+        for (at, _) in text.char_indices() {
+            assert_eq!(utf16.of(at) as usize, text[..at].encode_utf16().count());
+            assert_eq!(points.of(at) as usize, text[..at].chars().count());
+        }
+        assert_eq!(points.of(text.len()) as usize, text.chars().count());
+    }
+}
