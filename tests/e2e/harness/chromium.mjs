@@ -1,0 +1,251 @@
+// Chromium, driven by puppeteer-core over a pipe.
+import puppeteer from 'puppeteer-core';
+import { extensionFolder, programs } from './paths.mjs';
+import { Page, callText, splitKeys, until } from './page.mjs';
+
+class ChromiumPage extends Page {
+  /** @param {import('puppeteer-core').Page} raw @param {import('puppeteer-core').CDPSession} session */
+  constructor(raw, session) {
+    super();
+    this.raw = raw;
+    this.session = session;
+    raw.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(message.text());
+    });
+    raw.on('pageerror', (error) => this.errors.push(String(error instanceof Error ? (error.stack ?? error.message) : error)));
+    /** @type {Page['mouse']} */
+    this.mouse = {
+      move: (x, y) => raw.mouse.move(x, y),
+      click: (x, y) => raw.mouse.click(x, y),
+      wheel: (dy) => raw.mouse.wheel({ deltaY: dy }),
+    };
+    /** @type {Page['touch']} */
+    this.touch = { tap: (x, y) => raw.touchscreen.tap(x, y) };
+    /** @type {Page['keyboard']} */
+    this.keyboard = {
+      press: async (keys) => {
+        const { modifiers, key } = splitKeys(keys);
+        const down = /** @type {any[]} */ (modifiers);
+        for (const modifier of down) await raw.keyboard.down(modifier);
+        await raw.keyboard.press(/** @type {any} */ (key));
+        for (const modifier of down.reverse()) await raw.keyboard.up(modifier);
+      },
+      type: (text) => raw.keyboard.type(text),
+    };
+  }
+  /** @override @param {Function|string} fn @param {...any} args */
+  evaluate(fn, ...args) {
+    return this.raw.evaluate(/** @type {any} */ (fn), ...args);
+  }
+  /** @override */
+  async png() {
+    return Buffer.from(await this.raw.screenshot({ type: 'png', captureBeyondViewport: false }));
+  }
+  url() {
+    return this.raw.url();
+  }
+  /** @param {string} url */
+  async goto(url) {
+    await this.raw.goto(url, { waitUntil: 'load' });
+  }
+  async reload() {
+    await this.raw.reload({ waitUntil: 'load' });
+  }
+  async back() {
+    await this.raw.goBack({ waitUntil: 'load' });
+  }
+  bringToFront() {
+    return this.raw.bringToFront();
+  }
+  close() {
+    return this.raw.close();
+  }
+  /** @param {{width: number, height: number, mobile?: boolean}} size */
+  async setViewport({ width, height, mobile = false }) {
+    await this.raw.setViewport({ width, height, isMobile: mobile, hasTouch: mobile });
+  }
+  /** @param {{colorScheme?: 'light'|'dark', reducedMotion?: boolean, forcedColors?: boolean, media?: 'screen'|'print'}} wanted */
+  async emulate({ colorScheme, reducedMotion, forcedColors, media }) {
+    const features = [];
+    if (colorScheme) features.push({ name: 'prefers-color-scheme', value: colorScheme });
+    if (reducedMotion !== undefined)
+      features.push({ name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' });
+    if (forcedColors !== undefined) features.push({ name: 'forced-colors', value: forcedColors ? 'active' : 'none' });
+    await this.session.send('Emulation.setEmulatedMedia', { media: media ?? '', features });
+  }
+  /**
+   * Calls `fn(shadowRoot, …args)` for the shadow root, closed or open, of the first element that matches.
+   * @param {string} host @param {Function} fn @param {...unknown} args @returns {Promise<any>}
+   */
+  async shadow(host, fn, ...args) {
+    const { result } = await this.session.send('Runtime.evaluate', {
+      expression: `document.querySelector(${JSON.stringify(host)})`,
+    });
+    if (!result.objectId) throw new Error(`no element ${host}`);
+    const { node } = await this.session.send('DOM.describeNode', { objectId: result.objectId, depth: 1, pierce: true });
+    const root = node.shadowRoots?.find((shadow) => shadow.shadowRootType !== 'user-agent');
+    if (!root) throw new Error(`${host} has no shadow root`);
+    const { object } = await this.session.send('DOM.resolveNode', { backendNodeId: root.backendNodeId });
+    const answer = await this.session.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      functionDeclaration: `function (...args) { return (${fn})(this, ...args); }`,
+      arguments: args.map((value) => ({ value })),
+      returnByValue: true,
+      awaitPromise: true,
+    });
+    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the shadow root');
+    return answer.result.value;
+  }
+}
+
+/**
+ * @param {{extension?: string|null, headless?: boolean, args?: string[], locale?: string, viewport?: {width: number, height: number}, profile?: string}} [options]
+ *   extension: folder to load (default dist/chrome; null for none); profile: a folder that outlives the browser
+ */
+export async function launchChromium({
+  extension = extensionFolder('chromium'),
+  headless = true,
+  args = [],
+  locale,
+  viewport = { width: 1200, height: 900 },
+  profile,
+} = {}) {
+  const executablePath = programs.chromium();
+  if (!executablePath) throw new Error('no Chromium found');
+  const raw = await puppeteer.launch({
+    executablePath,
+    headless,
+    pipe: true,
+    defaultViewport: headless ? viewport : null,
+    userDataDir: profile,
+    enableExtensions: extension ? [extension] : true,
+    env: locale ? { ...process.env, LANGUAGE: locale } : process.env,
+    args: [
+      // Tests run as root in containers, where Chromium's sandbox cannot start.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--force-device-scale-factor=1',
+      // Nothing but this machine: saved pages ask for the world.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+      ...(locale ? [`--lang=${locale}`] : []),
+      ...args,
+    ],
+  });
+  /** @type {string[]} */
+  const extensionErrors = [];
+  const ext = extension
+    ? await until(async () => [...(await raw.extensions()).values()][0], { what: 'the extension to be loaded' })
+    : null;
+  const origin = ext ? `chrome-extension://${ext.id}` : '';
+
+  /** Sessions of service workers. @type {Set<import('puppeteer-core').CDPSession>} */
+  const workers = new Set();
+
+  /** @param {import('puppeteer-core').Target} target */
+  async function listen(target) {
+    if (!ext || target.type() !== 'service_worker' || !target.url().startsWith(origin)) return;
+    const session = await target.createCDPSession();
+    session.on('Runtime.consoleAPICalled', ({ type, args: parts }) => {
+      if (type === 'error' || type === 'assert')
+        extensionErrors.push(parts.map((part) => part.value ?? part.description ?? part.type).join(' '));
+    });
+    session.on('Runtime.exceptionThrown', ({ exceptionDetails: details }) => {
+      extensionErrors.push(details.exception?.description ?? details.text);
+    });
+    await session.send('Runtime.enable');
+    workers.add(session);
+  }
+  const quietly = (/** @type {import('puppeteer-core').Target} */ target) => void listen(target).catch(() => {});
+  raw.on('targetcreated', quietly);
+  raw.targets().forEach(quietly);
+
+  const workerTarget = () => raw.targets().find((t) => t.type() === 'service_worker' && t.url().startsWith(origin));
+
+  // The browser's own account of the service worker: its target outlives it while a session is attached.
+  let running = false;
+  const watch = await (await raw.pages())[0].createCDPSession();
+  watch.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { scriptURL, runningStatus } of versions)
+      if (ext && scriptURL.startsWith(origin)) {
+        running = runningStatus === 'running' || runningStatus === 'starting';
+        // A worker that starts again under an attached session waits for that session's leave.
+        if (running) for (const worker of workers) worker.send('Runtime.runIfWaitingForDebugger').catch(() => {});
+      }
+  });
+  await watch.send('ServiceWorker.enable');
+
+  /** @param {import('puppeteer-core').Page} page */
+  const wrap = async (page) => new ChromiumPage(page, await page.createCDPSession());
+
+  return {
+    name: /** @type {'chromium'} */ ('chromium'),
+    raw,
+    origin,
+    extensionErrors,
+    version: () => raw.version(),
+    /** Opens a page in a new tab and waits for its load event. @param {string} [url] */
+    async open(url) {
+      const page = await wrap(await raw.newPage());
+      if (url) await page.goto(url);
+      return page;
+    },
+    /** The toolbar button, as a person presses it: grants activeTab. @param {ChromiumPage} page */
+    async clickAction(page) {
+      await page.bringToFront();
+      if (!ext) throw new Error('launched without the extension');
+      await ext.triggerAction(page.raw);
+    },
+    /** Runs a function in the background, waking it first. @param {Function|string} fn @param {...unknown} args @returns {Promise<any>} */
+    async backgroundEvaluate(fn, ...args) {
+      let helper;
+      if (!running || !workerTarget()) {
+        // A page of the extension wakes its worker by talking to it.
+        helper = await raw.newPage();
+        await helper.goto(`${origin}/manifest.json`);
+        await helper.evaluate(() => void chrome.runtime.sendMessage({ wake: true }).catch(() => {}));
+      }
+      try {
+        const target = await until(() => (running ? workerTarget() : undefined), { what: 'the service worker to wake' });
+        const session = await target.createCDPSession();
+        const answer = await session.send('Runtime.evaluate', {
+          expression: callText(fn, args),
+          awaitPromise: true,
+          returnByValue: true,
+        });
+        await session.detach().catch(() => {});
+        if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+        return answer.result.value;
+      } finally {
+        await helper?.close();
+      }
+    },
+    async backgroundAlive() {
+      return running;
+    },
+    /** Ends the service worker as the browser does after 30 idle seconds. */
+    async killBackground() {
+      await watch.send('ServiceWorker.stopAllWorkers');
+      await until(() => !running, { what: 'the service worker to stop' });
+    },
+    /** Installs the extension anew under the open tabs, as an update does. */
+    async reloadExtension() {
+      await this.backgroundEvaluate(() => void setTimeout(() => chrome.runtime.reload(), 50)).catch(() => {});
+      await new Promise((done) => setTimeout(done, 400));
+    },
+    /** A page of the extension (panel, options, …) in a tab of its own. @param {string} path */
+    async openExtensionPage(path) {
+      const page = await wrap(await raw.newPage());
+      // A page's target is born as about:blank, before `listen` can know whose it is.
+      page.raw.on('console', (message) => void (message.type() === 'error' && extensionErrors.push(message.text())));
+      page.raw.on('pageerror', (error) => void extensionErrors.push(String(error)));
+      await page.goto(`${origin}/${path.replace(/^\//, '')}`);
+      return page;
+    },
+    close: () => raw.close(),
+  };
+}
