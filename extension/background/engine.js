@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * The engine's host: one small wasm module, started when first asked for. A worker that the browser has ended costs
+ * a few milliseconds at the next question, so nothing here keeps it alive.
+ *
+ * @typedef {import("../shared/types.js").Analysis} Analysis
+ * @typedef {import("../shared/types.js").AnalyzeOptions} AnalyzeOptions
+ * @typedef {import("../shared/types.js").Block} Block
+ *
+ * @typedef {object} Engine
+ * @property {(blocks: Block[], options: AnalyzeOptions) => Analysis} analyze
+ * @property {(text: string, options: AnalyzeOptions) => unknown} explain
+ */
+
+import { api, messageOf } from "../shared/browser.js";
+import init, * as wasm from "../wasm/sutra.js";
+
+/** An error whose `code` the reader's language has words for: `error_CODE`. */
+export class CodedError extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** @type {Promise<Engine>|null} */
+let engine = null;
+
+/** @returns {Promise<Engine>} */
+export function startEngine() {
+  engine ??= start().catch((error) => {
+    // The next question tries again: the file may have been unreadable for a moment only.
+    engine = null;
+    throw error;
+  });
+  return engine;
+}
+
+/** @returns {Promise<Engine>} */
+async function start() {
+  try {
+    await init({ module_or_path: api.runtime.getURL("wasm/sutra_bg.wasm") });
+  } catch (error) {
+    throw new CodedError("engine-missing", messageOf(error));
+  }
+  return /** @type {any} */ (wasm);
+}
+
+/** @param {Block[]} blocks @param {AnalyzeOptions} options @returns {Promise<Analysis>} */
+export async function analyze(blocks, options) {
+  const { analyze: run } = await startEngine();
+  try {
+    return run(blocks, options);
+  } catch (error) {
+    throw new CodedError("engine", messageOf(error));
+  }
+}
+
+/** @param {string} text @param {AnalyzeOptions} options */
+export async function explain(text, options) {
+  const { explain: run } = await startEngine();
+  try {
+    return run(text, options);
+  } catch (error) {
+    throw new CodedError("engine", messageOf(error));
+  }
+}

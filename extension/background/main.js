@@ -1,0 +1,132 @@
+// @ts-check
+/**
+ * The background: it listens, hands on, and remembers nothing. Every listener is registered at once, before anything
+ * is awaited, or the browser would not wake us for it.
+ *
+ * @typedef {import("../shared/messages.js").Failure} Failure
+ */
+
+import { highlightCss } from "../content/styles.js";
+import { api, messageOf } from "../shared/browser.js";
+import { fromOwnPage, fromOwnTab, isFromOwnPage, isToBackground } from "../shared/messages.js";
+import { onChange } from "../shared/settings.js";
+import { showRefusal, showState } from "./button.js";
+import { CodedError, analyze, explain } from "./engine.js";
+import { makeMenus, onMenu, tickMenu } from "./menus.js";
+import { openAccuracy, openOptions, openPanel } from "./open.js";
+import { forget, grantedSites, syncSites } from "./sites.js";
+import { inject } from "./toggle.js";
+import { hello } from "./words.js";
+
+const BASE = api.runtime.getURL("");
+
+api.action.onClicked.addListener((tab) => {
+  if (tab.id !== undefined) void inject(tab.id);
+});
+
+api.commands.onCommand.addListener((name, tab) => {
+  if (tab?.id === undefined) return;
+  if (name === "open-panel") void openPanel(tab);
+  else if (name === "next-claim" || name === "previous-claim") void step(tab.id, name);
+});
+
+api.contextMenus.onClicked.addListener(onMenu);
+api.tabs.onActivated.addListener(() => void tickMenu());
+api.tabs.onUpdated.addListener((_id, change, tab) => {
+  if (tab.active && change.status === "complete") void tickMenu();
+});
+
+api.permissions.onAdded.addListener(() => void syncSites().then(tickMenu));
+api.permissions.onRemoved.addListener(() => void syncSites().then(tickMenu));
+
+api.runtime.onInstalled.addListener(() => {
+  void makeMenus();
+  void syncSites();
+});
+api.runtime.onStartup.addListener(() => {
+  void makeMenus();
+  void syncSites();
+});
+
+/** @type {string|null} */
+let menuLanguage = null;
+onChange((settings) => {
+  if (menuLanguage !== settings.language) void makeMenus().then(tickMenu);
+  menuLanguage = settings.language;
+});
+
+api.runtime.onMessage.addListener((message, sender, answer) => {
+  const work = handle(message, sender);
+  if (!work) return false;
+  work.then(
+    (ok) => answer({ ok: ok ?? null }),
+    (error) => answer({ error: failureOf(error) }),
+  );
+  // The answer comes later; it always comes.
+  return true;
+});
+
+/** @param {unknown} error @returns {Failure} */
+function failureOf(error) {
+  return { code: error instanceof CodedError ? error.code : "engine", message: messageOf(error) };
+}
+
+/**
+ * @param {unknown} message
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<unknown>|null} null: not for us
+ */
+function handle(message, sender) {
+  const { id } = api.runtime;
+  if (fromOwnPage(sender, id, BASE)) return isFromOwnPage(message) ? serveOwnPage(message) : null;
+  if (!fromOwnTab(sender, id, BASE)) return null;
+  if (typeof message === "object" && message !== null && "type" in message && message.type === "page-changed") return null;
+  if (!isToBackground(message)) return Promise.reject(new CodedError("engine", "not a message of ours"));
+  return serveTab(message, /** @type {chrome.tabs.Tab} */ (sender.tab), sender.frameId ?? 0);
+}
+
+/** @param {import("../shared/messages.js").ToBackground} message @param {chrome.tabs.Tab} tab @param {number} frameId */
+async function serveTab(message, tab, frameId) {
+  const tabId = /** @type {number} */ (tab.id);
+  switch (message.type) {
+    case "hello":
+      return hello();
+    case "analyze":
+      return analyze(message.blocks, message.options);
+    case "page-state":
+      if (message.state.error === "not-html") return showRefusal(tabId, "not-html");
+      return showState(tabId, message.state);
+    case "styles": {
+      const target = { tabId, frameIds: [frameId] };
+      if (message.add) await api.scripting.insertCSS({ target, css: highlightCss(message.add) });
+      if (message.remove) await api.scripting.removeCSS({ target, css: highlightCss(message.remove) });
+      return null;
+    }
+    case "open":
+      if (message.what === "panel") return openPanel(tab);
+      return message.what === "options" ? openOptions() : openAccuracy();
+  }
+}
+
+/** @param {import("../shared/messages.js").FromOwnPage} message */
+async function serveOwnPage(message) {
+  switch (message.type) {
+    case "analyze":
+      return analyze(message.blocks, message.options);
+    case "explain":
+      return explain(message.text, message.options);
+    case "sites":
+      return grantedSites();
+    case "forget-site":
+      return forget(message.origin);
+  }
+}
+
+/** A shortcut on a page that is not being read yet begins to read it. @param {number} tabId @param {"next-claim"|"previous-claim"} name */
+async function step(tabId, name) {
+  try {
+    await api.tabs.sendMessage(tabId, { type: "command", name });
+  } catch {
+    await inject(tabId, { ensure: true });
+  }
+}

@@ -1,0 +1,622 @@
+// @ts-check
+/**
+ * The page's DOM → the article's text, as blocks in reading order, each with a map back to the Text nodes.
+ *
+ * One walk reads the whole document and changes nothing. Text is read from Text nodes, never from `innerText`
+ * (which lays the page out), and every style question is asked before anything is written, so that the browser
+ * computes styles once. White space is folded as the browser would show it, soft hyphens and zero-width spaces
+ * are left out; the map (`Piece`) keeps the way back exact.
+ *
+ * What is the article is judged by where the running text is: the element that holds most of it, together with
+ * the headline above. Class names only ever rule something out, and never the element that holds the text.
+ *
+ * @typedef {import("../shared/types.js").Role} Role
+ *
+ * @typedef {object} Piece    a stretch of a block that stands unbroken in one Text node
+ * @property {number} start   in the block's text
+ * @property {Text} node
+ * @property {number} offset  in the node's data
+ * @property {number} length
+ * @property {string} data    the node's data when it was read: if it differs now, the range is no longer true
+ *
+ * @typedef {object} PageBlock
+ * @property {number} id
+ * @property {string} text
+ * @property {Role} role
+ * @property {Element} element      nearest block-level element
+ * @property {Piece[]} pieces
+ *
+ * @typedef {object} Reading
+ * @property {PageBlock[]} blocks
+ * @property {Element|null} root    smallest element around all that was read; null where there is no article
+ * @property {boolean} truncated    the page was longer than we read
+ *
+ * @typedef {object} Candidate
+ * @property {Element} element
+ * @property {string} text
+ * @property {Piece[]} pieces
+ * @property {Context} context
+ * @property {number} linked        how many characters stand in links
+ *
+ * @typedef {object} Context
+ * @property {Role} role
+ * @property {number} heading       0, or 1 to 6
+ * @property {Element|null} aside   the outermost element whose name says it is no part of the article
+ * @property {Element} element
+ * @property {boolean} pre
+ */
+
+import { LIMITS } from "../shared/messages.js";
+
+/** Never read, whatever they hold. */
+const SKIP = new Set(
+  (
+    "SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED CANVAS SVG svg math VIDEO AUDIO FORM BUTTON SELECT INPUT TEXTAREA " +
+    "OPTION DATALIST METER PROGRESS MAP DIALOG MENU HEAD"
+  ).split(" "),
+);
+
+/** Parts of a page that are not the article, by element or role. */
+const ASIDE_TAGS = new Set(["NAV", "ASIDE", "FOOTER"]);
+const ASIDE_ROLES = new Set(
+  (
+    "navigation complementary search menu menubar toolbar tablist dialog alertdialog contentinfo banner feed button " +
+    "tooltip status log marquee timer form"
+  ).split(" "),
+);
+
+/**
+ * Words in `class`, `id` or `data-*` names that say: not the article. Compared whole, after splitting at everything
+ * that is no letter or digit and at camelCase; two words in a row count as one ("read-more").
+ */
+const ASIDE_WORDS = new Set(
+  (
+    "ad ads adv advert adverts advertisement advertising adslot adunit adbox dfp sponsor sponsored promo promos promotion " +
+    "related relatedlinks relatedstories alsoread readalso readmore morestories morefrom morenews recommend recommended " +
+    "recommendation recommendations recirc recirculation newsletter newsletters signup subscribe subscription share sharing " +
+    "sharebar sharetools socialshare social comment comments commentlist disqus breadcrumb breadcrumbs byline bylines " +
+    "authorbio authorcard authorinfo tags taglist topics topiclist rail rightrail siderail sidebar outbrain taboola cookie " +
+    "cookies consent gdpr modal popup trending mostread mostpopular mostviewed nextstory upnext livetv navbar menu toolbar " +
+    "footer masthead skip skiplink copyright disclaimer timestamp dateline publishdate readtime appdownload downloadapp " +
+    "infobox toc faq poll quiz survey rating donate donation correction affiliate widget widgets player carousel"
+  ).split(" "),
+);
+
+const STANDFIRST_WORDS = new Set(
+  "standfirst subtitle subheadline subhead subheading dek deck summary synopsis excerpt intro strapline strap lede teaser".split(" "),
+);
+const CAPTION_WORDS = new Set("caption captions figcaption imagecaption photocaption credit".split(" "));
+
+/** Lines that are furniture even where nothing in the markup says so. */
+const FURNITURE = new RegExp(
+  "^(?:" +
+    [
+      "advertisement|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
+      "(?:read|also read|read also|read more|related|see also|watch|more)(?:\\s*[:|].*)?",
+      "share(?: this)?(?: article)?|follow us.*|subscribe.*|sign up.*|\\d+\\s*min(?:ute)?s? read|read time.*|listen to.*",
+      "विज्ञापन|यह भी पढ़ें.*|ये भी पढ़ें.*|इसे भी पढ़ें.*|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
+    ].join("|") +
+    ")$",
+  "iu",
+);
+
+/** Ends a sentence, in Latin script or Devanagari, with or without a closing quotation mark. */
+const SENTENCE_END = /[.!?।॥|…:]["'”’»)\]]*\s*$/u;
+
+/** Left out of the text: they only tell the browser where a line may break. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
+const SPACE = /[\t\n\f\r \u00a0\u2028\u2029]/;
+
+/** Deeper than this no article is; a page that nests deeper is not followed down. */
+const MAX_DEPTH = 250;
+
+/**
+ * @param {string} names
+ * @returns {string[]} the words of a class attribute, and each pair of neighbours as one
+ */
+export function nameWords(names) {
+  /** @type {string[]} */
+  const words = [];
+  for (const name of names.split(/\s+/)) {
+    const parts = name
+      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter(Boolean);
+    for (let i = 0; i < parts.length; i++) {
+      words.push(parts[i]);
+      if (i + 1 < parts.length) words.push(parts[i] + parts[i + 1]);
+    }
+  }
+  return words;
+}
+
+/** @param {Element} element @returns {string[]} */
+function wordsOf(element) {
+  const names = `${element.getAttribute("class") ?? ""} ${element.id} ${element.getAttribute("data-testid") ?? ""} ${
+    element.getAttribute("data-component") ?? ""
+  }`;
+  return names.length > 3 && names.length < 600 ? nameWords(names) : [];
+}
+
+/** @param {Element} element */
+function isAside(element) {
+  if (ASIDE_TAGS.has(element.tagName)) return true;
+  const role = element.getAttribute("role");
+  if (role && ASIDE_ROLES.has(role)) return true;
+  return wordsOf(element).some((word) => ASIDE_WORDS.has(word));
+}
+
+/** @param {CSSStyleDeclaration} style */
+function isHidden(style) {
+  if (style.display === "none" || style.visibility === "hidden" || style.visibility === "collapse") return true;
+  if (style.contentVisibility === "hidden" || style.opacity === "0") return true;
+  // "For screen readers only": a box of one pixel, or clipped away.
+  if (style.position === "absolute" || style.position === "fixed") {
+    if (/^rect\((?:0|1)px,? /.test(style.clip ?? "") || /^inset\((?:50|100)%/.test(style.clipPath ?? "")) return true;
+    if ((style.width === "1px" || style.height === "1px") && style.overflow !== "visible") return true;
+  }
+  return false;
+}
+
+/** @param {string} display */
+const isInline = (display) => display.startsWith("inline") || display.startsWith("ruby") || display === "contents";
+
+/** Collects the text of one block while the walk passes over its nodes. */
+class Builder {
+  constructor() {
+    this.text = "";
+    /** @type {Piece[]} */
+    this.pieces = [];
+    this.linked = 0;
+    /** A space that is owed: written before the next character, if one comes. @type {{node: Text, offset: number, data: string}|null} */
+    this.space = null;
+  }
+
+  /** @param {Text} node @param {boolean} inLink */
+  add(node, inLink) {
+    const { data } = node;
+    const before = this.text.length;
+    for (let i = 0; i < data.length; i++) {
+      const char = data[i];
+      if (SPACE.test(char)) {
+        if (this.text.length > 0) this.space ??= { node, offset: i, data };
+      } else if (!INVISIBLE.test(char)) {
+        if (this.space) {
+          this.put(this.space.node, this.space.offset, this.space.data, " ");
+          this.space = null;
+        }
+        this.put(node, i, data, char);
+      }
+    }
+    if (inLink) this.linked += this.text.length - before;
+  }
+
+  /** @param {Text} node @param {number} offset @param {string} data @param {string} char */
+  put(node, offset, data, char) {
+    const last = this.pieces[this.pieces.length - 1];
+    if (last && last.node === node && last.offset + last.length === offset) last.length++;
+    else this.pieces.push({ start: this.text.length, node, offset, length: 1, data });
+    this.text += char;
+  }
+
+  /** A word break without a character of its own in the page: `<br>` inside a sentence. */
+  gap() {
+    if (this.text.length > 0 && !this.space && this.text[this.text.length - 1] !== " ") this.text += " ";
+  }
+}
+
+/**
+ * @param {Document} document
+ * @param {Element} from
+ * @param {(element: Element) => boolean} ignore   our own host
+ * @returns {{candidates: Candidate[], truncated: boolean}}
+ */
+function walk(document, from, ignore) {
+  const view = document.defaultView;
+  /** @type {Candidate[]} */
+  const candidates = [];
+  let total = 0;
+  let truncated = false;
+  let builder = new Builder();
+  let breaks = 0;
+
+  /** @param {Context} context */
+  function flush(context) {
+    breaks = 0;
+    if (builder.text.length === 0) {
+      builder.space = null;
+      return;
+    }
+    const { text, pieces, linked } = builder;
+    builder = new Builder();
+    if (candidates.length >= LIMITS.blocks || total + text.length > LIMITS.totalLength || text.length > LIMITS.blockLength) {
+      truncated = true;
+      return;
+    }
+    total += text.length;
+    candidates.push({ element: context.element, text, pieces, context, linked });
+  }
+
+  /** @param {Node} parent @param {Context} context @param {boolean} inLink @param {number} depth */
+  function visit(parent, context, inLink, depth) {
+    if (depth > MAX_DEPTH || truncated) return;
+    for (let node = parent.firstChild; node; node = node.nextSibling) enter(node, context, inLink, depth);
+  }
+
+  /** @param {Node} node @param {Context} context @param {boolean} inLink @param {number} depth */
+  function enter(node, context, inLink, depth) {
+    if (node.nodeType === 3) {
+      const text = /** @type {Text} */ (node);
+      if (breaks > 0 && /\S/.test(text.data)) {
+        // Two breaks, or one after a full stop, are how some sites write a paragraph.
+        if (context.heading === 0 && (breaks > 1 || SENTENCE_END.test(builder.text))) flush(context);
+        else builder.gap();
+        breaks = 0;
+      }
+      if (context.pre) addPre(text, context, inLink);
+      else builder.add(text, inLink);
+      return;
+    }
+    if (node.nodeType !== 1) return;
+    const element = /** @type {HTMLElement} */ (node);
+    const tag = element.tagName;
+    if (tag === "BR") {
+      breaks++;
+      return;
+    }
+    if (tag === "WBR" || tag === "IMG") return;
+    if (SKIP.has(tag) || ignore(element)) {
+      // A form or a video stands between two paragraphs; an icon stands inside a sentence.
+      if (tag === "FORM" || tag === "VIDEO" || tag === "IFRAME" || tag === "DIALOG") flush(context);
+      return;
+    }
+    if (element.hidden || element.getAttribute("aria-hidden") === "true") return;
+    const editable = element.getAttribute("contenteditable");
+    if (editable !== null && editable !== "false") return;
+    const style = view?.getComputedStyle(element);
+    if (!style || isHidden(style)) return;
+
+    const link = inLink || tag === "A";
+    // A drop cap is a box of its own to the browser and half a word to the reader.
+    const dropCap = style.float !== "none" && style.float !== "" && (element.textContent ?? "").trim().length <= 2;
+    if (dropCap || isInline(style.display)) {
+      const aside = context.aside ?? (isAside(element) ? element : null);
+      if (aside === context.aside) {
+        descend(element, context, link, depth);
+      } else {
+        // An inline box that names itself an advertisement is no part of the sentence around it.
+        const inner = { ...context, aside, element };
+        flush(context);
+        descend(element, inner, link, depth);
+        flush(inner);
+      }
+      return;
+    }
+    const inner = contextOf(element, tag, style, context);
+    flush(context);
+    descend(element, inner, link, depth);
+    flush(inner);
+  }
+
+  /** @param {Element} element @param {Context} context @param {boolean} inLink @param {number} depth */
+  function descend(element, context, inLink, depth) {
+    if (element.shadowRoot) visit(element.shadowRoot, context, inLink, depth + 1);
+    else if (element.tagName === "SLOT") {
+      const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
+      if (assigned.length > 0) for (const node of assigned) enter(node, context, inLink, depth + 1);
+      else visit(element, context, inLink, depth + 1);
+    } else visit(element, context, inLink, depth + 1);
+  }
+
+  /** Text whose line ends are shown: a blank line starts a paragraph. @param {Text} node @param {Context} context @param {boolean} inLink */
+  function addPre(node, context, inLink) {
+    const parts = /\n\s*\n/.test(node.data) ? splitAt(node, /\n\s*\n/g) : [node];
+    if (parts.length === 1) builder.add(node, inLink);
+    else
+      for (const [start, end] of /** @type {[number, number][]} */ (parts)) {
+        const slice = new Builder();
+        slice.add(node, inLink);
+        keep(slice, start, end);
+        if (builder.text) flush(context);
+        builder = slice;
+        flush(context);
+      }
+  }
+
+  const top = /** @type {Context} */ ({ role: "body", heading: 0, aside: null, element: from, pre: false });
+  const style = view?.getComputedStyle(from);
+  descend(from, style ? contextOf(from, from.tagName, style, top) : top, false, 0);
+  flush(top);
+  return { candidates, truncated };
+}
+
+/** @param {Text} node @param {RegExp} separator @returns {[number, number][]} */
+function splitAt(node, separator) {
+  /** @type {[number, number][]} */
+  const parts = [];
+  let start = 0;
+  for (const match of node.data.matchAll(separator)) {
+    parts.push([start, match.index]);
+    start = match.index + match[0].length;
+  }
+  parts.push([start, node.data.length]);
+  return parts;
+}
+
+/** Keeps of a builder only what stands between two offsets of its one node. @param {Builder} builder @param {number} from @param {number} to */
+function keep(builder, from, to) {
+  const { text, pieces } = builder;
+  builder.text = "";
+  builder.pieces = [];
+  for (const piece of pieces)
+    for (let i = 0; i < piece.length; i++) {
+      const offset = piece.offset + i;
+      const char = text[piece.start + i];
+      if (offset >= from && offset < to && (builder.text || char !== " ")) builder.put(piece.node, offset, piece.data, char);
+    }
+  builder.space = null;
+}
+
+/** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @returns {Context} */
+function contextOf(element, tag, style, outer) {
+  const aside = outer.aside ?? (isAside(element) ? element : null);
+  const pre = style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces";
+  let { role, heading } = outer;
+  if (/^H[1-6]$/.test(tag)) {
+    heading = Number(tag[1]);
+    role = "headline";
+  } else if (element.getAttribute("role") === "heading") {
+    heading = Number(element.getAttribute("aria-level")) || 2;
+    role = "headline";
+  } else if (tag === "FIGCAPTION") role = "caption";
+  else if (tag === "BLOCKQUOTE" || tag === "Q") role = "quote";
+  else if (tag === "LI" || tag === "DD" || tag === "DT" || tag === "TD" || tag === "TH") role = role === "quote" ? role : "list";
+  else if (role === "body") {
+    const words = wordsOf(element);
+    if (words.some((word) => STANDFIRST_WORDS.has(word)) || element.getAttribute("itemprop") === "description") role = "standfirst";
+    else if (words.some((word) => CAPTION_WORDS.has(word))) role = "caption";
+  }
+  return { role, heading, aside, element, pre };
+}
+
+/** Text that runs: long enough to be a sentence, and not a link. @param {Candidate} candidate */
+function weight({ text, linked, context }) {
+  if (context.heading > 0 || text.length < 40) return 0;
+  const own = text.length - linked;
+  return linked > text.length * 0.6 ? 0 : own;
+}
+
+/** @param {Element} element @returns {Element|null} across shadow roots */
+function parentOf(element) {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root.nodeType === 11 && "host" in root ? /** @type {ShadowRoot} */ (root).host : null;
+}
+
+/** @param {Element} ancestor @param {Element} element */
+function holds(ancestor, element) {
+  for (let at = /** @type {Element|null} */ (element); at; at = parentOf(at)) if (at === ancestor) return true;
+  return false;
+}
+
+/**
+ * The smallest element that holds most of the running text. It goes down from the top as long as one child holds
+ * nearly all of it, so two articles one after the other (endless scrolling) stay together.
+ *
+ * @param {Candidate[]} candidates
+ * @param {Element} top
+ * @returns {{root: Element, mass: Map<Element, number>, total: number}}
+ */
+function bodyRoot(candidates, top) {
+  /** @type {Map<Element, number>} */
+  const mass = new Map();
+  let total = 0;
+  for (const candidate of candidates) {
+    const own = weight(candidate);
+    if (own === 0) continue;
+    total += own;
+    for (let at = /** @type {Element|null} */ (candidate.element); at; at = parentOf(at)) mass.set(at, (mass.get(at) ?? 0) + own);
+  }
+  let root = top;
+  for (;;) {
+    const all = mass.get(root) ?? 0;
+    const children = root.shadowRoot ? [...root.shadowRoot.children, ...root.children] : [...root.children];
+    const heavy = children.find((child) => (mass.get(child) ?? 0) >= all * 0.8);
+    if (all === 0 || !heavy) return { root, mass, total };
+    root = heavy;
+  }
+}
+
+/** What the page says of itself. @param {Document} document */
+function saysArticle(document) {
+  const type = document.querySelector('meta[property="og:type"]')?.getAttribute("content") ?? "";
+  if (/article/i.test(type)) return true;
+  for (const script of [...document.querySelectorAll('script[type="application/ld+json"]')].slice(0, 12)) {
+    const text = script.textContent ?? "";
+    if (text.length < 200_000 && /"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report\w*)"/.test(text)) return true;
+  }
+  return false;
+}
+
+/**
+ * Is there an article here? Front pages, results and applications have many short texts in many places, and an
+ * article has several paragraphs in one.
+ *
+ * @param {Document} document
+ * @param {Candidate[]} inRoot
+ */
+function isArticle(document, inRoot) {
+  /** @type {Map<Element|null, {length: number, count: number}>} */
+  const groups = new Map();
+  let length = 0;
+  for (const candidate of inRoot) {
+    const own = weight(candidate);
+    if (own === 0) continue;
+    length += own;
+    // Paragraphs are children of one element, or each wrapped once.
+    const parent = candidate.element.parentElement;
+    for (const key of [candidate.element, parent, parent?.parentElement ?? null]) {
+      const group = groups.get(key) ?? { length: 0, count: 0 };
+      group.length += own;
+      group.count++;
+      groups.set(key, group);
+    }
+  }
+  const best = [...groups.values()].reduce((a, b) => (b.length > a.length ? b : a), { length: 0, count: 0 });
+  if (saysArticle(document)) return length >= 150;
+  return best.count >= 3 && best.length >= 350 && best.length >= length * 0.4;
+}
+
+/** @param {Candidate} candidate @param {Element} body @param {boolean} afterHeadline @param {boolean} beforeBody */
+function isStandfirst(candidate, body, afterHeadline, beforeBody) {
+  if (candidate.context.role === "standfirst") return true;
+  return afterHeadline && beforeBody && candidate.text.length >= 40 && candidate.linked < candidate.text.length * 0.3;
+}
+
+/**
+ * Reads the article of a page.
+ *
+ * @param {Document} document
+ * @param {{root?: Element, whole?: boolean, ignore?: (element: Element) => boolean}} [options]
+ *   root: read inside this element only; whole: read everything visible, article or not
+ * @returns {Reading}
+ */
+export function readArticle(document, options = {}) {
+  const top = options.root ?? document.body;
+  if (!top) return { blocks: [], root: null, truncated: false };
+  const { candidates, truncated } = walk(document, top, options.ignore ?? (() => false));
+  if (options.whole) return finish(candidates.filter((candidate) => candidate.text.length >= 2), top, truncated);
+
+  const running = candidates.filter((candidate) => !candidate.context.aside);
+  // A name such as "has-sidebar" on the element that holds the article must not rule the article out.
+  let { root: body, mass, total } = bodyRoot(candidates, top);
+  const trusted = running.reduce((sum, candidate) => sum + weight(candidate), 0) >= total * 0.5;
+  if (trusted) ({ root: body, mass, total } = bodyRoot(running, top));
+  /** @param {Candidate} candidate */
+  const ruledOut = ({ context: { aside } }) => aside !== null && (trusted || !holds(aside, body));
+
+  const inBody = candidates.filter((candidate) => holds(body, candidate.element) && !ruledOut(candidate));
+  if (!isArticle(document, inBody)) return { blocks: [], root: null, truncated };
+
+  const firstBody = candidates.findIndex((candidate) => candidate === inBody[0]);
+  const headline = findHeadline(candidates, body, firstBody, document.title);
+  const headlineAt = headline ? candidates.indexOf(headline) : -1;
+
+  const chosen = candidates.filter((candidate, index) => {
+    if (candidate === headline) return true;
+    if (ruledOut(candidate)) return false;
+    if (isFurniture(candidate)) return false;
+    if (holds(body, candidate.element)) return true;
+    if (headlineAt < 0 || index < headlineAt || index > firstBody) return false;
+    if (candidate.context.role === "caption") return candidate.text.length >= 25;
+    return isStandfirst(candidate, body, index > headlineAt, index < firstBody);
+  });
+  for (const candidate of chosen) {
+    if (candidate === headline) candidate.context = { ...candidate.context, role: "headline" };
+    else if (!holds(body, candidate.element) && candidate.context.role === "body") candidate.context = { ...candidate.context, role: "standfirst" };
+  }
+  return finish(chosen, top, truncated);
+}
+
+/** @param {Candidate} candidate */
+function isFurniture({ text, linked, context, element }) {
+  if (FURNITURE.test(text)) return true;
+  // A short line without an end is a label, a name or a date; a line that is all link leads elsewhere.
+  if (context.heading === 0 && text.length < 25 && !SENTENCE_END.test(text)) return true;
+  if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1");
+  return false;
+}
+
+/**
+ * The headline: the first-level heading that stands nearest before the text; else the one most like the title.
+ *
+ * @param {Candidate[]} candidates
+ * @param {Element} body
+ * @param {number} firstBody
+ * @param {string} title
+ */
+function findHeadline(candidates, body, firstBody, title) {
+  const headings = candidates.filter((candidate) => candidate.context.heading === 1 && candidate.text.length >= 8);
+  const before = headings.filter((candidate) => candidates.indexOf(candidate) <= firstBody || holds(body, candidate.element));
+  if (before.length === 1) return before[0];
+  /** @param {string} text */
+  const key = (text) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+  const wanted = key(title);
+  const named = (before.length ? before : candidates.filter((candidate) => candidate.context.heading > 0 && candidate.context.heading <= 2)).find(
+    (candidate) => key(candidate.text).length > 8 && wanted.includes(key(candidate.text).slice(0, 40)),
+  );
+  return named ?? before[before.length - 1] ?? null;
+}
+
+/** @param {Candidate[]} chosen @param {Element} top @param {boolean} truncated @returns {Reading} */
+function finish(chosen, top, truncated) {
+  const blocks = chosen.map(({ element, text, pieces, context }, index) => ({
+    id: index,
+    text,
+    role: /** @type {Role} */ (context.role),
+    element,
+    pieces,
+  }));
+  return { blocks, root: blocks.length ? commonAncestor(blocks.map((block) => block.element)) ?? top : null, truncated };
+}
+
+/** @param {Element[]} elements @returns {Element|null} */
+function commonAncestor(elements) {
+  let common = /** @type {Element|null} */ (elements[0] ?? null);
+  for (const element of elements) while (common && !holds(common, element)) common = parentOf(common);
+  return common;
+}
+
+/**
+ * Reads what the reader has selected, wherever it stands; form fields and editable text stay out.
+ *
+ * @param {Document} document
+ * @param {Selection|null} selection
+ * @returns {Reading}
+ */
+export function readSelection(document, selection) {
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return { blocks: [], root: null, truncated: false };
+  const range = selection.getRangeAt(0);
+  const common = range.commonAncestorContainer;
+  const element = common.nodeType === 1 ? /** @type {Element} */ (common) : common.parentElement;
+  if (!element) return { blocks: [], root: null, truncated: false };
+  const { candidates, truncated } = walk(document, blockAround(document, element), () => false);
+  /** @type {PageBlock[]} */
+  const blocks = [];
+  for (const candidate of candidates) {
+    const pieces = candidate.pieces.flatMap((piece) => clip(piece, range) ?? []);
+    if (pieces.length === 0) continue;
+    const from = pieces[0].start;
+    const last = pieces[pieces.length - 1];
+    const text = candidate.text.slice(from, last.start + last.length);
+    blocks.push({
+      id: blocks.length,
+      text,
+      role: "selection",
+      element: candidate.element,
+      pieces: pieces.map((piece) => ({ ...piece, start: piece.start - from })),
+    });
+  }
+  return { blocks, root: blocks.length ? element : null, truncated };
+}
+
+/** @param {Document} document @param {Element} element */
+function blockAround(document, element) {
+  let at = element;
+  while (at.parentElement && isInline(document.defaultView?.getComputedStyle(at).display ?? "block")) at = at.parentElement;
+  return at;
+}
+
+/** The part of a piece that lies in the range. @param {Piece} piece @param {Range} range @returns {Piece|null} */
+function clip(piece, range) {
+  if (!range.intersectsNode(piece.node)) return null;
+  let from = piece.offset;
+  let to = piece.offset + piece.length;
+  if (range.startContainer === piece.node) from = Math.max(from, range.startOffset);
+  else if (range.comparePoint(piece.node, from) < 0 && range.comparePoint(piece.node, to) < 0) return null;
+  if (range.endContainer === piece.node) to = Math.min(to, range.endOffset);
+  else if (range.comparePoint(piece.node, from) > 0) return null;
+  if (from >= to) return null;
+  return { ...piece, start: piece.start + (from - piece.offset), offset: from, length: to - from };
+}

@@ -1,0 +1,122 @@
+// @ts-check
+/**
+ * On what do these words stand? Tints are chosen by the surface itself, not by the reader's system theme: many
+ * pages are light in a dark system, and some have a dark block in a light page.
+ *
+ * @typedef {{r: number, g: number, b: number, a: number}} Colour
+ * @typedef {import("../shared/kinds.js").Scheme} Scheme
+ *
+ * @typedef {object} Surface
+ * @property {Scheme} scheme
+ * @property {Colour} text
+ * @property {Colour|null} back   null: words on a picture, or somewhere else that cannot be known
+ */
+
+/** @param {string} css as computed style writes it @returns {Colour} */
+export function parseColour(css) {
+  const rgb = /^rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+)(%?))?\s*\)/.exec(css);
+  if (rgb) {
+    const alpha = rgb[4] === undefined ? 1 : Number(rgb[4]) / (rgb[5] ? 100 : 1);
+    return { r: Number(rgb[1]), g: Number(rgb[2]), b: Number(rgb[3]), a: alpha };
+  }
+  const srgb = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)(?: \/ ([\d.]+))?\)/.exec(css);
+  if (srgb) return { r: Number(srgb[1]) * 255, g: Number(srgb[2]) * 255, b: Number(srgb[3]) * 255, a: srgb[4] === undefined ? 1 : Number(srgb[4]) };
+  const lightness = /^(oklch|oklab|lab|lch)\(\s*([\d.]+)(%?)/.exec(css);
+  if (lightness) {
+    const share = Number(lightness[2]) / (lightness[3] ? 100 : lightness[1].startsWith("ok") ? 1 : 100);
+    const grey = Math.round(Math.min(1, share) * 255);
+    return { r: grey, g: grey, b: grey, a: 1 };
+  }
+  return { r: 0, g: 0, b: 0, a: 0 };
+}
+
+/** @param {Colour} over @param {Colour} under opaque @returns {Colour} */
+export function blend(over, under) {
+  /** @param {number} o @param {number} u */
+  const mix = (o, u) => o * over.a + u * (1 - over.a);
+  return { r: mix(over.r, under.r), g: mix(over.g, under.g), b: mix(over.b, under.b), a: 1 };
+}
+
+/** Relative luminance, WCAG 2. @param {Colour} colour */
+export function luminance({ r, g, b }) {
+  const [red, green, blue] = [r, g, b].map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** @param {Colour} one @param {Colour} other */
+export function contrast(one, other) {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+const WHITE = { r: 255, g: 255, b: 255, a: 1 };
+const BLACK = { r: 0, g: 0, b: 0, a: 1 };
+
+/** Measures elements once each; styles only, no layout. */
+export class Surfaces {
+  /** @param {Document} document */
+  constructor(document) {
+    this.view = document.defaultView;
+    /** @type {WeakMap<Element, Surface>} */
+    this.known = new WeakMap();
+  }
+
+  /** @param {Element} element @returns {Surface} */
+  of(element) {
+    const known = this.known.get(element);
+    if (known) return known;
+    const surface = this.measure(element);
+    this.known.set(element, surface);
+    return surface;
+  }
+
+  /** @param {Element} element @returns {Surface} */
+  measure(element) {
+    const style = this.view?.getComputedStyle(element);
+    const text = parseColour(style?.color ?? "rgb(0, 0, 0)");
+    /** @type {Colour[]} */
+    const layers = [];
+    let picture = false;
+    let back = /** @type {Colour|null} */ (null);
+    for (let at = /** @type {Element|null} */ (element); at; at = at.parentElement ?? shadowHost(at)) {
+      const own = this.view?.getComputedStyle(at);
+      if (!own) break;
+      const colour = parseColour(own.backgroundColor);
+      if (colour.a > 0) layers.push(colour);
+      if (colour.a >= 1) break;
+      if (own.backgroundImage.includes("url(") || own.backgroundImage.includes("gradient")) picture = true;
+    }
+    if (!picture) {
+      back = this.canvas(style);
+      for (const layer of layers.reverse()) back = blend(layer, back);
+    }
+    const textIsLight = luminance(text) > 0.4;
+    // Words that cannot be read on what lies under them stand on something else: a picture beside them, say.
+    if (back && contrast(text, back) < 1.6) back = null;
+    const scheme = back ? (luminance(back) < 0.2 ? "dark" : "light") : textIsLight ? "dark" : "light";
+    return { scheme, text, back };
+  }
+
+  /** What lies under a page that paints nothing. @param {CSSStyleDeclaration|undefined} style @returns {Colour} */
+  canvas(style) {
+    const dark = /\bdark\b/.test(style?.colorScheme ?? "") && this.view?.matchMedia("(prefers-color-scheme: dark)").matches;
+    return dark ? { r: 18, g: 18, b: 18, a: 1 } : WHITE;
+  }
+}
+
+/** @param {Element} element @returns {Element|null} */
+function shadowHost(element) {
+  const root = element.getRootNode();
+  return root.nodeType === 11 && "host" in root ? /** @type {ShadowRoot} */ (root).host : null;
+}
+
+/** Would the page's own text colour fall under 4.5:1 on this tint? @param {Surface} surface @param {Colour} tint */
+export function needsInk({ scheme, text, back }, tint) {
+  const under = back ?? (scheme === "dark" ? BLACK : WHITE);
+  const tinted = blend(tint, under);
+  const own = contrast(text.a < 1 ? blend(text, under) : text, tinted);
+  return own < 4.5 && contrast(scheme === "dark" ? WHITE : BLACK, tinted) > own;
+}

@@ -1,0 +1,176 @@
+// @ts-check
+/**
+ * The tints: entries in the browser's highlight registry, nothing in the page's own tree.
+ *
+ * Where claims lie inside one another each word belongs to the innermost, so that tints never pile up and lose
+ * their contrast. Words are then grouped by the surface they stand on, see `contrast.js`.
+ *
+ * @typedef {import("../shared/types.js").Attribution} Attribution
+ * @typedef {import("../shared/types.js").Kind} Kind
+ * @typedef {import("../shared/kinds.js").Palette} Palette
+ * @typedef {import("./blocks.js").PageBlock} PageBlock
+ *
+ * @typedef {object} Stretch      words of one block that belong to one claim
+ * @property {number} start
+ * @property {number} end
+ * @property {Attribution} attribution
+ * @property {"content"|"by"} part
+ */
+
+import { tintOf } from "../shared/kinds.js";
+import { Surfaces, needsInk } from "./contrast.js";
+import { byOf, contentOf } from "./model.js";
+import { rangeOf, stretches } from "./ranges.js";
+import { highlightName } from "./styles.js";
+
+/**
+ * Divides every block among the claims in it, innermost first.
+ *
+ * @param {readonly Attribution[]} attributions
+ * @returns {Map<number, Stretch[]>} by block id, in order, never overlapping
+ */
+export function divide(attributions) {
+  /** @type {Map<number, Stretch[]>} */
+  const spans = new Map();
+  for (const attribution of attributions)
+    for (const part of /** @type {const} */ (["content", "by"]))
+      for (const { block, start, end } of part === "content" ? contentOf(attribution) : byOf(attribution)) {
+        const list = spans.get(block) ?? [];
+        list.push({ start, end, attribution, part });
+        spans.set(block, list);
+      }
+  for (const [block, list] of spans) spans.set(block, innermost(list));
+  return spans;
+}
+
+/** @param {Stretch[]} list @returns {Stretch[]} */
+function innermost(list) {
+  const edges = [...new Set(list.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const byStart = [...list].sort((a, b) => a.start - b.start);
+  /** @type {Stretch[]} */
+  const out = [];
+  /** @type {Stretch[]} */
+  let open = [];
+  let next = 0;
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const [start, end] = [edges[i], edges[i + 1]];
+    while (next < byStart.length && byStart[next].start <= start) open.push(byStart[next++]);
+    open = open.filter((span) => span.end > start);
+    if (open.length === 0) continue;
+    const owner = open.reduce((best, span) => (span.end - span.start < best.end - best.start ? span : best));
+    const last = out[out.length - 1];
+    if (last && last.end === start && last.attribution === owner.attribution && last.part === owner.part) last.end = end;
+    else out.push({ start, end, attribution: owner.attribution, part: owner.part });
+  }
+  return out;
+}
+
+export class Painter {
+  /** @param {Document} document */
+  constructor(document) {
+    this.document = document;
+    const view = /** @type {any} */ (document.defaultView);
+    this.registry = /** @type {HighlightRegistry|undefined} */ (view?.CSS?.highlights);
+    this.Highlight = /** @type {typeof Highlight|undefined} */ (view?.Highlight);
+    /** @type {Map<string, Highlight>} */
+    this.own = new Map();
+    /** What is painted of each block, so that a block that changed can be cleared at once. @type {Map<number, [Highlight, Range][]>} */
+    this.painted = new Map();
+    this.surfaces = new Surfaces(document);
+  }
+
+  get supported() {
+    return this.registry !== undefined && this.Highlight !== undefined;
+  }
+
+  /**
+   * Paints anew.
+   *
+   * @param {readonly PageBlock[]} blocks
+   * @param {readonly Attribution[]} attributions   those to be shown
+   * @param {Palette} palette
+   */
+  paint(blocks, attributions, palette) {
+    this.clear();
+    this.surfaces = new Surfaces(this.document);
+    const divided = divide(attributions);
+    for (const block of blocks) {
+      for (const stretch of divided.get(block.id) ?? []) this.paintStretch(block, stretch, palette);
+    }
+  }
+
+  /** @param {PageBlock} block @param {Stretch} stretch @param {Palette} palette */
+  paintStretch(block, { start, end, attribution: { kind }, part }, palette) {
+    const found = stretches(block, start, end);
+    if (!found) return;
+    // Usually all on one surface: then one range over all of it.
+    const names = found.map(({ node }) => this.nameFor(node, kind, part, palette));
+    const whole = names.every((name) => name === names[0]) ? rangeOf(block, start, end) : null;
+    if (whole && sameWords(whole.toString(), block.text.slice(start, end))) {
+      this.add(names[0], whole, block.id, 0);
+      return;
+    }
+    found.forEach(({ node, from, to }, index) => {
+      const range = this.document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      this.add(names[index], range, block.id, 0);
+    });
+  }
+
+  /** @param {Text} node @param {Kind} kind @param {"content"|"by"} part @param {Palette} palette */
+  nameFor(node, kind, part, palette) {
+    const parent = node.parentElement ?? this.document.documentElement;
+    const surface = this.surfaces.of(parent);
+    return highlightName(kind, part, surface.scheme, needsInk(surface, tintOf(palette, kind, surface.scheme)));
+  }
+
+  /** @param {string} name @param {Range} range @param {number|null} block @param {number} priority */
+  add(name, range, block, priority) {
+    if (!this.registry || !this.Highlight) return;
+    let highlight = this.own.get(name);
+    if (!highlight) {
+      highlight = new this.Highlight();
+      highlight.priority = priority;
+      this.own.set(name, highlight);
+    }
+    if (this.registry.get(name) !== highlight) this.registry.set(name, highlight);
+    highlight.add(range);
+    if (block !== null) {
+      const list = this.painted.get(block);
+      if (list) list.push([highlight, range]);
+      else this.painted.set(block, [[highlight, range]]);
+    }
+  }
+
+  /** Takes the tint off one block. @param {number} block */
+  forget(block) {
+    for (const [highlight, range] of this.painted.get(block) ?? []) highlight.delete(range);
+    this.painted.delete(block);
+  }
+
+  /** Marks the claim whose card is open, and what it is tied to. @param {Range[]} active @param {Range[]} linked */
+  point(active, linked) {
+    this.own.get("sutra-active")?.clear();
+    this.own.get("sutra-linked")?.clear();
+    for (const range of active) this.add("sutra-active", range, null, 10);
+    for (const range of linked) this.add("sutra-linked", range, null, 9);
+  }
+
+  clear() {
+    for (const [name, highlight] of this.own) {
+      highlight.clear();
+      // The page may have put something of its own under our name: that stays.
+      if (this.registry?.get(name) === highlight) this.registry.delete(name);
+    }
+    this.own.clear();
+    this.painted.clear();
+  }
+}
+
+/** @param {string} inPage @param {string} analysed */
+function sameWords(inPage, analysed) {
+  /** @param {string} text */
+  const words = (text) => text.replace(/[\s\u00a0\u00ad\u200b\u2060\ufeff]+/g, "");
+  return words(inPage) === words(analysed);
+}

@@ -1,0 +1,118 @@
+// @ts-check
+/**
+ * From pointer to claim: by point, not by element, since the tints have no elements. A still pointer opens the card
+ * after a moment; a tap opens it, a second tap closes it. Nothing the page listens to is stopped or changed.
+ *
+ * @typedef {import("../shared/types.js").Attribution} Attribution
+ *
+ * @typedef {object} HoverActions
+ * @property {(node: Node, offset: number) => Attribution[]} at     claims at a place, the innermost first
+ * @property {(attribution: Attribution, x: number, y: number) => boolean} covers   is the point on the claim's words
+ * @property {(attribution: Attribution, point: {x: number, y: number}) => void} open
+ * @property {() => void} close
+ * @property {() => {id: number|null, held: boolean}} current       held: pinned, focused
+ * @property {(event: Event) => boolean} isOwn                       the event is on our own card or legend
+ * @property {() => boolean} alive
+ */
+
+const OPEN_AFTER = 140;
+const CLOSE_AFTER = 280;
+
+/**
+ * @param {Document} document
+ * @param {HoverActions} actions
+ * @param {AbortSignal} signal
+ */
+export function followPointer(document, actions, signal) {
+  const view = document.defaultView;
+  if (!view) return;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let opening;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let closing;
+  let frame = 0;
+  /** @type {PointerEvent|null} */
+  let latest = null;
+  let wanted = -1;
+
+  /** @param {number} x @param {number} y @returns {Attribution|null} */
+  function claimAt(x, y) {
+    const position = document.caretPositionFromPoint?.(x, y);
+    if (!position || position.offsetNode.nodeType !== 3) return null;
+    return actions.at(position.offsetNode, position.offset).find((attribution) => actions.covers(attribution, x, y)) ?? null;
+  }
+
+  function look() {
+    frame = 0;
+    const event = latest;
+    if (!event || !actions.alive()) return;
+    if (actions.isOwn(event)) {
+      clearTimeout(closing);
+      closing = undefined;
+      return;
+    }
+    const { id, held } = actions.current();
+    if (held) return;
+    const claim = claimAt(event.clientX, event.clientY);
+    if (claim && claim.id === id) {
+      clearTimeout(closing);
+      clearTimeout(opening);
+      closing = opening = undefined;
+      wanted = -1;
+      return;
+    }
+    if (claim) {
+      if (wanted !== claim.id) {
+        clearTimeout(opening);
+        wanted = claim.id;
+        const point = { x: event.clientX, y: event.clientY };
+        // On the way from claim to card the pointer may cross another claim: an open card is slower to give way.
+        opening = setTimeout(() => {
+          opening = undefined;
+          wanted = -1;
+          if (!actions.current().held) actions.open(claim, point);
+        }, id === null ? OPEN_AFTER : CLOSE_AFTER);
+      }
+    } else {
+      clearTimeout(opening);
+      opening = undefined;
+      wanted = -1;
+    }
+    if (id !== null && !claim)
+      closing ??= setTimeout(() => {
+        closing = undefined;
+        if (!actions.current().held) actions.close();
+      }, CLOSE_AFTER);
+  }
+
+  document.addEventListener(
+    "pointermove",
+    (event) => {
+      if (event.pointerType === "touch") return;
+      latest = event;
+      frame ||= view.requestAnimationFrame(look);
+    },
+    { passive: true, signal },
+  );
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (/** @type {PointerEvent} */ (event).pointerType !== "touch" || actions.isOwn(event) || !actions.alive()) return;
+      // A tap on a link or a button is meant for it.
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest("a[href], button, input, select, textarea, summary, label, [role=button], [contenteditable]")) return;
+      const claim = claimAt(event.clientX, event.clientY);
+      const { id } = actions.current();
+      if (claim && claim.id !== id) actions.open(claim, { x: event.clientX, y: event.clientY });
+      else if (id !== null) actions.close();
+    },
+    { passive: true, signal },
+  );
+
+  signal.addEventListener("abort", () => {
+    clearTimeout(opening);
+    clearTimeout(closing);
+    if (frame) view.cancelAnimationFrame(frame);
+  });
+}

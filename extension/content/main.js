@@ -1,0 +1,174 @@
+// @ts-check
+/**
+ * The content script: what a session needs, by way of the background. Injected by a click on the toolbar button, or by
+ * the browser on sites the reader has named; injected again, it stops what is running and goes.
+ *
+ * @typedef {import("./session.js").Mode} Mode
+ * @typedef {import("./session.js").Provider} Provider
+ * @typedef {import("../shared/messages.js").ToBackground} ToBackground
+ * @typedef {{stop: () => void, readAs: (mode: Mode) => void, since: number}} Running
+ */
+
+import { api, orphaned } from "../shared/browser.js";
+import { translator } from "../shared/i18n.js";
+import { isToPage } from "../shared/messages.js";
+import { onChange } from "../shared/settings.js";
+import { startSession } from "./session.js";
+
+/** A second click within this time is the double click of a habit, not a wish to stop. */
+const DOUBLE_CLICK = 400;
+
+/** Our own world's global object: the page cannot see it. @type {{sutra?: Running, sutraRequest?: {mode?: Mode, ensure?: boolean}}} */
+const own = /** @type {any} */ (globalThis);
+
+const request = own.sutraRequest ?? {};
+delete own.sutraRequest;
+
+if (!own.sutra) start(request.mode ?? "article");
+else if (request.mode) own.sutra.readAs(request.mode);
+else if (!request.ensure && performance.now() - own.sutra.since > DOUBLE_CLICK) own.sutra.stop();
+
+/** @param {ToBackground} message @returns {Promise<any>} */
+async function ask(message) {
+  /** @type {any} */
+  let reply;
+  try {
+    reply = await api.runtime.sendMessage(message);
+  } catch (error) {
+    if (orphaned()) throw Object.assign(new Error("the extension has been updated"), { code: "disconnected" });
+    // The worker was ended between our question and its answer: asked again, it wakes up.
+    reply = await api.runtime.sendMessage(message);
+  }
+  if (reply?.error) throw Object.assign(new Error(reply.error.message), { code: reply.error.code });
+  if (!reply) throw Object.assign(new Error("no answer"), { code: "disconnected" });
+  return reply.ok;
+}
+
+/** Says something that needs no answer. @param {ToBackground} message */
+function tell(message) {
+  if (!orphaned()) ask(message).catch(() => {});
+}
+
+/** @param {Mode} mode */
+async function start(mode) {
+  clearLeftovers();
+  /** @type {import("./session.js").Session|null} */
+  let session = null;
+  let stopped = false;
+  /** @type {Mode} */
+  let wanted = mode;
+
+  /** @type {Running} */
+  const running = {
+    since: performance.now(),
+    readAs: (next) => {
+      wanted = next;
+      void session?.readAs(next);
+    },
+    stop: () => {
+      stopped = true;
+      if (own.sutra === running) delete own.sutra;
+      session?.stop();
+      if (!orphaned()) api.runtime.onMessage.removeListener(onMessage);
+      window.removeEventListener("pageshow", onPageShow);
+    },
+  };
+  own.sutra = running;
+
+  /** @param {unknown} message @param {chrome.runtime.MessageSender} sender @param {(answer: unknown) => void} answer */
+  function onMessage(message, sender, answer) {
+    if (sender.id !== api.runtime.id || !isToPage(message)) return;
+    if (!session) return answer(null);
+    switch (message.type) {
+      case "get-page":
+        return answer(session.state());
+      case "show":
+        return answer(session.show(message.id, false) ?? null);
+      case "hide-kinds":
+        return answer(session.setHidden(message.kinds) ?? null);
+      case "command":
+        return answer(session.step(message.name === "next-claim" ? 1 : -1) ?? null);
+      case "read":
+        void session.readAs(message.what);
+        return answer(null);
+    }
+  }
+
+  /** Back from the browser's page cache: the button has forgotten us. @param {PageTransitionEvent} event */
+  function onPageShow(event) {
+    if (event.persisted) session?.tell();
+  }
+
+  if (!/^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml))$/.test(document.contentType)) {
+    delete own.sutra;
+    tell({ type: "page-state", state: { status: "failed", unnamed: 0, claims: 0, denied: 0, error: "not-html" } });
+    return;
+  }
+
+  api.runtime.onMessage.addListener(onMessage);
+  window.addEventListener("pageshow", onPageShow);
+  let { settings, language, strings, fallback } = await ask({ type: "hello" });
+  if (stopped) return;
+
+  /** @type {Provider} */
+  const provider = {
+    document,
+    strings: translator(strings, language, fallback),
+    language,
+    settings,
+    analyze: (blocks, options) => ask({ type: "analyze", blocks, options }),
+    onSettingsChange(callback) {
+      return onChange(async (changed) => {
+        if (orphaned()) return running.stop();
+        const before = provider.settings;
+        provider.settings = changed;
+        if (changed.language !== before.language) {
+          ({ language, strings, fallback } = await ask({ type: "hello" }));
+          provider.strings = translator(strings, language, fallback);
+          provider.language = language;
+        }
+        callback();
+      });
+    },
+    onState: (state) => tell({ type: "page-state", state }),
+    onChange: () => {
+      // Whoever has the overview open hears it; mostly nobody does.
+      if (!orphaned()) api.runtime.sendMessage({ type: "page-changed" }).catch(() => {});
+    },
+    openPanel: () => tell({ type: "open", what: "panel" }),
+    openAccuracy: () => tell({ type: "open", what: "accuracy" }),
+    turnOff: () => running.stop(),
+    insertStyles: (_css, palette) => ask({ type: "styles", add: palette, remove: null }),
+    removeStyles: (palette) => tell({ type: "styles", add: null, remove: palette }),
+    copy,
+    alive: () => {
+      if (!orphaned()) return true;
+      running.stop();
+      return false;
+    },
+  };
+  session = startSession(provider, { mode: wanted });
+}
+
+/** What an earlier self has left, if the browser ended it before it could tidy up. */
+function clearLeftovers() {
+  for (const node of document.querySelectorAll("html > div[data-sutra]")) node.remove();
+  for (const name of [...(CSS.highlights?.keys() ?? [])]) if (name.startsWith("sutra-")) CSS.highlights.delete(name);
+}
+
+/** @param {string} text */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Pages without a secure connection have no clipboard object.
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.style.cssText = "position:fixed;opacity:0";
+    document.documentElement.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("the browser did not copy");
+  }
+}

@@ -1,0 +1,196 @@
+// @ts-check
+/**
+ * Follows a page that changes under us: live blogs, endless scrolling, "read more", single-page navigation.
+ *
+ * One observer, no polling. What can no longer be true goes at once (`stale`); reading again waits until the page
+ * rests (`settled`), takes at most a twentieth of the time, does nothing in a background tab, and a page that never
+ * rests is left alone after a while (`gaveUp`).
+ *
+ * @typedef {object} WatchActions
+ * @property {() => Element|null} root                  what is being read now
+ * @property {(node: Node) => boolean} isOwn            our own host
+ * @property {(nodes: Text[]) => void} stale            these Text nodes changed or went
+ * @property {() => boolean} settled                    read again; true if the text was different
+ * @property {() => void} gaveUp
+ * @property {() => void} hostRemoved
+ * @property {() => boolean} alive
+ *
+ * @typedef {object} Clock
+ * @property {() => number} now
+ * @property {(callback: () => void, delay: number) => any} setTimeout
+ * @property {(handle: any) => void} clearTimeout
+ */
+
+const REST = 300;
+const PATIENCE = 2000;
+/** Of the time that passes, at most 1/SHARE is ours. */
+const SHARE = 20;
+/** Readings in a row that each found new text although the page never rested. */
+const RESTLESS = 8;
+
+/** @type {Clock} */
+const realClock = { now: () => performance.now(), setTimeout: (callback, delay) => setTimeout(callback, delay), clearTimeout: (handle) => clearTimeout(handle) };
+
+/**
+ * @param {Document} document
+ * @param {WatchActions} actions
+ * @param {AbortSignal} signal
+ * @param {Clock} [clock]
+ * @returns {{again: () => void}}
+ */
+export function watchPage(document, actions, signal, clock = realClock) {
+  const view = document.defaultView;
+  const Observer = view?.MutationObserver ?? MutationObserver;
+  /** @type {any} */
+  let timer = null;
+  let firstChange = 0;
+  let notBefore = 0;
+  let restless = 0;
+  let waitingForSight = false;
+  let spent = 0;
+  let windowStart = clock.now();
+
+  const observer = new Observer((records) => {
+    if (!actions.alive()) return;
+    const start = clock.now();
+    const root = actions.root();
+    /** @type {Text[]} */
+    const stale = [];
+    let relevant = false;
+    let hostGone = false;
+    for (const record of records) {
+      const { target } = record;
+      if (record.type === "characterData") {
+        if (root && root.contains(target)) {
+          stale.push(/** @type {Text} */ (target));
+          relevant = true;
+        }
+        continue;
+      }
+      if (record.type === "attributes") {
+        if (root && (root.contains(target) || target.contains(root)) && shownChanged(record)) relevant = true;
+        continue;
+      }
+      for (const node of record.removedNodes) {
+        if (actions.isOwn(node)) hostGone = true;
+        else if (root && (root.contains(target) || node.contains(root) || !root.isConnected)) {
+          textsIn(node, stale);
+          relevant = true;
+        }
+      }
+      for (const node of record.addedNodes) {
+        if (actions.isOwn(node)) continue;
+        if (!root || !root.isConnected) relevant ||= (node.textContent ?? "").length > 150;
+        else if (root.contains(target)) relevant ||= hasWords(node);
+        else relevant ||= node.nodeType === 1 && (node.textContent ?? "").length > 400;
+      }
+    }
+    if (stale.length > 0) actions.stale(stale);
+    if (hostGone) actions.hostRemoved();
+    if (relevant) changed();
+    account(clock.now() - start);
+  });
+
+  function observe() {
+    observer.observe(document.documentElement, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ["class", "style", "hidden", "aria-hidden", "open"],
+      attributeOldValue: true,
+    });
+  }
+
+  /** @param {number} cost */
+  function account(cost) {
+    const now = clock.now();
+    if (now - windowStart > 10_000) {
+      windowStart = now;
+      spent = 0;
+    }
+    spent += cost;
+    // Even listening costs too much here.
+    if (spent > 10_000 / SHARE) giveUp();
+  }
+
+  function changed() {
+    const now = clock.now();
+    if (timer === null) firstChange = now;
+    else clock.clearTimeout(timer);
+    const due = Math.max(Math.min(now + REST, firstChange + PATIENCE), notBefore);
+    timer = clock.setTimeout(readAgain, Math.max(0, due - now));
+  }
+
+  function readAgain() {
+    timer = null;
+    if (signal.aborted || !actions.alive()) return;
+    if (document.visibilityState === "hidden") {
+      waitingForSight = true;
+      return;
+    }
+    const start = clock.now();
+    const neverRested = start - firstChange >= PATIENCE;
+    const different = actions.settled();
+    const cost = clock.now() - start;
+    notBefore = clock.now() + cost * SHARE;
+    restless = different && neverRested ? restless + 1 : different ? Math.max(0, restless - 1) : restless;
+    if (restless >= RESTLESS) giveUp();
+  }
+
+  function giveUp() {
+    if (signal.aborted) return;
+    observer.disconnect();
+    if (timer !== null) clock.clearTimeout(timer);
+    timer = null;
+    actions.gaveUp();
+  }
+
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      if (document.visibilityState === "visible" && waitingForSight) {
+        waitingForSight = false;
+        changed();
+      }
+    },
+    { signal },
+  );
+  // A single-page application may show another article under another address; the page tells its own parts so.
+  view?.addEventListener("popstate", changed, { signal });
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    if (timer !== null) clock.clearTimeout(timer);
+  });
+  observe();
+
+  return {
+    /** Follows again after giving up. */
+    again() {
+      restless = 0;
+      spent = 0;
+      windowStart = clock.now();
+      observe();
+      changed();
+    },
+  };
+}
+
+/** @param {Node} node @param {Text[]} into */
+function textsIn(node, into) {
+  if (node.nodeType === 3) into.push(/** @type {Text} */ (node));
+  for (let child = node.firstChild; child; child = child.nextSibling) textsIn(child, into);
+}
+
+/** @param {Node} node */
+const hasWords = (node) => /\S/.test(node.textContent ?? "");
+
+/** Could this have shown or hidden something? An animation writes `style` sixty times a second. @param {MutationRecord} record */
+function shownChanged(record) {
+  if (record.attributeName !== "style") return true;
+  const hides = /display|visibility|max-height|opacity/;
+  const now = /** @type {Element} */ (record.target).getAttribute("style") ?? "";
+  /** @param {string} style */
+  const part = (style) => style.split(";").filter((line) => hides.test(line)).join(";");
+  return part(now) !== part(record.oldValue ?? "");
+}
