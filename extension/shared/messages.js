@@ -54,6 +54,11 @@
  * @typedef {ExplainMessage|SitesMessage|ForgetSiteMessage|AnalyzeMessage} FromOwnPage  from panel and options
  *
  * @typedef {{code: string, message: string}} Failure
+ */
+
+/**
+ * In a comment of its own: a template would make every type above it generic too.
+ *
  * @template T
  * @typedef {{ok: T, error?: undefined}|{ok?: undefined, error: Failure}} Reply
  */

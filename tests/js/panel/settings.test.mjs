@@ -2,22 +2,22 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { choices, createSettings, defaults, validate } from "../../../extension/shared/settings.js";
 
-/** A storage area in memory that behaves as the browser's does: values are copied on the way in and out. */
+/** A storage area in memory that behaves as the browser's does: values are copied on the way in and out. @param {Record<string, unknown>} [stored] */
 function memory(stored = {}) {
   let items = structuredClone(stored);
+  /** @type {Set<(changes: Record<string, {newValue?: unknown}>) => void>} */
   const listeners = new Set();
   return {
-    items: () => items,
-    get: async (key) => (key in items ? { [key]: structuredClone(items[key]) } : {}),
-    async set(next) {
+    get: async (/** @type {string} */ key) => (key in items ? { [key]: structuredClone(items[key]) } : {}),
+    async set(/** @type {Record<string, unknown>} */ next) {
       await null;
       items = { ...items, ...structuredClone(next) };
       const changes = Object.fromEntries(Object.entries(next).map(([k, v]) => [k, { newValue: structuredClone(v) }]));
       for (const listener of listeners) listener(changes);
     },
-    listen(listener) {
+    listen(/** @type {(changes: Record<string, {newValue?: unknown}>) => void} */ listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
@@ -84,6 +84,7 @@ test("two changes at once both arrive", async () => {
 
 test("listeners get whole settings, until they stop", async () => {
   const settings = createSettings(memory({ settings: { legend: false } }));
+  /** @type {unknown[]} */
   const heard = [];
   const stop = settings.onChange((now) => heard.push([now.legend, now.badge]));
   await settings.save({ badge: "none" });
@@ -102,5 +103,7 @@ test("a store that cannot be read gives the defaults; one that cannot be written
 });
 
 test("the defaults are among the choices", () => {
-  for (const [key, values] of Object.entries(choices)) assert.ok(values.includes(defaults[key]), key);
+  for (const key of /** @type {const} */ (["palette", "badge", "language"])) {
+    assert.ok(/** @type {readonly string[]} */ (choices[key]).includes(defaults[key]), key);
+  }
 });
