@@ -1,0 +1,260 @@
+#!/usr/bin/env bash
+# The one entry to every task. `./build.sh` alone prints what it can do.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'END'
+./build.sh VERB
+
+  run [--browser firefox|chromium] [--article hi|en] [--headless]
+              build, open a news article in a browser with Sutra switched on; with no display: the analysis in
+              words, and pictures of the marked page
+  test [STEP…]
+              everything that must hold: formatting, lints, unit tests, the packs' examples, both browsers,
+              reproducible packages; or only the steps named (./build.sh test --list)
+  build       the wasm module, dist/chrome, dist/firefox, dist/www, dist/npm
+  package     what the stores get: dist/sutra-*.zip, the source archive, the bill of materials
+  bench [--check]
+              speed and size against the peers and the limit, as a table; --check compares instruction counts
+  fuzz SECONDS [TARGET]
+              feed the engine with anything, from the articles of the tests on
+  bless       rewrite the expected files of the golden tests from what the engine says now
+
+What is missing (wasm target, wasm-bindgen, npm packages, browsers) is installed on the way, where that can be done.
+END
+}
+
+# Downloads that outlive a clone of this repository.
+export CARGO_TARGET_DIR="$PWD/target"
+CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/sutra"
+export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
+GECKODRIVER=0.37.1
+# What the engine's speed and size allow; the build fails beyond.
+MAX_WASM_GZ=$((450 * 1024))
+MAX_PACKAGE=$((800 * 1024))
+
+say() { printf '%s\n' "$*" >&2; }
+die() {
+  say "build.sh: $*"
+  exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+version() { sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1; }
+
+# ── What must be there ──────────────────────────────────────────────────────────────────────────────────────────────
+
+# apt_install WHY PACKAGE…: installs Debian packages when we may, or says in words what to do.
+apt_install() {
+  local why=$1
+  shift
+  if have apt-get && [ "$(id -u)" = 0 ]; then
+    say "installing $* ($why) …"
+    if ! DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >"$CACHE/apt.log" 2>&1; then
+      { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } \
+        >"$CACHE/apt.log" 2>&1 || die "could not install $* ($why); see $CACHE/apt.log"
+    fi
+  elif have apt-get; then
+    die "$why is missing. Install it: sudo apt-get install $*"
+  else
+    die "$why is missing. Install it with your system's packages (Debian calls it: $*)"
+  fi
+}
+
+need_cargo() {
+  have cargo || die "Rust is missing. Install it from https://rustup.rs and run this again."
+  have cc || apt_install "a C compiler, which Rust links with" gcc libc6-dev
+}
+
+need_node() {
+  have node || die "Node.js is missing (20.19 or newer). Install it from https://nodejs.org or your system's packages."
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
+    die "Node.js $(node --version) is too old: 20.19 or newer is needed."
+}
+
+need_npm_packages() {
+  need_node
+  local stamp=node_modules/.sutra-lock
+  if ! cmp -s package-lock.json "$stamp" 2>/dev/null; then
+    say "installing the npm packages of package-lock.json …"
+    npm ci --no-audit --no-fund --loglevel=error >&2 || die "npm ci failed: is the npm registry within reach?"
+    cp package-lock.json "$stamp"
+  fi
+}
+
+need_wasm_target() {
+  need_cargo
+  if ! [ -d "$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]; then
+    have rustup || die "Rust's wasm32-unknown-unknown target is missing, and there is no rustup to add it: install your system's package for it."
+    say "adding Rust's wasm target …"
+    rustup target add wasm32-unknown-unknown >&2 || die "rustup target add wasm32-unknown-unknown failed"
+  fi
+}
+
+# cargo_tool PROGRAM CRATE VERSION: prints where PROGRAM of exactly this version is, installing it if need be.
+cargo_tool() {
+  local program=$1 crate=$2 want=$3 folder="$CACHE/tools/$2-$3"
+  if have "$program" && "$program" --version 2>/dev/null | grep -qwF "$want"; then
+    command -v "$program"
+    return
+  fi
+  if ! [ -x "$folder/bin/$program" ]; then
+    need_cargo
+    say "building $crate $want (once; some minutes) …"
+    mkdir -p "$CACHE"
+    # Where a registry mirror lags behind the lock file inside the crate, other versions of its dependencies will do.
+    cargo install "$crate" --version "=$want" --locked --root "$folder" >"$CACHE/$crate.log" 2>&1 ||
+      cargo install "$crate" --version "=$want" --root "$folder" >>"$CACHE/$crate.log" 2>&1 ||
+      die "could not build $crate $want; see $CACHE/$crate.log"
+  fi
+  printf '%s\n' "$folder/bin/$program"
+}
+
+need_chromium() {
+  [ -n "${SUTRA_CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome || have google-chrome-stable ||
+    [ -d "/Applications/Google Chrome.app" ] || apt_install "Chromium" chromium
+}
+need_firefox() {
+  [ -n "${SUTRA_FIREFOX:-}" ] || have firefox-esr || have firefox || [ -d /Applications/Firefox.app ] ||
+    apt_install "Firefox" firefox-esr
+  SUTRA_GECKODRIVER="${SUTRA_GECKODRIVER:-$(cargo_tool geckodriver geckodriver "$GECKODRIVER")}"
+  export SUTRA_GECKODRIVER
+}
+need_devanagari_font() {
+  if have fc-list && [ -z "$(fc-list :lang=hi)" ] && have apt-get && [ "$(id -u)" = 0 ]; then
+    apt_install "a font for Devanagari" fonts-noto-core
+  fi
+}
+
+# ── Building ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# The module is the same bytes wherever the folder is: paths of this machine do not get into it.
+wasm_flags() {
+  printf '%s' "--remap-path-prefix=$PWD=/sutra --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
+}
+
+# build_glue TARGET FOLDER: wasm-bindgen's output for a kind of host, with the optimised module.
+build_wasm() {
+  need_wasm_target
+  need_npm_packages
+  local raw=target/wasm32-unknown-unknown/release/sutra.wasm
+  say "building the engine for the browser …"
+  RUSTFLAGS="$(wasm_flags)" cargo build --release --lib --no-default-features --locked \
+    --target wasm32-unknown-unknown >&2
+  local bindgen_version tool stamp
+  bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+  [ -n "$bindgen_version" ] || die "Cargo.lock does not name wasm-bindgen"
+  tool=$(cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version")
+  stamp="$(sha256sum <"$raw" | cut -c1-64) $bindgen_version $(sha256sum <scripts/wasm.mjs | cut -c1-16) $(sha256sum <package-lock.json | cut -c1-16)"
+  if [ "$(cat target/sutra-wasm/stamp 2>/dev/null || true)" != "$stamp" ]; then
+    rm -rf target/sutra-wasm
+    mkdir -p target/sutra-wasm
+    "$tool" "$raw" --out-dir target/sutra-wasm --out-name sutra --target web
+    node scripts/wasm.mjs target/sutra-wasm "$MAX_WASM_GZ"
+    printf '%s\n' "$stamp" >target/sutra-wasm/stamp
+  fi
+}
+
+build_all() {
+  build_wasm
+  node scripts/extension.mjs "$(version)" "$MAX_PACKAGE"
+}
+
+build_command() {
+  need_cargo
+  cargo build --release --locked --bin sutra >&2
+}
+
+# ── Verbs ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+verb_run() {
+  local browser="" article=hi headless=""
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --browser) browser=${2:-} && shift ;;
+      --browser=*) browser=${1#*=} ;;
+      --article) article=${2:-} && shift ;;
+      --article=*) article=${1#*=} ;;
+      --headless) headless=1 ;;
+      *) die "run does not know '$1': ./build.sh run [--browser firefox|chromium] [--article hi|en] [--headless]" ;;
+    esac
+    shift
+  done
+  case $browser in "" | firefox | chromium) ;; *) die "no browser '$browser': firefox or chromium" ;; esac
+  case $article in hi | en) ;; *) die "no article '$article': hi or en" ;; esac
+  if [ -z "$headless" ] && [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    say "no display: doing it headless"
+    headless=1
+  fi
+  case $browser in
+    firefox) need_firefox ;;
+    chromium) need_chromium ;;
+    "") if [ -n "$headless" ]; then
+      need_chromium
+      need_firefox
+      browser=chromium,firefox
+    elif have firefox || have firefox-esr; then
+      need_firefox
+      browser=firefox
+    else
+      need_chromium
+      browser=chromium
+    fi ;;
+  esac
+  need_devanagari_font
+  build_all
+  build_command
+  node scripts/run.mjs "$browser" "$article" "${headless:+headless}"
+}
+
+verb_package() {
+  build_all
+  node scripts/package.mjs "$(version)" "$MAX_PACKAGE"
+}
+
+verb_bench() {
+  build_all
+  build_command
+  if [ -f benches/bench.mjs ]; then
+    node benches/bench.mjs "$@"
+  else
+    die "benches/bench.mjs is not there"
+  fi
+}
+
+verb_fuzz() {
+  local seconds=${1:-}
+  [[ $seconds =~ ^[0-9]+$ ]] || die "say for how many seconds: ./build.sh fuzz 60"
+  [ -f scripts/fuzz.sh ] || die "scripts/fuzz.sh is not there"
+  scripts/fuzz.sh "$@"
+}
+
+verb_bless() {
+  need_cargo
+  SUTRA_BLESS=1 cargo test --locked --test '*' >&2
+  git --no-pager diff --stat -- tests >&2 || true
+}
+
+verb_test() {
+  need_cargo
+  need_npm_packages
+  mkdir -p "$CACHE"
+  # shellcheck source=scripts/test.sh
+  . scripts/test.sh
+  run_steps "$@"
+}
+
+mkdir -p "$CACHE"
+verb=${1:-}
+[ $# -eq 0 ] || shift
+case $verb in
+  run | test | build | package | bench | fuzz | bless)
+    if [ "$verb" = build ]; then build_all; else "verb_$verb" "$@"; fi
+    ;;
+  "" | help | -h | --help) usage ;;
+  *)
+    say "build.sh: no verb '$verb'"
+    usage >&2
+    exit 2
+    ;;
+esac

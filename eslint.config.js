@@ -1,0 +1,57 @@
+// What tsc does not see: habits that hide mistakes, and every way of turning text into markup or code.
+const markup = 'text from a page is shown by textContent, never parsed';
+
+export default [
+  { ignores: ['dist/', 'target/', 'node_modules/', '.cache/', 'extension/wasm/', 'www/wasm/', 'fuzz/', 'tests/pages/'] },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    languageOptions: { ecmaVersion: 2024, sourceType: 'module' },
+    rules: {
+      'array-callback-return': 'error',
+      'consistent-return': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'for-direction': 'error',
+      'no-cond-assign': 'error',
+      'no-const-assign': 'error',
+      'no-constant-binary-expression': 'error',
+      'no-dupe-else-if': 'error',
+      'no-dupe-keys': 'error',
+      'no-duplicate-case': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-eval': 'error',
+      'no-fallthrough': 'error',
+      'no-implied-eval': 'error',
+      'no-misleading-character-class': 'error',
+      'no-new-func': 'error',
+      'no-self-assign': 'error',
+      'no-self-compare': 'error',
+      'no-shadow-restricted-names': 'error',
+      'no-sparse-arrays': 'error',
+      'no-template-curly-in-string': 'error',
+      'no-unreachable': 'error',
+      'no-unsafe-finally': 'error',
+      'no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true }],
+      'no-use-before-define': ['error', { functions: false, classes: false, variables: false }],
+      'no-useless-escape': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': ['error', { destructuring: 'all' }],
+      'valid-typeof': 'error',
+    },
+  },
+  {
+    files: ['extension/**/*.js', 'www/**/*.js'],
+    rules: {
+      'no-console': ['error', { allow: ['error', 'warn'] }],
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'nothing leaves the machine; read own files through shared/browser.js' }, 'XMLHttpRequest', 'WebSocket', 'EventSource'],
+      'no-restricted-properties': ['error', { property: 'sendBeacon' }, { property: 'setHTMLUnsafe', message: markup }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]', message: markup },
+        { selector: 'CallExpression[callee.property.name=/^(insertAdjacentHTML|write|writeln|createContextualFragment)$/]', message: markup },
+      ],
+    },
+  },
+];

@@ -1,0 +1,135 @@
+// Writes dist/chrome, dist/firefox and dist/www from extension/, www/ and the built module.
+//   node scripts/extension.mjs VERSION MAX_PACKAGE_BYTES
+//
+// What is shipped is what is read: modules are copied as they are. Only the content script, which browsers inject as one
+// file, and the playground's scripts, which reach into extension/, are joined by esbuild, unminified.
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import * as esbuild from 'esbuild';
+import { copy, empty, exists, kb, list, root, write, zip } from './files.mjs';
+import { writeNpm } from './npm.mjs';
+
+const [version, limit] = [process.argv[2], Number(process.argv[3])];
+const extension = join(root, 'extension');
+const wasm = join(root, 'target/sutra-wasm');
+const glue = ['sutra.js', 'sutra_bg.wasm'];
+/** The script that is injected into pages. */
+const injected = 'content/main.js';
+
+/** @param {any} base @param {any} patch @returns {any} objects merged key by key, everything else replaced; null removes */
+export function merge(base, patch) {
+  if (typeof base !== 'object' || typeof patch !== 'object' || !base || !patch || Array.isArray(base) || Array.isArray(patch))
+    return patch;
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(patch))
+    if (value === null) delete merged[key];
+    else merged[key] = key in merged ? merge(merged[key], value) : value;
+  return merged;
+}
+
+/** @param {string} name */
+const json = (name) => JSON.parse(readFileSync(join(extension, name), 'utf8'));
+
+/** Scripts and style sheets that a page of the extension names. @param {string} page */
+function namedBy(page) {
+  const text = readFileSync(join(extension, page), 'utf8');
+  return [...text.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) => posix.join(posix.dirname(page), src));
+}
+
+/** The modules that are reachable from these scripts; whatever is not is not shipped. @param {string[]} entries */
+async function reachable(entries) {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: extension,
+    entryPoints: entries,
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: '/nowhere',
+    format: 'esm',
+    logLevel: 'warning',
+    plugins: [besideGlue('external')],
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/** The module's glue is made by the build and stays a file of its own. @param {string} path what to import it from
+ * @returns {import('esbuild').Plugin} */
+function besideGlue(path) {
+  return {
+    name: 'glue',
+    setup(build) {
+      build.onResolve({ filter: /\/wasm\/sutra\.js$/ }, () => ({ path, external: true }));
+    },
+  };
+}
+
+/** @param {'chrome'|'firefox'} browser */
+async function buildFor(browser) {
+  const out = join(root, 'dist', browser);
+  empty(out);
+  const manifest = merge(json('manifest.base.json'), json(`manifest.${browser}.json`));
+  manifest.version = version;
+  write(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+
+  const files = list(extension).filter((file) => !/^manifest\..*json$/.test(file) && !/\.(md|d\.ts)$/.test(file));
+  const pages = files.filter((file) => file.endsWith('.html'));
+  const background = manifest.background.service_worker ?? manifest.background.scripts[0];
+  const scripts = new Set(await reachable([background, ...new Set(pages.flatMap(namedBy))]));
+  for (const file of files) if (!/\.m?js$/.test(file) || scripts.has(file)) copy(join(extension, file), join(out, file));
+  for (const file of glue) copy(join(wasm, file), join(out, 'wasm', file));
+
+  await esbuild.build({
+    absWorkingDir: extension,
+    entryPoints: [injected],
+    bundle: true,
+    outfile: join(out, injected),
+    allowOverwrite: true,
+    format: 'iife',
+    charset: 'utf8',
+    legalComments: 'inline',
+    logLevel: 'warning',
+  });
+  const shipped = list(out);
+  const size = zip(shipped.map((path) => ({ path, bytes: readFileSync(join(out, path)) }))).length;
+  console.error(`dist/${browser}: ${shipped.length} files, ${kb(size)} packed (limit ${kb(limit)})`);
+  if (size > limit) throw new Error(`dist/${browser} is ${kb(size - limit)} too large`);
+}
+
+async function buildPlayground() {
+  const www = join(root, 'www');
+  const out = join(root, 'dist/www');
+  empty(out);
+  if (!exists(join(www, 'index.html'))) return console.error('dist/www: nothing in www/ yet');
+  const files = list(www).filter((file) => !file.endsWith('.md'));
+  const entries = files
+    .filter((file) => file.endsWith('.html'))
+    .flatMap((file) =>
+      [...readFileSync(join(www, file), 'utf8').matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) =>
+        posix.join(posix.dirname(file), src),
+      ),
+    );
+  // A service worker is not named by a page's markup.
+  if (files.includes('offline.js')) entries.push('offline.js');
+  await esbuild.build({
+    absWorkingDir: www,
+    entryPoints: [...new Set(entries)],
+    bundle: true,
+    outdir: out,
+    outbase: '.',
+    format: 'esm',
+    charset: 'utf8',
+    logLevel: 'warning',
+    plugins: [besideGlue('./wasm/sutra.js')],
+  });
+  for (const file of files) if (!/\.m?js$/.test(file)) copy(join(www, file), join(out, file));
+  for (const file of glue) copy(join(wasm, file), join(out, 'wasm', file));
+  // The playground speaks with the extension's words and wears its styles.
+  for (const file of list(extension))
+    if (file.startsWith('_locales/') || file.startsWith('icons/') || file.endsWith('.css')) copy(join(extension, file), join(out, file));
+  console.error(`dist/www: ${list(out).length} files`);
+}
+
+await buildFor('chrome');
+await buildFor('firefox');
+await buildPlayground();
+await writeNpm(version);

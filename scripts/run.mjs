@@ -1,0 +1,49 @@
+// `./build.sh run`: serves the sample articles and shows one in a browser with Sutra switched on.
+//   node scripts/run.mjs BROWSER[,BROWSER] hi|en [headless]
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { launch, root, serve, until } from '../tests/e2e/harness/index.mjs';
+
+const [browsers, article, headless] = [process.argv[2].split(','), process.argv[3], process.argv[4] === 'headless'];
+const site = await serve();
+const address = site.url(`/pages/article-${article}.html`);
+let text = '';
+
+for (const name of /** @type {('chromium'|'firefox')[]} */ (browsers)) {
+  const browser = await launch(name, { headless });
+  const page = /** @type {any} */ (await browser.open(address));
+  await /** @type {any} */ (browser).clickAction(page);
+  await page.until(() => CSS.highlights.size > 0, [], { what: 'Sutra to mark the article', timeout: 30_000 });
+  if (!headless) {
+    console.log(`${name} shows ${address} with Sutra switched on. Hover over a marked claim; the toolbar button switches it off.`);
+    console.log('Close the browser, or press Ctrl+C here, to end.');
+    const end = async () => {
+      await browser.close().catch(() => {});
+      process.exit(0);
+    };
+    process.once('SIGINT', end);
+    await until(async () => !(await page.evaluate(() => true).catch(() => false)), { timeout: 2 ** 31 - 1, every: 1000 });
+    await end();
+  }
+  text ||= await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('article') ?? document.body).innerText);
+  const shot = join(root, `tests/shots/run-${name}-${article}.png`);
+  // One claim with its card, if the pointer finds one.
+  const first = await page.evaluate(() => {
+    const [highlight] = [...CSS.highlights.values()].filter(({ size }) => size);
+    return highlight ? String([...highlight][0]).trim().split(/\s+/).slice(0, 3).join(' ') : '';
+  });
+  if (first) await page.hover(first).catch(() => {});
+  await new Promise((done) => setTimeout(done, 700));
+  await page.screenshot(shot);
+  console.log(`${name}: ${shot}`);
+  await browser.close();
+}
+if (text) {
+  console.log();
+  const { status } = spawnSync(join(root, 'target/release/sutra'), ['analyze', '--format', 'text', '-'], {
+    input: text,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  process.exitCode = status ?? 1;
+}
+await site.close();

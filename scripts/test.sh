@@ -1,0 +1,151 @@
+# shellcheck shell=bash
+# The steps of `./build.sh test`. Sourced by build.sh, whose functions they use.
+#
+# A step is a function step_NAME; it prints what it likes, which is shown only when it fails (or with VERBOSE=1). To be
+# skipped, it calls `skip REASON`. The order is: what is quick to fail comes first.
+
+STEPS=(fmt clippy rust packs doc shell lint types js build manifest addon deny audit e2e reproducible)
+
+declare -A ABOUT=(
+  [fmt]="Rust is formatted"
+  [clippy]="clippy has nothing to say"
+  [rust]="Rust tests"
+  [packs]="the language packs' own examples"
+  [doc]="documentation builds without a warning, its examples run"
+  [shell]="shell scripts are clean"
+  [lint]="the JavaScript linter has nothing to say"
+  [types]="JavaScript types hold"
+  [js]="JavaScript unit tests"
+  [build]="the extension builds within its size"
+  [manifest]="the built extensions are what the design says"
+  [addon]="Mozilla's add-on linter has nothing to say"
+  [deny]="licences, advisories and sources of the crates"
+  [audit]="advisories of the npm packages"
+  [e2e]="Chromium and Firefox, end to end"
+  [reproducible]="packages are the same bytes in two folders"
+)
+
+skip() {
+  printf '%s\n' "$*" >"$STEP_SKIP"
+  exit 0
+}
+
+step_fmt() { cargo fmt --all --check; }
+step_clippy() {
+  cargo clippy --locked --all-targets -- -D warnings
+  need_wasm_target
+  cargo clippy --locked --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
+}
+step_rust() { cargo test --locked; }
+step_packs() {
+  build_command
+  target/release/sutra check
+}
+step_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items; }
+step_shell() {
+  have shellcheck || { have apt-get && [ "$(id -u)" = 0 ] && apt_install shellcheck shellcheck; } || skip "shellcheck is not installed"
+  shellcheck build.sh .ci/run scripts/*.sh
+}
+step_lint() { npx --no-install eslint .; }
+step_types() {
+  npx --no-install tsc
+  npx --no-install tsc -p tests
+}
+step_js() { node_tests 'tests/js' '*.test.mjs'; }
+step_build() { build_all; }
+step_manifest() { node_tests 'tests/dist' '*.test.mjs'; }
+step_addon() {
+  npx --no-install web-ext lint --source-dir dist/firefox --warnings-as-errors --no-config-discovery
+}
+step_deny() {
+  local deny
+  if have cargo-deny; then
+    deny=$(command -v cargo-deny)
+  elif [ -x "$CACHE/tools/cargo-deny/bin/cargo-deny" ]; then
+    deny="$CACHE/tools/cargo-deny/bin/cargo-deny"
+  else
+    skip "cargo-deny is not installed (cargo install cargo-deny --locked; building it takes longer than all other steps)"
+  fi
+  # Advisories come from a repository on the network; without it the rest is still checked.
+  "$deny" --all-features check bans licenses sources
+  if ! "$deny" --all-features check advisories >"$STEP_LOG.advisories" 2>&1; then
+    if grep -qiE 'failed to fetch|could not resolve|network|advisory database' "$STEP_LOG.advisories"; then
+      echo "advisories: the database is out of reach; licences, bans and sources were checked"
+    else
+      cat "$STEP_LOG.advisories"
+      return 1
+    fi
+  fi
+}
+step_audit() {
+  local report="$STEP_LOG.json"
+  npm audit --json >"$report" 2>"$STEP_LOG.err" || true
+  node scripts/audit.mjs "$report" || {
+    [ $? = 3 ] && skip "the npm registry gives no advisories here ($(grep -oE '[0-9]{3} [A-Z][A-Za-z ]+' "$STEP_LOG.err" | head -n 1 || true))"
+    return 1
+  }
+}
+step_e2e() {
+  need_chromium
+  need_firefox
+  need_devanagari_font
+  node_tests 'tests/e2e' '*.spec.mjs'
+}
+step_reproducible() { scripts/reproducible.sh; }
+
+# node_tests FOLDER PATTERN: runs these test files one after another (browsers do not like company).
+node_tests() {
+  local files=()
+  while IFS= read -r file; do files+=("$file"); done < <(find "$1" -name "$2" -not -path '*/node_modules/*' 2>/dev/null | LC_ALL=C sort)
+  [ ${#files[@]} -gt 0 ] || skip "no $2 under $1 yet"
+  node --test --test-reporter=spec --test-concurrency=1 "${files[@]}"
+}
+
+run_steps() {
+  local wanted=("$@") passed=0 failed=0 skipped=0 step status begin seconds
+  if [ "${1:-}" = --list ]; then
+    for step in "${STEPS[@]}"; do printf '%-13s %s\n' "$step" "${ABOUT[$step]}"; done
+    return
+  fi
+  [ $# -gt 0 ] || wanted=("${STEPS[@]}")
+  local logs
+  logs=$(mktemp -d)
+  for step in "${wanted[@]}"; do
+    declare -F "step_$step" >/dev/null || die "no step '$step': ./build.sh test --list"
+  done
+  for step in "${wanted[@]}"; do
+    STEP_LOG="$logs/$step.log"
+    STEP_SKIP="$logs/$step.skip"
+    begin=$SECONDS
+    status=0
+    # A shell of its own: `set -e` holds inside a step, and a step cannot end the run.
+    set +e
+    if [ -n "${VERBOSE:-}" ]; then
+      (set -e; "step_$step") 2>&1 | tee "$STEP_LOG"
+      status=${PIPESTATUS[0]}
+    else
+      (set -e; "step_$step") >"$STEP_LOG" 2>&1
+      status=$?
+    fi
+    set -e
+    seconds=$((SECONDS - begin))
+    if [ "$status" != 0 ]; then
+      failed=$((failed + 1))
+      printf 'FAIL  %-13s %4d s  %s\n' "$step" "$seconds" "${ABOUT[$step]}"
+      [ -n "${VERBOSE:-}" ] || tail -n "${FAIL_LINES:-150}" "$STEP_LOG" | sed 's/^/      | /'
+    elif [ -f "$STEP_SKIP" ]; then
+      skipped=$((skipped + 1))
+      printf 'skip  %-13s %4d s  %s\n' "$step" "$seconds" "$(cat "$STEP_SKIP")"
+    else
+      passed=$((passed + 1))
+      printf 'ok    %-13s %4d s  %s\n' "$step" "$seconds" "${ABOUT[$step]}"
+    fi
+  done
+  [ "$failed" = 0 ] && rm -rf "$logs"
+  if [ "$skipped" -gt 0 ]; then
+    printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  else
+    printf '\n%d passed, %d failed\n' "$passed" "$failed"
+  fi
+  [ "$failed" = 0 ]
+}
