@@ -42,7 +42,7 @@ const deeds = {
   /** @param {string} text */
   copy: (text) => navigator.clipboard.writeText(text),
   save: saveFile,
-  print: () => void api.tabs.create({ url: api.runtime.getURL(`print/print.html#tab=${tab}`) }).catch(ignore),
+  print: () => void api.tabs.create({ url: api.runtime.getURL(`print/print.html?tab=${tab}`) }).catch(ignore),
 };
 
 let overview = createOverview(root, strings, deeds);

@@ -13,13 +13,14 @@
  * @property {Record<string, (event: any) => void>} [on]
  *
  * @typedef {Node|string|number|null|undefined|false} Child
+ * @typedef {Child|Child[]|(Child|Child[])[]} Children  lists within lists are taken apart
  */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Properties} [properties]
- * @param {...(Child|Child[])} children
+ * @param {...Children} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function el(tag, properties = {}, ...children) {
@@ -39,9 +40,9 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
-/** @param {Element} element @param {(Child|Child[])[]} children */
+/** @param {Element} element @param {Children[]} children */
 function append(element, children) {
-  for (const child of children.flat()) {
+  for (const child of /** @type {Child[]} */ (children.flat(Infinity))) {
     if (child === null || child === undefined || child === false) continue;
     element.append(child instanceof Node ? child : String(child));
   }
@@ -51,7 +52,7 @@ function append(element, children) {
  * Puts new children in, and the focus back on the element that had it: one with the same `data-focus`.
  *
  * @param {Element} element
- * @param {...(Child|Child[])} children
+ * @param {...Children} children
  */
 export function fill(element, ...children) {
   const active = document.activeElement;
