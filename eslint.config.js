@@ -45,12 +45,16 @@ export default [
     files: ['extension/**/*.js', 'www/**/*.js'],
     rules: {
       'no-console': ['error', { allow: ['error', 'warn'] }],
-      'no-restricted-globals': ['error', { name: 'fetch', message: 'nothing leaves the machine; read own files through shared/browser.js' }, 'XMLHttpRequest', 'WebSocket', 'EventSource'],
+      'no-restricted-globals': ['error', 'XMLHttpRequest', 'WebSocket', 'EventSource'],
       'no-restricted-properties': ['error', { property: 'sendBeacon' }, { property: 'setHTMLUnsafe', message: markup }],
       'no-restricted-syntax': [
         'error',
         { selector: 'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]', message: markup },
         { selector: 'CallExpression[callee.property.name=/^(insertAdjacentHTML|write|writeln|createContextualFragment)$/]', message: markup },
+        {
+          selector: 'CallExpression[callee.name="fetch"]:not([arguments.0.callee.property.name="getURL"]):not([arguments.0.type="NewExpression"])',
+          message: 'nothing leaves the machine: fetch reads only files of our own, by runtime.getURL(…) or new URL(…, import.meta.url)',
+        },
       ],
     },
   },
