@@ -33,6 +33,8 @@ export function followPointer(document, actions, signal) {
   let frame = 0;
   /** @type {PointerEvent|null} */
   let latest = null;
+  /** Asked while the event is on its way: afterwards its path is empty. */
+  let own = false;
   let wanted = -1;
 
   /** @param {number} x @param {number} y @returns {Attribution|null} */
@@ -46,7 +48,10 @@ export function followPointer(document, actions, signal) {
     frame = 0;
     const event = latest;
     if (!event || !actions.alive()) return;
-    if (actions.isOwn(event)) {
+    if (own) {
+      clearTimeout(opening);
+      opening = undefined;
+      wanted = -1;
       clearTimeout(closing);
       closing = undefined;
       return;
@@ -90,6 +95,7 @@ export function followPointer(document, actions, signal) {
     (event) => {
       if (event.pointerType === "touch") return;
       latest = event;
+      own = actions.isOwn(event);
       frame ||= view.requestAnimationFrame(look);
     },
     { passive: true, signal },

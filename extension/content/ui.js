@@ -15,11 +15,11 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Outlines of our own, on a 16 × 16 grid, drawn with one pen. */
 const ICONS = {
   close: "M4 4l8 8M12 4l-8 8",
-  pin: "M9.5 2.5l4 4-2.2.6-2.4 2.4.2 3.2-5.8-5.8 3.2.2L8.9 4.700zM6 10l-3.500 3.500",
-  previous: "M10 3.500L5.500 8l4.500 4.500",
-  next: "M6 3.500L10.500 8 6 12.500",
-  overview: "M2.500 3.500h11v9h-11zM9.500 3.500v9M11.200 6h.8M11.200 8h.8",
-  thread: "M2 11c2.500 0 2.500-6 5-6s2.500 6 5 6c1.200 0 1.900-1.200 2.200-2.500M2 7.500C3.200 7.500 3.800 5 5 5M9 5c2.500 0 2.800 3 5 3",
+  pin: "M9.5 2.5l4 4-2 .6-2.6 2.6.1 2.9-5.6-5.6 2.9.1 2.6-2.6zM6.2 9.8L2.8 13.2",
+  previous: "M10 3.5L5.5 8l4.5 4.5",
+  next: "M6 3.5L10.5 8 6 12.5",
+  overview: "M2.5 3.5h11v9h-11zM9.5 3.5v9M11.2 6h.8M11.2 8h.8",
+  thread: "M2 11c2.5 0 2.5-6 5-6s2.5 6 5 6c1.2 0 1.9-1.2 2.2-2.5M2 7.5C3.2 7.5 3.8 5 5 5M9 5c2.5 0 2.8 3 5 3",
 };
 
 /** @param {Element} node @param {string} name @param {unknown} value */
