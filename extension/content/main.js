@@ -14,6 +14,7 @@ import { translator } from "../shared/i18n.js";
 import { isToPage } from "../shared/messages.js";
 import { onChange } from "../shared/settings.js";
 import { startSession } from "./session.js";
+import { allNames } from "./styles.js";
 
 /** A second click within this time is the double click of a habit, not a wish to stop. */
 const DOUBLE_CLICK = 400;
@@ -153,7 +154,8 @@ async function start(mode) {
 /** What an earlier self has left, if the browser ended it before it could tidy up. */
 function clearLeftovers() {
   for (const node of document.querySelectorAll("html > div[data-sutra]")) node.remove();
-  for (const name of [...(CSS.highlights?.keys() ?? [])]) if (name.startsWith("sutra-")) CSS.highlights.delete(name);
+  // By name: Firefox does not let a content script walk over the registry.
+  for (const name of allNames()) CSS.highlights?.delete(name);
 }
 
 /** @param {string} text */
