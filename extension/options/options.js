@@ -68,7 +68,7 @@ function build() {
     byId("kinds"),
     KINDS.map((kind) =>
       option("checkbox", "kinds", kind, () => void change({ kinds: { [kind]: checkbox("kinds", kind).checked } }), swatch(kind),
-        el("span", {}, strings(`kind_${kind}`), el("small", {}, strings(`options_kind_${kind}`)))),
+        el("span", {}, strings(`kind_${kind}`), el("small", {}, strings(`kind_${kind}_hint`)))),
     ),
   );
   fill(
