@@ -131,6 +131,12 @@ impl<'p> Document<'p> {
         self.blocks[self.block_of(token)].lexicon.expect("a block with tokens has a language")
     }
 
+    /// The same for a token that may be out of range.
+    pub fn lexicon_at(&self, token: usize) -> Option<&'p Lexicon> {
+        let sentence = self.tokens.get(token)?.sentence as usize;
+        self.blocks.get(self.sentences.get(sentence)?.block)?.lexicon
+    }
+
     /// Whether a token is in one of the pack's sets, by the set's bit (see [`Lexicon::known`]).
     pub fn is(&self, token: usize, bits: u128) -> bool {
         self.tokens[token].sets & bits != 0

@@ -102,6 +102,7 @@ known_sets! {
     several = "several", former = "former", plural_ending = "plural-ending", name_particle = "name-particle",
     vague_amount = "vague-amount", organization_suffix = "organization-suffix", pointer = "pointer", false_label = "false-label",
     true_label = "true-label", flat_negation = "flat-negation", soft_negation = "soft-negation",
+    close_to = "close-to", inflection = "inflection",
 }
 
 /// A pack ready to match.
@@ -113,6 +114,8 @@ pub struct Lexicon {
     pub model: Option<crate::model::Model>,
     words: WordMap<WordInfo>,
     nodes: Vec<Node>,
+    /// What the words of the cues do; read at first use.
+    stances: std::sync::OnceLock<crate::stance::Stances>,
     /// Set phrases: accept ids at or above this count from it.
     phrase_base: u32,
     phrase_sets: Vec<u8>,
@@ -139,6 +142,7 @@ impl Lexicon {
             model: None,
             words: WordMap::default(),
             nodes: vec![Node::default()],
+            stances: std::sync::OnceLock::new(),
             phrase_base: 0,
             phrase_sets: Vec::new(),
             pack,
@@ -322,6 +326,11 @@ impl Lexicon {
 
     pub fn entry(&self, index: usize) -> &Entry {
         &self.cues[index].entry
+    }
+
+    /// The stances of the words that the cues are made of.
+    pub fn stances(&self) -> &crate::stance::Stances {
+        self.stances.get_or_init(|| crate::stance::Stances::of(self))
     }
 
     pub fn frame(&self, entry: Option<usize>) -> Frame {

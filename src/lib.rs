@@ -7,16 +7,25 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod about;
 pub mod attribution;
+pub mod cast;
 pub mod document;
+pub mod finish;
 pub mod fold;
+pub mod kind;
 pub mod language;
 pub mod lexicon;
 pub mod model;
 pub mod offsets;
 pub mod pack;
 pub mod packs;
+pub mod phrase;
+pub mod profile;
 pub mod quotation;
+pub mod quote;
 pub mod sentence;
 pub mod span;
+pub mod stance;
 pub mod token;
+pub mod who;

@@ -1,0 +1,114 @@
+//! What the source is: somebody with a name, an institution, a paper, an outlet, somebody unnamed, nobody.
+//!
+//! The words of the source decide ([`crate::phrase`]); where they are a pronoun or a short form, what they stand for
+//! decides ([`crate::who`] has the last word then). A cue whose pack entry names a kind decides only where there is no source.
+
+use crate::attribution::{Found, Kind, SubKind};
+use crate::cast::Cast;
+use crate::document::Document;
+use crate::pack::Frame;
+use crate::phrase::{self, Class, Phrase};
+use crate::span::Tokens;
+
+/// The sources, taken apart, in the order of the attributions.
+pub fn phrases(doc: &Document<'_>, list: &[Found]) -> Vec<Option<Phrase>> {
+    list.iter().map(|found| found.source.filter(|s| !s.is_empty() && s.end <= doc.tokens.len()).map(|s| phrase::analyse(doc, s))).collect()
+}
+
+/// Fills `kind`, `sub` and the reason for it. Pronouns and short forms get what their words alone say; see [`crate::who`].
+pub fn classify(doc: &Document<'_>, cast: &Cast, phrases: &mut [Option<Phrase>], list: &mut [Found]) {
+    for (found, phrase) in list.iter_mut().zip(phrases) {
+        match phrase {
+            Some(phrase) => of_source(doc, cast, phrase, found),
+            None => of_none(doc, found),
+        }
+    }
+}
+
+fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut Found) {
+    // a name of which the phrase does not say whose: the rest of the text may
+    if phrase.class == Class::UnclearName
+        && let Some(name) = phrase.name
+        && let Some(mention) = cast.mention_in(name)
+    {
+        let entity = cast.entity(mention);
+        if entity.body && !entity.person {
+            phrase.class = Class::Organization;
+        }
+    }
+    let (kind, sub) = phrase.kind();
+    found.kind = kind;
+    found.sub = sub;
+    if kind == Kind::Anonymous && sub != Some(SubKind::Withheld) && withheld(doc, found) {
+        found.sub = Some(SubKind::Withheld);
+        found.reasons.push("anonymity_terms");
+        return;
+    }
+    found.reasons.push(match (phrase.class, found.sub) {
+        (Class::Name | Class::UnclearName, _) => "source_name",
+        (Class::Pronoun | Class::Relative, _) => "source_pronoun",
+        (Class::Office, _) => "source_office",
+        (Class::Role, _) => "source_role",
+        (Class::Group, _) => "source_group",
+        (Class::Withheld, _) => "source_sources",
+        (Class::Spokesperson, _) => "source_spokesperson",
+        (Class::Organization, _) => "source_organization",
+        (Class::Document, _) => "source_document",
+        (Class::Media, _) => "source_media",
+        (Class::Unknown, _) => "source_unknown",
+    });
+}
+
+fn of_none(doc: &Document<'_>, found: &mut Found) {
+    let entry = found.entry.and_then(|e| doc.lexicon_at(found.cue.start).map(|l| l.entry(e)));
+    found.sub = None;
+    found.kind = match entry {
+        Some(entry) => entry.kind.unwrap_or(Kind::Hearsay),
+        None => Kind::Hearsay,
+    };
+    found.reasons.push(match found.kind {
+        Kind::Hearsay => "no_source",
+        _ => "entry_kind",
+    });
+}
+
+/// Whether a cue without a source may take it over from the clause before.
+pub fn may_carry(doc: &Document<'_>, found: &Found) -> bool {
+    let entry = found.entry.and_then(|e| doc.lexicon_at(found.cue.start).map(|l| l.entry(e)));
+    entry.is_none_or(|e| e.kind.is_none() && matches!(e.frame, Frame::Subject | Frame::Genitive))
+}
+
+/// Terms of anonymity in the source, or in its sentence on the side of the source.
+fn withheld(doc: &Document<'_>, found: &Found) -> bool {
+    let Some(source) = found.source else { return false };
+    let known = &doc.lexicon_of(source.start).known;
+    let terms = known.anonymity_terms;
+    if terms == 0 {
+        return false;
+    }
+    if source.range().any(|i| doc.is(i, terms)) {
+        return true;
+    }
+    if source.range().any(|i| doc.is(i, known.familiar_with)) && !source.range().any(|i| doc.is(i, known.close_to)) {
+        return true;
+    }
+    let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
+    // not inside what is said
+    in_words(doc, sentence, terms, found) || next_sentence(doc, found, terms)
+}
+
+fn in_words(doc: &Document<'_>, span: Tokens, bits: u128, found: &Found) -> bool {
+    span.range().any(|i| doc.is(i, bits) && !found.content.iter().any(|c| c.has(i)))
+}
+
+/// "She asked not to be named": the sentence behind says it of the same one, when it begins with a pronoun or the same noun.
+fn next_sentence(doc: &Document<'_>, found: &Found, bits: u128) -> bool {
+    let Some(source) = found.source else { return false };
+    let last = found.content.last().map_or(found.cue.end, |c| c.end.max(found.cue.end));
+    let Some(token) = last.checked_sub(1).filter(|&t| t < doc.tokens.len()) else { return false };
+    let Some(next) = doc.sentences.get(doc.sentence_of(token) + 1) else { return false };
+    let known = &doc.lexicon_of(source.start).known;
+    let classes = phrase::Classes::of(known);
+    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class)));
+    opens && next.tokens.range().any(|i| doc.is(i, bits))
+}

@@ -1,0 +1,602 @@
+//! What a source phrase is, judged by its own words: a name, an office, a group, an institution, a paper.
+//!
+//! Languages differ in where the head of such a phrase stands: in a verb-last language it is the last noun ("of the
+//! ministry a senior official"), in a verb-middle language it stands before the first preposition, relative pronoun or
+//! comma ("a senior official of the ministry, who …"). That, and the packs' sets, is all this module knows.
+//! It never looks further than the phrase itself, so its cost is the phrase's length.
+
+use crate::attribution::{Kind, SubKind};
+use crate::document::Document;
+use crate::lexicon::Known;
+use crate::pack::WordOrder;
+use crate::span::Tokens;
+use crate::token::{Mark, Shape};
+
+/// What the words of a phrase make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A personal pronoun.
+    Pronoun,
+    /// A relative pronoun.
+    Relative,
+    /// A person with a name.
+    Name,
+    /// A name of which the phrase does not tell whether it is a person's.
+    UnclearName,
+    /// One who holds an office that the text may name elsewhere.
+    Office,
+    /// One or a few people by role.
+    Role,
+    /// An open-ended group.
+    Group,
+    /// "Sources".
+    Withheld,
+    /// The unnamed spokesperson of an institution.
+    Spokesperson,
+    Organization,
+    Document,
+    Media,
+    /// Words that say nothing about it.
+    Unknown,
+}
+
+/// A source phrase, taken apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    pub class: Class,
+    /// The noun that it is about.
+    pub head: usize,
+    /// The proper name in it, without titles and offices.
+    pub name: Option<Tokens>,
+    /// The main noun phrase, without appositions and relative clauses.
+    pub main: Tokens,
+    /// Said of more than one.
+    pub plural: bool,
+    /// Introduced as new: "a", "some", a number.
+    pub indefinite: bool,
+    /// "Some", "many": an amount that is left open.
+    pub several: bool,
+    /// A number stands in it.
+    pub counted: bool,
+}
+
+impl Phrase {
+    /// Kind and sub-kind that the class stands for when nothing else is known.
+    pub fn kind(&self) -> (Kind, Option<SubKind>) {
+        match self.class {
+            Class::Pronoun | Class::Relative | Class::Name | Class::UnclearName | Class::Unknown => (Kind::Named, None),
+            Class::Withheld => (Kind::Anonymous, Some(SubKind::Withheld)),
+            Class::Office | Class::Role if self.several => (Kind::Anonymous, Some(SubKind::Vague)),
+            Class::Office | Class::Role => (Kind::Anonymous, Some(SubKind::Role)),
+            Class::Group if self.counted && !self.several => (Kind::Anonymous, Some(SubKind::Role)),
+            Class::Group => (Kind::Anonymous, Some(SubKind::Vague)),
+            Class::Spokesperson | Class::Organization => (Kind::Organization, None),
+            Class::Document => (Kind::Document, None),
+            Class::Media => (Kind::Media, None),
+        }
+    }
+}
+
+/// Combinations of the sets that the engine knows.
+pub struct Classes {
+    pub pronoun: u128,
+    /// Words that no name contains.
+    pub function: u128,
+    /// Words that tell what a phrase is.
+    pub class: u128,
+    pub name: u128,
+    pub person: u128,
+    pub case: u128,
+}
+
+impl Classes {
+    pub fn of(k: &Known) -> Classes {
+        let pronoun = k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular | k.pronoun_first | k.pronoun_second;
+        let case = k.ergative | k.genitive | k.dative | k.ablative | k.locative | k.postposition;
+        Classes {
+            pronoun,
+            case,
+            function: pronoun
+                | case
+                | k.complementizer
+                | k.preposition
+                | k.determiner
+                | k.to
+                | k.by
+                | k.auxiliary
+                | k.copula
+                | k.conjunction
+                | k.subordinator
+                | k.clause_opener
+                | k.negation
+                | k.question
+                | k.relative_pronoun
+                | k.demonstrative
+                | k.indefinite
+                | k.number_word
+                | k.ordinal
+                | k.time_word
+                | k.kicker,
+            class: k.source_noun
+                | k.spokesperson
+                | k.role_noun
+                | k.role_plural
+                | k.vague_group
+                | k.office
+                | k.title
+                | k.organization_noun
+                | k.organization_name
+                | k.media_noun
+                | k.media_name
+                | k.document_noun
+                | k.place_name
+                | k.country,
+            name: k.given_name | k.surname,
+            person: k.office | k.title | k.role_noun | k.spokesperson,
+        }
+    }
+}
+
+/// Most tokens of a phrase that are looked at: longer ones carry a relative clause or an apposition behind or before.
+const LONGEST: usize = 48;
+
+/// Takes a source phrase apart.
+pub fn analyse(doc: &Document<'_>, source: Tokens) -> Phrase {
+    let lexicon = doc.lexicon_of(source.start);
+    let k = &lexicon.known;
+    let c = Classes::of(k);
+    let reader = Reader { doc, k, c: &c };
+    match lexicon.pack.order {
+        WordOrder::VerbLast => reader.head_last(source),
+        WordOrder::VerbMiddle => reader.head_first(source),
+    }
+}
+
+struct Reader<'a, 'p> {
+    doc: &'a Document<'p>,
+    k: &'a Known,
+    c: &'a Classes,
+}
+
+impl Reader<'_, '_> {
+    fn is(&self, token: usize, bits: u128) -> bool {
+        self.doc.tokens[token].sets & bits != 0
+    }
+
+    fn blank(&self, main: Tokens) -> Phrase {
+        let mut phrase = Phrase {
+            class: Class::Unknown,
+            head: main.end.saturating_sub(1).max(main.start),
+            name: None,
+            main,
+            plural: false,
+            indefinite: false,
+            several: false,
+            counted: false,
+        };
+        for index in main.range() {
+            phrase.several |= self.is(index, self.k.several);
+            phrase.counted |= self.is(index, self.k.number_word) || self.doc.tokens[index].shape == Shape::Number;
+            phrase.indefinite |= self.is(index, self.k.indefinite);
+        }
+        phrase
+    }
+
+    /// Without marks at its ends and without what stands in brackets at its end.
+    fn trim(&self, mut span: Tokens) -> Tokens {
+        while !span.is_empty() && !self.doc.tokens[span.start].is_word() {
+            span.start += 1;
+        }
+        loop {
+            while !span.is_empty() && !self.doc.tokens[span.end - 1].is_word() && self.doc.tokens[span.end - 1].mark != Mark::BracketClose {
+                span.end -= 1;
+            }
+            if span.is_empty() || self.doc.tokens[span.end - 1].mark != Mark::BracketClose {
+                return span;
+            }
+            match span.range().rev().find(|&i| self.doc.tokens[i].mark == Mark::BracketOpen) {
+                Some(open) if open > span.start => span.end = open,
+                _ => span.end -= 1,
+            }
+        }
+    }
+
+    // ---- heads that stand last ----
+
+    fn head_last(&self, source: Tokens) -> Phrase {
+        let mut span = self.trim(source);
+        if span.is_empty() {
+            return self.blank(source);
+        }
+        if span.len() > LONGEST {
+            span.start = span.end - LONGEST;
+        }
+        let mut last = span.end - 1;
+        while last > span.start && self.is(last, self.k.honorific) && !self.is(last, self.k.role_noun) {
+            last -= 1;
+        }
+        // honorifics alone do not make a phrase
+        let mut start = last;
+        while start > span.start {
+            let before = &self.doc.tokens[start - 1];
+            if before.sets & self.c.case != 0 && before.sets & (self.c.name | self.k.initial) == 0 || matches!(before.mark, Mark::Comma | Mark::BracketClose | Mark::Semicolon) {
+                break;
+            }
+            // "A and B": the head is in the last
+            if before.sets & self.k.conjunction != 0 {
+                break;
+            }
+            start -= 1;
+        }
+        let main = Tokens::new(start, span.end);
+        let mut phrase = self.blank(main);
+        // "of the ministry" before it may hold the indefinite: the whole phrase counts
+        for index in span.start..start {
+            phrase.indefinite |= self.is(index, self.k.indefinite);
+            phrase.several |= self.is(index, self.k.several) && self.is(last, self.k.role_plural | self.k.vague_group);
+            phrase.counted |= (self.is(index, self.k.number_word) || self.doc.tokens[index].shape == Shape::Number) && self.is(last, self.k.role_plural | self.k.vague_group);
+        }
+        phrase.head = last;
+        let token = &self.doc.tokens[last];
+        let whole_is_one = span.len() == 1;
+        if token.sets & self.k.relative_pronoun != 0 && whole_is_one {
+            phrase.class = Class::Relative;
+            return phrase;
+        }
+        if token.sets & self.c.pronoun != 0 && whole_is_one {
+            phrase.class = Class::Pronoun;
+            return phrase;
+        }
+        // the words at the end that no set explains, or that are names
+        let mut tail = last + 1;
+        while tail > start {
+            let index = tail - 1;
+            let t = &self.doc.tokens[index];
+            let dotted = t.mark == Mark::Terminator && index > start && self.is(index - 1, self.k.initial | self.k.abbreviation);
+            let joined = t.mark == Mark::Dash || t.is_quote();
+            let initial = t.sets & self.k.initial != 0 && tail <= last;
+            let plain = t.is_word() && t.shape != Shape::Number && t.sets & (self.c.function | self.c.class | self.k.former) == 0;
+            let named = t.is_word() && t.sets & self.c.name != 0;
+            let honour = t.sets & self.k.honorific != 0;
+            if !(plain || named || dotted || joined || initial || honour) {
+                break;
+            }
+            tail -= 1;
+        }
+        while tail <= last && !self.doc.tokens[tail].is_word() {
+            tail += 1;
+        }
+        let known_as_role = token.sets & (self.c.class & !(self.k.place_name | self.k.country)) != 0;
+        let has_name = tail <= last && (tail..=last).any(|i| self.is(i, self.c.name));
+        let before = (tail > start).then(|| tail - 1);
+        let before_sets = before.map_or(0, |i| self.doc.tokens[i].sets);
+        let titled = before_sets & (self.c.person | self.k.former) != 0;
+        if tail <= last && (!known_as_role || has_name && (last > tail || titled)) {
+            let words = (tail..=last).filter(|&i| self.doc.tokens[i].is_word()).count();
+            let ends_plural = self.ends_like(last, self.k.plural_ending);
+            // an unexplained word that is counted or plural is no name
+            if !has_name && !titled && (ends_plural || before_sets & (self.k.indefinite | self.k.several | self.k.number_word) != 0 && words <= 2) {
+                phrase.class = if ends_plural { Class::Group } else { Class::Role };
+                phrase.plural = ends_plural;
+                return phrase;
+            }
+            if !has_name && before_sets & (self.k.organization_noun | self.k.organization_name) != 0 && !titled {
+                phrase.class = Class::Organization;
+                return phrase;
+            }
+            if !has_name && before_sets & (self.k.media_noun | self.k.media_name) != 0 && !titled {
+                phrase.class = Class::Media;
+                return phrase;
+            }
+            let single = words == 1 && !titled;
+            if single && !has_name && (matches!(token.shape, Shape::Upper) || self.spelt_letters(last)) {
+                phrase.class = Class::Organization;
+                return phrase;
+            }
+            phrase.name = Some(Tokens::new(tail, last + 1));
+            phrase.class = if single && !has_name { Class::UnclearName } else { Class::Name };
+            return phrase;
+        }
+        phrase.class = self.class_of(last, span, &phrase);
+        phrase.plural = self.is(last, self.k.role_plural | self.k.vague_group);
+        phrase
+    }
+
+    /// A word made of the names of letters: an acronym as it is spoken.
+    fn spelt_letters(&self, token: usize) -> bool {
+        let lexicon = self.doc.lexicon_of(token);
+        let Some(letters) = lexicon.pack.set_index("initial") else { return false };
+        if self.doc.tokens[token].shape != Shape::Caseless {
+            return false;
+        }
+        let word = crate::fold::folded(self.doc.token_text(token));
+        let letters: Vec<String> = lexicon.pack.sets[letters].1.members.iter().filter(|m| m.len() == 1).map(|m| crate::fold::folded(&m[0])).collect();
+        // which prefixes can be read as letters
+        let mut reach = vec![0u8; word.len() + 1];
+        reach[0] = 1;
+        for at in 0..word.len() {
+            if reach[at] == 0 || !word.is_char_boundary(at) {
+                continue;
+            }
+            for letter in &letters {
+                if word[at..].starts_with(letter.as_str()) {
+                    let next = at + letter.len();
+                    reach[next] = reach[next].max((reach[at] + 1).min(4));
+                }
+            }
+        }
+        reach[word.len()] >= 3
+    }
+
+    /// Whether the word ends like a member of a set of endings.
+    fn ends_like(&self, token: usize, endings: u128) -> bool {
+        if endings == 0 {
+            return false;
+        }
+        let lexicon = self.doc.lexicon_of(token);
+        let (_, set) = &lexicon.pack.sets[endings.trailing_zeros() as usize];
+        let text = self.doc.token_text(token);
+        set.members.iter().any(|m| m.first().is_some_and(|ending| text.len() > ending.len() && text.ends_with(ending.as_str())))
+    }
+
+    /// The class that the sets give a head.
+    fn class_of(&self, head: usize, span: Tokens, phrase: &Phrase) -> Class {
+        let k = self.k;
+        let sets = self.doc.tokens[head].sets;
+        let any = |bits: u128| span.range().any(|i| self.is(i, bits));
+        if sets & k.source_noun != 0 {
+            return Class::Withheld;
+        }
+        if sets & (k.media_name) != 0 && sets & (k.role_noun | k.role_plural) == 0 {
+            return Class::Media;
+        }
+        if sets & k.spokesperson != 0 {
+            return Class::Spokesperson;
+        }
+        if sets & k.document_noun != 0 && sets & (k.organization_name | k.role_noun) == 0 {
+            let reported = sets & (k.report_noun | k.media_noun) != 0 && any(k.media_name | (k.media_noun & !k.document_noun)) && span.len() > 1;
+            let of_media = span.range().any(|i| i != head && self.is(i, k.media_name | k.media_noun) && !self.is(i, k.document_noun));
+            return if reported && of_media || sets & k.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
+        }
+        if sets & k.vague_group != 0 {
+            return Class::Group;
+        }
+        if sets & k.role_plural != 0 {
+            return if phrase.several { Class::Group } else { Class::Role };
+        }
+        if sets & (k.media_noun) != 0 && sets & (k.role_noun | k.office) == 0 {
+            return Class::Media;
+        }
+        if sets & (k.organization_name) != 0 {
+            return Class::Organization;
+        }
+        if sets & (k.office | k.title) != 0 {
+            return Class::Office;
+        }
+        if sets & k.role_noun != 0 {
+            return Class::Role;
+        }
+        if sets & k.organization_noun != 0 {
+            return Class::Organization;
+        }
+        if sets & (k.place_name | k.country) != 0 {
+            return Class::Organization;
+        }
+        if sets & k.report_noun != 0 {
+            return Class::Media;
+        }
+        if sets & (k.several | k.indefinite | k.number_word | k.ordinal) != 0 {
+            return if sets & k.several != 0 || phrase.several { Class::Group } else { Class::Role };
+        }
+        Class::Unknown
+    }
+
+    // ---- heads that stand first ----
+
+    fn head_first(&self, source: Tokens) -> Phrase {
+        let span = self.trim(source);
+        if span.is_empty() {
+            return self.blank(source);
+        }
+        let first = &self.doc.tokens[span.start];
+        if span.len() == 1 {
+            let mut phrase = self.blank(span);
+            // a capital inside the sentence tells the pronoun "us" from a name; at its start sets decide
+            if first.sets & self.k.relative_pronoun != 0 {
+                phrase.class = Class::Relative;
+                return phrase;
+            }
+            if first.sets & self.c.pronoun != 0 && !(first.shape == Shape::Upper && first.span.len() > 1) {
+                phrase.class = Class::Pronoun;
+                return phrase;
+            }
+        }
+        // the main noun phrase ends where something is said about it
+        let mut end = span.start + 1;
+        let limit = span.end.min(span.start + LONGEST);
+        while end < limit {
+            let t = &self.doc.tokens[end];
+            let stop = matches!(t.mark, Mark::Comma | Mark::BracketOpen | Mark::Semicolon | Mark::Colon)
+                || t.mark == Mark::Dash && t.spaced
+                || t.sets & self.k.relative_pronoun != 0
+                || (t.sets & (self.k.preposition | self.k.to | self.k.by) != 0 && !t.is_capitalised());
+            if stop {
+                break;
+            }
+            end += 1;
+        }
+        let mut main = Tokens::new(span.start, end);
+        let mut of_amount = false;
+        // "some of the people", "26 percent of voters": the head is behind the preposition
+        if end < limit && self.doc.tokens[end].sets & self.k.preposition != 0 && self.is_amount(main) {
+            let mut far = end + 1;
+            while far < limit {
+                let t = &self.doc.tokens[far];
+                if t.mark == Mark::Comma || t.sets & (self.k.relative_pronoun | self.k.preposition) != 0 {
+                    break;
+                }
+                far += 1;
+            }
+            if far > end + 1 {
+                of_amount = true;
+                main = Tokens::new(end + 1, far);
+            }
+        }
+        let full = main;
+        let parts = self.conjuncts(main);
+        let mut phrase = self.blank(Tokens::new(span.start, full.end));
+        phrase.main = full;
+        if of_amount {
+            phrase.counted |= true;
+        }
+        for part in parts.iter().flatten() {
+            self.read_noun(*part, span, &mut phrase);
+            if !matches!(phrase.class, Class::Unknown) {
+                break;
+            }
+        }
+        if of_amount && matches!(phrase.class, Class::Role | Class::Group | Class::Organization | Class::Office) {
+            let one = !phrase.several && (span.start..full.start).any(|i| self.is(i, self.k.indefinite) || self.is(i, self.k.number_word)) && full.start - span.start <= 2;
+            phrase.class = if one { Class::Role } else { Class::Group };
+            phrase.counted = one;
+        }
+        // "Odell's mother, Renee": the name stands in the apposition
+        let comma = full.end;
+        if comma + 1 < span.end
+            && self.doc.tokens[comma].mark == Mark::Comma
+            && matches!(phrase.class, Class::Role | Class::Office | Class::Spokesperson | Class::Unknown)
+            && !phrase.plural
+        {
+            let mut far = comma + 1;
+            while far < span.end && far < comma + 6 && (self.doc.tokens[far].is_capitalised() || self.doc.tokens[far].mark == Mark::Terminator) {
+                far += 1;
+            }
+            let name = Tokens::new(comma + 1, far);
+            if far > comma + 1 && !self.is(comma + 1, self.k.determiner) && name.range().all(|i| !self.is(i, self.c.function | self.k.organization_noun)) {
+                phrase.class = Class::Name;
+                phrase.name = Some(name);
+            }
+        }
+        phrase
+    }
+
+    fn is_amount(&self, span: Tokens) -> bool {
+        span.range().all(|i| {
+            let t = &self.doc.tokens[i];
+            t.sets & (self.k.indefinite | self.k.several | self.k.number_word | self.k.determiner | self.k.negation | self.k.vague_amount) != 0
+                || t.shape == Shape::Number
+                || !t.is_word()
+        }) && span.range().any(|i| {
+            let t = &self.doc.tokens[i];
+            t.sets & (self.k.indefinite | self.k.several | self.k.number_word | self.k.vague_amount) != 0 || t.shape == Shape::Number
+        })
+    }
+
+    /// The phrase at its "and", at most three parts.
+    fn conjuncts(&self, main: Tokens) -> [Option<Tokens>; 3] {
+        let mut parts = [None; 3];
+        let mut start = main.start;
+        let mut count = 0;
+        for index in main.range() {
+            if self.is(index, self.k.conjunction) && index > start && count < 2 {
+                parts[count] = Some(Tokens::new(start, index));
+                count += 1;
+                start = index + 1;
+            }
+        }
+        if start < main.end {
+            parts[count] = Some(Tokens::new(start, main.end));
+        }
+        parts
+    }
+
+    fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
+        let k = self.k;
+        let mut end = part.end;
+        // "Smith, Jr." and closing marks
+        while end > part.start && (!self.doc.tokens[end - 1].is_word() || self.is(end - 1, k.honorific)) {
+            end -= 1;
+        }
+        if end == part.start {
+            return;
+        }
+        let last = end - 1;
+        phrase.head = last;
+        // trailing words in capitals that are not explained otherwise: a name
+        let class = self.c.class;
+        let mut tail = end;
+        while tail > part.start {
+            let index = tail - 1;
+            let t = &self.doc.tokens[index];
+            let named = t.sets & self.c.name != 0 && t.is_capitalised();
+            // a name in a set of names is one unless it ends the phrase as an institution
+            let plain = t.is_capitalised() && t.sets & (class | self.c.function) == 0;
+            let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, self.k.title);
+            let particle = t.sets & k.name_particle != 0 && tail < end && index > part.start;
+            let mark = (t.mark == Mark::Other || t.mark == Mark::Dash || t.is_quote()) && tail < end;
+            if !(plain || named || dotted || particle || mark) {
+                break;
+            }
+            tail -= 1;
+        }
+        while tail < end && !self.doc.tokens[tail].is_word() {
+            tail += 1;
+        }
+        let name = Tokens::new(tail, end);
+        let words = name.range().filter(|&i| self.doc.tokens[i].is_word()).count();
+        let before = (tail > part.start).then(|| tail - 1);
+        let before_sets = before.map_or(0, |i| self.doc.tokens[i].sets);
+        let given = name.range().any(|i| self.is(i, self.c.name));
+        if words > 0 {
+            let sets = self.doc.tokens[last].sets;
+            let titled = before_sets & (k.office | k.title | k.role_noun | k.spokesperson) != 0;
+            // a single word that names an institution as well: it is one unless something says person
+            if words == 1 && !titled && sets & (k.organization_name | k.media_name) != 0 {
+                phrase.class = self.class_of(last, span, phrase);
+                return;
+            }
+            if words > 1 && !titled && sets & (k.organization_suffix) != 0 && sets & self.c.name == 0 {
+                phrase.class = Class::Organization;
+                phrase.name = Some(name);
+                return;
+            }
+            let sole_initial_article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner));
+            phrase.name = Some(name);
+            phrase.class = if titled {
+                Class::Name
+            } else if before_sets & k.organization_noun != 0 && !given {
+                Class::Organization
+            } else if before_sets & k.media_noun != 0 && !given {
+                Class::Media
+            } else if sole_initial_article && !given {
+                Class::Organization
+            } else if given && (words > 1 || before.is_some()) || words > 1 && before.is_some() {
+                Class::Name
+            } else {
+                Class::UnclearName
+            };
+            return;
+        }
+        // the last word that a set explains, with what is unexplained behind it left out ("data released")
+        let explained = (part.start..end).rev().find(|&i| self.is(i, class) && !self.is(i, k.place_name | k.country)).or_else(|| (part.start..end).rev().find(|&i| self.is(i, class)));
+        let amount = self.is(last, k.several | k.indefinite | k.number_word);
+        let head = match explained {
+            Some(index) if index == last || !amount => index,
+            _ if amount => last,
+            _ => {
+                // an unexplained common noun: people by default
+                let plural = self.ends_like(last, k.plural_ending);
+                let article = self.is(part.start, k.determiner | k.indefinite);
+                if plural || article {
+                    phrase.class = if plural { Class::Group } else { Class::Role };
+                    phrase.plural = plural;
+                }
+                return;
+            }
+        };
+        // an office or role word followed by unexplained lower-case words stays the head only when nothing plural follows
+        phrase.head = head;
+        phrase.plural = self.is(head, k.role_plural | k.vague_group);
+        phrase.class = self.class_of(head, span, phrase);
+    }
+}

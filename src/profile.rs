@@ -1,0 +1,219 @@
+//! The article's sourcing at a glance: claims by kind of source, who said what, what rests on unnamed sources only, what is
+//! denied, who is accused and not heard.
+//!
+//! Serialised, it is the `Profile` of `extension/shared/types.js`. Ids count from 1 in the order of the list.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use crate::attribution::{Found, Kind, Stance, SubKind};
+use crate::cast::Cast;
+use crate::document::Document;
+use crate::lexicon::Known;
+use crate::pack::WordOrder;
+use crate::phrase::Phrase;
+use crate::span::Tokens;
+use crate::who::Referent;
+
+/// Somebody who says something in the text.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceProfile {
+    /// As the text writes it, the fullest form; empty for hearsay.
+    pub name: String,
+    pub kind: Kind,
+    pub sub: Option<SubKind>,
+    pub attributions: Vec<u32>,
+}
+
+/// See the module's description and `types.js`.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    pub attributions: u32,
+    pub claims: u32,
+    pub kinds: BTreeMap<&'static str, u32>,
+    pub stances: BTreeMap<&'static str, u32>,
+    pub sources: Vec<SourceProfile>,
+    pub unnamed: Vec<u32>,
+    pub denied: Vec<u32>,
+    pub undenied: Vec<u32>,
+    pub single_source: Vec<u32>,
+    pub unheard: Vec<String>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Nobody,
+    Entity(u32),
+    Words(Kind, String),
+}
+
+/// Sums the list up and fills `speaker`.
+pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], referents: &[Option<Referent>], list: &mut [Found]) -> Profile {
+    let mut profile = Profile { attributions: list.len() as u32, ..Profile::default() };
+    for kind in Kind::ALL {
+        profile.kinds.insert(kind.word(), 0);
+    }
+    for stance in Stance::ALL {
+        profile.stances.insert(stance.word(), 0);
+    }
+    let mut rows: HashMap<Key, usize> = HashMap::new();
+    for (index, found) in list.iter_mut().enumerate() {
+        *profile.stances.entry(found.stance.word()).or_default() += 1;
+        let (key, name) = speaker(doc, cast, &referents[index], &phrases[index], found);
+        let row = *rows.entry(key).or_insert_with(|| {
+            profile.sources.push(SourceProfile { name, kind: found.kind, sub: found.sub, attributions: Vec::new() });
+            profile.sources.len() - 1
+        });
+        profile.sources[row].attributions.push(index as u32 + 1);
+        if found.sub == Some(SubKind::Withheld) {
+            profile.sources[row].sub = found.sub;
+        }
+        found.speaker = Some(row);
+    }
+    claims(list, &mut profile);
+    unheard(doc, cast, referents, list, &mut profile);
+    profile
+}
+
+/// Claims as groups of attributions that say the same.
+fn claims(list: &[Found], profile: &mut Profile) {
+    // the first attribution of each claim, by which it is known; a pointer back supports what it points to
+    let mut first: Vec<Option<usize>> = Vec::with_capacity(list.len());
+    for (index, found) in list.iter().enumerate() {
+        let claim = if found.stance == Stance::Declines {
+            None
+        } else if let Some(same) = found.same_as.filter(|&s| s < index) {
+            first[same].or(Some(index))
+        } else if found.content.is_empty() && found.stance != Stance::Denies {
+            // "X confirmed this": one more source of the same claim, if the claim is anybody's
+            match found.answers.iter().copied().filter(|&a| a < index).min() {
+                Some(answered) => first[answered].or(Some(index)),
+                None => Some(index),
+            }
+        } else {
+            Some(index)
+        };
+        first.push(claim);
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in first.iter().enumerate() {
+        if let Some(claim) = claim {
+            groups.entry(*claim).or_default().push(index);
+        }
+    }
+    let mut answered: Vec<bool> = vec![false; list.len()];
+    let mut denied: Vec<bool> = vec![false; list.len()];
+    for found in list {
+        for &target in &found.answers {
+            if let Some(slot) = answered.get_mut(target) {
+                *slot = true;
+                denied[target] |= found.stance == Stance::Denies;
+            }
+        }
+    }
+    profile.claims = groups.len() as u32;
+    for (&claim, members) in &groups {
+        let id = claim as u32 + 1;
+        // the best-named source stands for the claim
+        let kind = members.iter().map(|&m| list[m].kind).min_by_key(|k| standing(*k)).unwrap_or(Kind::Hearsay);
+        *profile.kinds.entry(kind.word()).or_default() += 1;
+        if members.iter().all(|&m| matches!(list[m].kind, Kind::Anonymous | Kind::Hearsay)) {
+            profile.unnamed.push(id);
+        }
+        if members.iter().any(|&m| denied[m]) {
+            profile.denied.push(id);
+        }
+        if members.iter().any(|&m| list[m].stance == Stance::Alleges) && !members.iter().any(|&m| answered[m]) {
+            profile.undenied.push(id);
+        }
+        let mut speakers: Vec<Option<usize>> = members.iter().map(|&m| list[m].speaker).collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        if speakers.len() == 1 && list[claim].kind != Kind::Hearsay {
+            profile.single_source.push(id);
+        }
+    }
+}
+
+fn standing(kind: Kind) -> u8 {
+    match kind {
+        Kind::Named => 0,
+        Kind::Organization => 1,
+        Kind::Document => 2,
+        Kind::Media => 3,
+        Kind::Anonymous => 4,
+        Kind::Hearsay => 5,
+    }
+}
+
+fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase: &Option<Phrase>, found: &Found) -> (Key, String) {
+    if found.kind == Kind::Hearsay {
+        return (Key::Nobody, String::new());
+    }
+    if let Some(referent) = referent {
+        if let Some(entity) = referent.entity {
+            return (Key::Entity(entity), doc.text_of(cast.entities[entity as usize].best).to_owned());
+        }
+        let name = doc.text_of(referent.mention).to_owned();
+        return (Key::Words(found.kind, fold(&name)), name);
+    }
+    let span = match (phrase, found.source) {
+        (Some(phrase), Some(source)) if source.len() > 12 && !phrase.main.is_empty() => Tokens::new(source.start.min(phrase.main.start), phrase.main.end),
+        (_, Some(source)) => source,
+        _ => return (Key::Nobody, String::new()),
+    };
+    let name = doc.text_of(span).to_owned();
+    (Key::Words(found.kind, fold(&name)), name)
+}
+
+fn fold(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        crate::fold::fold_word(word, &mut out);
+        out.push(' ');
+    }
+    out
+}
+
+/// People who are accused and never speak.
+fn unheard(doc: &Document<'_>, cast: &Cast, referents: &[Option<Referent>], list: &[Found], profile: &mut Profile) {
+    let heard: Vec<u32> = referents.iter().flatten().filter_map(|r| r.entity).collect();
+    let mut seen: Vec<u32> = Vec::new();
+    for found in list.iter().filter(|f| f.stance == Stance::Alleges) {
+        let Some(entity) = accused(doc, cast, found) else { continue };
+        if seen.contains(&entity) {
+            continue;
+        }
+        seen.push(entity);
+        if !heard.contains(&entity) {
+            profile.unheard.push(doc.text_of(cast.entities[entity as usize].best).to_owned());
+        }
+    }
+}
+
+/// The person whom an allegation is against: the object of the cue, or the one whom the claim begins with.
+fn accused(doc: &Document<'_>, cast: &Cast, found: &Found) -> Option<u32> {
+    let lexicon = doc.lexicon_at(found.cue.start)?;
+    let known: &Known = &lexicon.known;
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let free = |m: &&crate::cast::Mention| !found.source.is_some_and(|s| s.overlaps(m.name)) && !cast.entity(m).body;
+    if lexicon.pack.order == WordOrder::VerbLast {
+        // "X पर आरोप": a name with a locative before the cue
+        let before = Tokens::new(sentence.start, found.cue.start);
+        let object = cast.mentions_in(before).iter().rev().filter(free).find(|m| doc.tokens.get(m.name.end).is_some_and(|t| t.sets & known.locative != 0));
+        if let Some(m) = object {
+            return Some(m.entity);
+        }
+    } else {
+        let after = Tokens::new(found.cue.end, (found.cue.end + 8).min(sentence.end));
+        if let Some(m) = cast.mentions_in(after).iter().find(free) {
+            return Some(m.entity);
+        }
+    }
+    let first = found.content.first()?;
+    let opening = Tokens::new(first.start, first.end.min(first.start + 6));
+    cast.mentions_in(opening).iter().find(free).map(|m| m.entity)
+}

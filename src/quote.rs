@@ -1,0 +1,101 @@
+//! Whether a claim is given in the source's own words.
+//!
+//! Direct: all of the content stands in quotation marks, or behind a dash or colon that introduces speech word for word.
+//! Mixed: a part of it does. Marks around a name, a title or a nickname, and a single word held at arm's length, make no quote.
+
+use crate::attribution::{Found, Quote};
+use crate::document::{Document, Quotation};
+use crate::span::Tokens;
+use crate::token::Mark;
+
+/// A stretch of so many words or fewer inside other words may be a title or a word held at arm's length.
+const FEW: usize = 2;
+
+pub fn classify(doc: &Document<'_>, found: &mut Found) {
+    found.quote = of(doc, found);
+    if found.quote != Quote::Indirect {
+        found.reasons.push("quotation");
+    }
+}
+
+fn of(doc: &Document<'_>, found: &Found) -> Quote {
+    let mut words = 0;
+    let mut quoted = 0;
+    let mut speech = 0;
+    for content in &found.content {
+        for index in content.range().filter(|&i| i < doc.tokens.len() && doc.tokens[i].is_word()) {
+            words += 1;
+            if let Some(q) = outermost(doc, index) {
+                quoted += 1;
+                let inner = doc.quotations[q].inner();
+                let whole = content.start <= inner.start + 1 && content.end + 1 >= inner.end;
+                speech += usize::from(whole || spoken(doc, &doc.quotations[q]));
+            }
+        }
+    }
+    if words == 0 {
+        return Quote::Indirect;
+    }
+    if quoted == words {
+        return Quote::Direct;
+    }
+    if quoted * 20 >= words * 19 && words > 8 {
+        return Quote::Direct;
+    }
+    if speech > 0 {
+        return Quote::Mixed;
+    }
+    if verbatim(doc, found) { Quote::Direct } else { Quote::Indirect }
+}
+
+/// The quotation that a token stands in, the outer one where they are nested.
+fn outermost(doc: &Document<'_>, token: usize) -> Option<usize> {
+    let mut index = (*doc.quoted.get(token)? as usize).checked_sub(1)?;
+    let q = &doc.quotations[index];
+    if token == q.open || q.closed && token == q.close {
+        return None;
+    }
+    while index > 0 && doc.quotations[index].nested {
+        index -= 1;
+        let outer = &doc.quotations[index];
+        if outer.open < token && token < outer.close && !outer.nested {
+            return Some(index);
+        }
+    }
+    Some(index)
+}
+
+/// Speech, and no title, nickname or word held at arm's length.
+fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
+    let inner = q.inner();
+    let words = inner.range().filter(|&i| doc.tokens[i].is_word()).count();
+    if words == 0 {
+        return false;
+    }
+    let lexicon = doc.lexicon_of(q.open);
+    let known = &lexicon.known;
+    let classes = crate::phrase::Classes::of(known);
+    // every long word in capitals: the title of a book, a film, a law
+    let names = inner.range().filter(|&i| doc.tokens[i].is_word()).all(|i| {
+        let t = &doc.tokens[i];
+        t.is_capitalised() || t.sets & (known.given_name | known.surname) != 0 || t.sets & classes.function != 0 && words > 1
+    });
+    if names && inner.range().any(|i| doc.tokens[i].is_capitalised() || doc.is(i, known.given_name | known.surname)) {
+        return false;
+    }
+    !(q.single && words <= FEW)
+}
+
+/// Speech behind a dash or colon right after the cue, without the word that makes it reported.
+fn verbatim(doc: &Document<'_>, found: &Found) -> bool {
+    let Some(first) = found.content.first() else { return false };
+    if first.start < found.cue.end || first.start > found.cue.end + 3 || first.start > doc.tokens.len() {
+        return false;
+    }
+    // a cue that is itself the colon of a headline introduces nothing word for word
+    if found.cue.range().all(|i| !doc.tokens[i].is_word()) {
+        return false;
+    }
+    let between = Tokens::new(found.cue.end, first.start);
+    between.range().any(|i| matches!(doc.tokens[i].mark, Mark::Dash | Mark::Colon)) && !between.range().any(|i| doc.is(i, doc.lexicon_of(i).known.complementizer))
+}

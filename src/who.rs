@@ -1,0 +1,355 @@
+//! Whom a pronoun, a short name or a bare role stands for.
+//!
+//! Sources are resolved in the order of the text, each against what stood before it: the names of the [`crate::cast`] and the
+//! sources met so far. A candidate must agree in gender, number and kind; among those that do, the nearest sentence wins,
+//! then the one who was speaking, then the one whom the sentence is about. Only the last few sentences are looked at, so the
+//! cost is that of the text. Where nothing agrees, nothing is filled in: unresolved is better than wrong.
+
+use crate::attribution::{Found, Kind, SubKind};
+use crate::cast::{Cast, Gender};
+use crate::document::Document;
+use crate::kind;
+use crate::pack::WordOrder;
+use crate::phrase::{Class, Classes, Phrase};
+use crate::span::Tokens;
+
+/// What an attribution's source turned out to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Referent {
+    /// The fullest mention.
+    pub mention: Tokens,
+    pub entity: Option<u32>,
+    pub kind: Kind,
+    pub sub: Option<SubKind>,
+    gender: Gender,
+    plural: bool,
+}
+
+/// How many sentences back a pronoun may reach.
+const REACH: usize = 6;
+
+struct Candidate {
+    referent: Referent,
+    at: usize,
+    speaker: bool,
+    subject: bool,
+    quoted: bool,
+}
+
+/// Fills `who`, and `kind` and `sub` of the sources that stand for somebody else. Returns what each source is.
+pub fn resolve(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mut [Found]) -> Vec<Option<Referent>> {
+    let mut resolver = Resolver { doc, cast, known: Vec::new(), result: vec![None; list.len()] };
+    // sources in the order of the text, so that each is met after what it may stand for
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_key(|&i| list[i].source.map_or(list[i].cue.start, |s| s.start));
+    let mut next_mention = 0;
+    for &index in &order {
+        let at = list[index].source.map_or(list[index].cue.start, |s| s.start);
+        next_mention = resolver.meet_mentions(next_mention, at);
+        resolver.one(index, &phrases[index], list);
+    }
+    resolver.result
+}
+
+struct Resolver<'a, 'p> {
+    doc: &'a Document<'p>,
+    cast: &'a Cast,
+    /// Whom the text has spoken of so far, in its order.
+    known: Vec<Candidate>,
+    result: Vec<Option<Referent>>,
+}
+
+impl Resolver<'_, '_> {
+    /// Adds the names that stand before a token.
+    fn meet_mentions(&mut self, mut from: usize, at: usize) -> usize {
+        while let Some(mention) = self.cast.mentions.get(from).filter(|m| m.name.start < at) {
+            from += 1;
+            let entity = self.cast.entity(mention);
+            let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
+            let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
+            let known = &self.doc.lexicon_of(mention.name.start).known;
+            let possessor = self.doc.tokens.get(mention.name.end).is_some_and(|t| {
+                t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced
+            });
+            let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
+            let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
+            self.known.push(Candidate {
+                referent: Referent {
+                    mention: entity.best,
+                    entity: Some(mention.entity),
+                    kind: if entity.body && !entity.person { Kind::Organization } else { Kind::Named },
+                    sub: None,
+                    gender: entity.gender,
+                    plural: false,
+                },
+                at: mention.name.start,
+                speaker: false,
+                subject: first && !possessor && !oblique,
+                quoted: self.doc.in_quotation(mention.name.start),
+            });
+        }
+        from
+    }
+
+    fn one(&mut self, index: usize, phrase: &Option<Phrase>, list: &mut [Found]) {
+        let found = &list[index];
+        let resolved = match phrase {
+            None => self.carried(index, list),
+            Some(phrase) => {
+                let source = found.source.unwrap_or(phrase.main);
+                match phrase.class {
+                    Class::Pronoun => self.pronoun(source, phrase, found),
+                    Class::Relative => self.relative(source),
+                    Class::Name | Class::UnclearName => self.name(phrase, source),
+                    _ => self.role(phrase, source, found),
+                }
+            }
+        };
+        let found = &mut list[index];
+        let Some((referent, stands_for)) = resolved else {
+            if let Some(phrase) = phrase
+                && !matches!(phrase.class, Class::Pronoun | Class::Relative)
+                && let Some(source) = found.source
+            {
+                self.note(source, found, phrase, None);
+            }
+            return;
+        };
+        if stands_for {
+            if let Some(phrase) = phrase {
+                if matches!(phrase.class, Class::Pronoun | Class::Relative) || referent.kind == Kind::Named {
+                    if found.sub != Some(SubKind::Withheld) {
+                        found.kind = referent.kind;
+                        found.sub = referent.sub;
+                    }
+                } else if referent.sub == Some(SubKind::Withheld) && found.kind == Kind::Anonymous {
+                    found.sub = referent.sub;
+                }
+            } else {
+                found.kind = referent.kind;
+                found.sub = referent.sub;
+            }
+            let same = found.source.is_some_and(|s| s.contains(referent.mention));
+            if !same {
+                found.who = Some(referent.mention);
+                found.reasons.push("stands_for");
+            }
+        }
+        let referent = Referent { kind: found.kind, sub: found.sub, ..referent };
+        self.result[index] = Some(referent);
+        let at = found.source.map_or(found.cue.start, |s| s.start);
+        self.known.push(Candidate { referent, at, speaker: true, subject: true, quoted: self.doc.in_quotation(at) });
+        if let (Some(phrase), Some(source)) = (phrase, found.source)
+            && phrase.class == Class::Spokesperson
+        {
+            let _ = source;
+        }
+    }
+
+    /// Remembers a source that stands for itself.
+    fn note(&mut self, source: Tokens, found: &Found, phrase: &Phrase, entity: Option<u32>) {
+        let index_gender = self.gender_of(source);
+        let referent = Referent { mention: trimmed(self.doc, source, phrase), entity, kind: found.kind, sub: found.sub, gender: index_gender, plural: phrase.plural };
+        self.known.push(Candidate { referent, at: source.start, speaker: true, subject: true, quoted: self.doc.in_quotation(source.start) });
+    }
+
+    fn gender_of(&self, span: Tokens) -> Gender {
+        let known = &self.doc.lexicon_of(span.start).known;
+        for index in span.range().take(12) {
+            if self.doc.is(index, known.feminine_word) {
+                return Gender::Feminine;
+            }
+            if self.doc.is(index, known.masculine_word) {
+                return Gender::Masculine;
+            }
+        }
+        Gender::Unknown
+    }
+
+    /// A cue without a source goes on with the speaker of the clause before.
+    fn carried(&mut self, index: usize, list: &[Found]) -> Option<(Referent, bool)> {
+        let found = &list[index];
+        if !kind::may_carry(self.doc, found) || found.kind != Kind::Hearsay {
+            return None;
+        }
+        let sentence = self.doc.sentence_of(found.cue.start);
+        let block = self.doc.block_of(found.cue.start);
+        let last = self.known.iter().rev().find(|c| c.speaker && c.at < found.cue.start)?;
+        let before = self.doc.sentence_of(last.at);
+        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
+        let near = before == sentence || verb_last && before + 2 >= sentence && self.doc.block_of(last.at) == block;
+        near.then_some((last.referent, true))
+    }
+
+    /// The full name of a name.
+    fn name(&mut self, phrase: &Phrase, source: Tokens) -> Option<(Referent, bool)> {
+        let name = phrase.name?;
+        let mention = self.cast.mention_in(name)?;
+        let entity = self.cast.entity(mention);
+        let words = name.range().filter(|&i| self.doc.tokens[i].is_word()).count();
+        let fuller = entity.words > words || words == 1 && entity.best.len() > name.len();
+        let kind = if entity.body && !entity.person { Kind::Organization } else { Kind::Named };
+        let referent = Referent { mention: entity.best, entity: Some(mention.entity), kind: if phrase.class == Class::Name { Kind::Named } else { kind }, sub: None, gender: entity.gender, plural: false };
+        let _ = source;
+        Some((referent, fuller))
+    }
+
+    /// A role or office that the text names elsewhere; an institution, group or paper that it named more fully before.
+    fn role(&mut self, phrase: &Phrase, source: Tokens, found: &Found) -> Option<(Referent, bool)> {
+        if phrase.indefinite && found.kind == Kind::Anonymous || phrase.several || phrase.counted {
+            return None;
+        }
+        let known = &self.doc.lexicon_of(source.start).known;
+        if matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson)
+            && !phrase.plural
+            && let Some(id) = self.cast.holder(self.doc, phrase.head, phrase.main)
+        {
+            let entity = &self.cast.entities[id as usize];
+            return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
+        }
+        // the same head noun, in a fuller phrase, before
+        let classes = Classes::of(known);
+        let content = |span: Tokens| span.range().take(16).filter(|&i| self.doc.tokens[i].is_word() && !self.doc.is(i, classes.function)).count();
+        let own = content(phrase.main);
+        if own > 2 || source.len() > 4 {
+            return None;
+        }
+        let head = self.doc.tokens[phrase.head].word;
+        let earlier = self.known.iter().rev().filter(|c| c.at < source.start).take(40).find(|c| {
+            c.speaker
+                && c.referent.kind == found.kind
+                && content(c.referent.mention) > own
+                && c.referent.mention.range().take(16).any(|i| self.doc.tokens[i].word == head)
+        })?;
+        Some((earlier.referent, true))
+    }
+
+    /// The noun before "who", or the one whom the sentence before was about.
+    fn relative(&mut self, source: Tokens) -> Option<(Referent, bool)> {
+        let doc = self.doc;
+        let sentence_index = doc.sentence_of(source.start);
+        let sentence = doc.sentences[sentence_index].tokens;
+        let words_before = (sentence.start..source.start).filter(|&i| doc.tokens[i].is_word()).count();
+        if words_before > 0 {
+            // a mention that ends right before it, or the noun phrase there
+            let near = self.known.iter().rev().take_while(|c| c.at >= sentence.start).find(|c| c.at < source.start);
+            let span = noun_phrase_before(doc, Tokens::new(sentence.start, source.start))?;
+            if let Some(c) = near
+                && c.at >= span.start
+            {
+                return Some((c.referent, true));
+            }
+            let phrase = crate::phrase::analyse(doc, span);
+            let (kind, sub) = phrase.kind();
+            return Some((Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural }, true));
+        }
+        let c = self.best(source.start, &|c| c.referent.kind == Kind::Named || c.speaker)?;
+        Some((self.known[c].referent, true))
+    }
+
+    fn pronoun(&mut self, source: Tokens, phrase: &Phrase, found: &Found) -> Option<(Referent, bool)> {
+        let doc = self.doc;
+        let known = &doc.lexicon_of(source.start).known;
+        let sets = doc.tokens[phrase.head].sets;
+        let _ = found;
+        if sets & (known.pronoun_first | known.pronoun_second) != 0 {
+            return None;
+        }
+        let she = sets & known.pronoun_she != 0;
+        let he = sets & known.pronoun_he != 0;
+        let they = sets & known.pronoun_they != 0;
+        let it = sets & known.pronoun_it != 0;
+        let honorific = sets & known.pronoun_honorific != 0;
+        let singular = sets & known.pronoun_singular != 0;
+        let gender = if she && !he { Gender::Feminine } else if he && !she { Gender::Masculine } else { Gender::Unknown };
+        let fits = |c: &Candidate| {
+            let r = &c.referent;
+            let person = r.kind == Kind::Named || r.kind == Kind::Anonymous;
+            if she || he {
+                return person && !r.plural && r.gender.agrees(gender) && r.sub != Some(SubKind::Vague);
+            }
+            if honorific {
+                return c.speaker && r.kind != Kind::Document && r.kind != Kind::Hearsay || r.kind == Kind::Named;
+            }
+            if it && !singular && !they {
+                return matches!(r.kind, Kind::Organization | Kind::Document | Kind::Media);
+            }
+            if singular {
+                return r.kind != Kind::Hearsay && !r.plural;
+            }
+            if they {
+                return r.plural || matches!(r.kind, Kind::Organization | Kind::Media) || r.kind == Kind::Document || r.sub == Some(SubKind::Vague);
+            }
+            person
+        };
+        let c = self.best(source.start, &fits)?;
+        Some((self.known[c].referent, true))
+    }
+
+    /// The best candidate before a token.
+    fn best(&self, at: usize, fits: &dyn Fn(&Candidate) -> bool) -> Option<usize> {
+        let sentence = self.doc.sentence_of(at);
+        let inside = self.doc.in_quotation(at);
+        let mut best: Option<(i32, usize)> = None;
+        for (index, c) in self.known.iter().enumerate().rev().take(60) {
+            if c.at >= at {
+                continue;
+            }
+            let distance = sentence.saturating_sub(self.doc.sentence_of(c.at));
+            if distance > REACH {
+                break;
+            }
+            if !fits(c) {
+                continue;
+            }
+            let mut score = -(distance as i32) * 4;
+            score += if c.speaker { 5 } else { 0 };
+            score += if c.subject { 3 } else { 0 };
+            score -= if c.quoted && !inside { 4 } else { 0 };
+            if let Some(entity) = c.referent.entity {
+                let entity = &self.cast.entities[entity as usize];
+                score += if entity.person { 1 } else { 0 } + entity.mentions.min(4) as i32 / 2;
+            }
+            if best.is_none_or(|b| score > b.0) {
+                best = Some((score, index));
+            }
+        }
+        best.map(|b| b.1)
+    }
+}
+
+/// The source as it is shown: its main phrase where something long is said about it.
+fn trimmed(doc: &Document<'_>, source: Tokens, phrase: &Phrase) -> Tokens {
+    if doc.lexicon_of(source.start).pack.order == WordOrder::VerbMiddle && source.len() > 12 { Tokens::new(source.start, phrase.main.end.max(source.start + 1)) } else { source }
+}
+
+/// The noun phrase that ends a stretch: from the last comma, preposition or case marker on.
+fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
+    let mut end = stretch.end;
+    while end > stretch.start && !doc.tokens[end - 1].is_word() {
+        end -= 1;
+    }
+    if end == stretch.start {
+        return None;
+    }
+    let lexicon = doc.lexicon_of(end - 1);
+    let known = &lexicon.known;
+    let stops = known.preposition | known.complementizer | known.conjunction | known.to | known.by | known.auxiliary | known.subordinator | known.ergative | known.dative | known.ablative | known.locative | known.relative_pronoun;
+    if lexicon.pack.order == WordOrder::VerbLast {
+        while end > stretch.start && doc.is(end - 1, known.ergative | known.dative | known.genitive | known.ablative | known.locative | known.postposition) {
+            end -= 1;
+        }
+    }
+    let mut start = end;
+    while start > stretch.start && end - start < 10 {
+        let t = &doc.tokens[start - 1];
+        if !t.is_word() || t.sets & stops != 0 && t.sets & (known.given_name | known.surname) == 0 {
+            break;
+        }
+        start -= 1;
+        if t.sets & (known.determiner | known.indefinite) != 0 && lexicon.pack.order == WordOrder::VerbMiddle {
+            break;
+        }
+    }
+    (start < end).then(|| Tokens::new(start, end))
+}
