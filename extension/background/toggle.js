@@ -9,8 +9,8 @@
 import { api } from "../shared/browser.js";
 import { showRefusal } from "./button.js";
 
-/** Where the build puts `content/main.js` and all that it imports. */
-export const CONTENT_SCRIPT = "content.js";
+/** All that the page needs, joined into one file by the build. */
+export const CONTENT_SCRIPT = "content/main.js";
 
 /**
  * @param {number} tabId
