@@ -313,7 +313,8 @@ impl Lexicon {
         hits.retain(|&(start, end, accept)| self.cues[accept as usize].tests.iter().all(|test| test.holds(tokens, start, end)));
         let traps: Vec<(usize, usize)> = hits.iter().filter(|h| self.cues[h.2 as usize].entry.trap).map(|h| (h.0, h.1)).collect();
         hits.retain(|&(start, end, accept)| !self.cues[accept as usize].entry.trap && !traps.iter().any(|&(s, e)| s < end && start < e));
-        hits.sort_by_key(|&(start, end, accept)| (std::cmp::Reverse(end - start), accept, start));
+        // what only the wide scope reports never takes the place of a claim's cue
+        hits.sort_by_key(|&(start, end, accept)| (self.cues[accept as usize].entry.wide, std::cmp::Reverse(end - start), accept, start));
         let begin = out.len();
         for (start, end, accept) in hits {
             let cue = Tokens::new(start + offset, end + offset);
@@ -368,6 +369,11 @@ fn compile_test(condition: &Condition, index_of: &HashMap<&str, usize>) -> Test 
 
 /// Hashes of the tokens that a pack's word makes ("don't" makes two).
 fn token_hashes(word: &str, out: &mut Vec<u64>) {
+    if matches!(word, "'s" | "'re" | "'ll" | "'d" | "'ve" | "'m" | "'t") {
+        // a clitic alone; in running text it follows its word
+        out.push(crate::fold::hash(word.as_bytes()));
+        return;
+    }
     let mut tokens = Vec::new();
     crate::token::tokenize(word, crate::span::Span::new(0, word.len()), &mut tokens);
     out.extend(tokens.iter().map(|t| t.word));

@@ -241,10 +241,13 @@ impl Scanner<'_, '_> {
         }
         self.at = at;
         // n't, 's, 're …
-        if text.len() >= 3 && self.is_apostrophe(at) {
+        if text.len() != 2 && self.is_apostrophe(at) {
             let after = at + self.peek(at).len_utf8();
             if text.ends_with(['n', 'N']) && self.peek(after).eq_ignore_ascii_case(&'t') && !is_word_char(self.peek(after + 1)) {
-                self.push(start, at - 1, shape, Mark::None);
+                // a pack writes "n't" alone
+                if at - 1 > start {
+                    self.push(start, at - 1, shape, Mark::None);
+                }
                 self.push(at - 1, after + 1, Shape::Lower, Mark::None);
                 self.at = after + 1;
                 return;
@@ -352,6 +355,7 @@ mod tests {
         assert_eq!(words("Rao's co-founder didn't go."), ["Rao", "'s", "co-founder", "did", "n't", "go", "."]);
         assert_eq!(words("the U.S. at 10:30, 2.5%"), ["the", "U.S.", "at", "10:30", ",", "2.5", "%"]);
         assert_eq!(words("O’Brien’s"), ["O’Brien", "’s"]);
+        assert_eq!(words("I don’t, n't"), ["I", "do", "n’t", ",", "n't"]);
         assert_eq!(words("कहा.अब जम्मू-कश्मीर।”"), ["कहा", ".", "अब", "जम्मू", "-", "कश्मीर", "।", "”"]);
         assert_eq!(words("‘‘ठीक’’ ''है''"), ["‘‘", "ठीक", "’’", "''", "है", "''"]);
         assert_eq!(words("नई दिल्लीः बैठक अतः"), ["नई", "दिल्ली", "ः", "बैठक", "अतः"]);
