@@ -13,8 +13,8 @@ const [version, limit] = [process.argv[2], Number(process.argv[3])];
 const extension = join(root, 'extension');
 const wasm = join(root, 'target/sutra-wasm');
 const glue = ['sutra.js', 'sutra_bg.wasm'];
-/** The script that is injected into pages. */
-const injected = 'content/main.js';
+/** The script that is injected into pages, and what its modules are joined into. */
+const injected = { from: 'content/main.js', to: 'content.js' };
 
 /** @param {any} base @param {any} patch @returns {any} objects merged key by key, everything else replaced; null removes */
 export function merge(base, patch) {
@@ -80,10 +80,9 @@ async function buildFor(browser) {
 
   await esbuild.build({
     absWorkingDir: extension,
-    entryPoints: [injected],
+    entryPoints: [injected.from],
     bundle: true,
-    outfile: join(out, injected),
-    allowOverwrite: true,
+    outfile: join(out, injected.to),
     format: 'iife',
     charset: 'utf8',
     legalComments: 'inline',

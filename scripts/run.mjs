@@ -13,7 +13,11 @@ for (const name of /** @type {('chromium'|'firefox')[]} */ (browsers)) {
   const browser = await launch(name, { headless });
   const page = /** @type {any} */ (await browser.open(address));
   await /** @type {any} */ (browser).clickAction(page);
-  await page.until(() => CSS.highlights.size > 0, [], { what: 'Sutra to mark the article', timeout: 30_000 });
+  const marked = await page.until(() => CSS.highlights.size > 0, [], { timeout: 15_000 }).catch(() => false);
+  if (!marked) {
+    console.error(`${name}: Sutra marked nothing on ${address}. ${browser.extensionErrors.join('\n')}`);
+    process.exitCode = 1;
+  }
   if (!headless) {
     console.log(`${name} shows ${address} with Sutra switched on. Hover over a marked claim; the toolbar button switches it off.`);
     console.log('Close the browser, or press Ctrl+C here, to end.');
@@ -44,6 +48,6 @@ if (text) {
     input: text,
     stdio: ['pipe', 'inherit', 'inherit'],
   });
-  process.exitCode = status ?? 1;
+  process.exitCode ||= status ?? 1;
 }
 await site.close();

@@ -9,10 +9,6 @@ class ChromiumPage extends Page {
     super();
     this.raw = raw;
     this.session = session;
-    raw.on('console', (message) => {
-      if (message.type() === 'error') this.errors.push(message.text());
-    });
-    raw.on('pageerror', (error) => this.errors.push(String(error instanceof Error ? (error.stack ?? error.message) : error)));
     /** @type {Page['mouse']} */
     this.mouse = {
       move: (x, y) => raw.mouse.move(x, y),
@@ -179,8 +175,29 @@ export async function launchChromium({
   });
   await watch.send('ServiceWorker.enable');
 
-  /** @param {import('puppeteer-core').Page} page */
-  const wrap = async (page) => new ChromiumPage(page, await page.createCDPSession());
+  /** @param {import('puppeteer-core').Page} raw */
+  const wrap = async (raw) => {
+    const session = await raw.createCDPSession();
+    const page = new ChromiumPage(raw, session);
+    // Every world of the page, the content script's among them.
+    const note = (/** @type {string} */ text, /** @type {string} */ where) => {
+      page.errors.push(text);
+      if (ext && `${where} ${text} ${raw.url()}`.includes(origin)) extensionErrors.push(text);
+    };
+    session.on('Runtime.consoleAPICalled', ({ type, args: parts, stackTrace }) => {
+      if (type === 'error' || type === 'assert')
+        note(parts.map((part) => part.value ?? part.description ?? part.type).join(' '), stackTrace?.callFrames[0]?.url ?? '');
+    });
+    session.on('Runtime.exceptionThrown', ({ exceptionDetails: details }) =>
+      note(details.exception?.description ?? details.text, details.url ?? ''),
+    );
+    session.on('Log.entryAdded', ({ entry }) => {
+      if (entry.level === 'error') note(`${entry.text} ${entry.url ?? ''}`, '');
+    });
+    await session.send('Runtime.enable');
+    await session.send('Log.enable');
+    return page;
+  };
 
   return {
     name: /** @type {'chromium'} */ ('chromium'),
@@ -240,9 +257,6 @@ export async function launchChromium({
     /** A page of the extension (panel, options, …) in a tab of its own. @param {string} path */
     async openExtensionPage(path) {
       const page = await wrap(await raw.newPage());
-      // A page's target is born as about:blank, before `listen` can know whose it is.
-      page.raw.on('console', (message) => void (message.type() === 'error' && extensionErrors.push(message.text())));
-      page.raw.on('pageerror', (error) => void extensionErrors.push(String(error)));
       await page.goto(`${origin}/${path.replace(/^\//, '')}`);
       return page;
     },

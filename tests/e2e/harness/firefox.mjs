@@ -227,6 +227,8 @@ export async function launchFirefox({
     env: { ...process.env, ...(headless ? { MOZ_HEADLESS: '1' } : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const kill = () => child.kill();
+  process.once('exit', kill);
   /** Lines that Firefox wrote: console calls and uncaught errors of every page and of the extension. @type {string[]} */
   const log = [];
   /** @type {Promise<string>} */
@@ -301,7 +303,8 @@ export async function launchFirefox({
     });
 
   /** @param {string} line */
-  const isError = (line) => /^(JavaScript error: |console\.(error|assert)|\[?Error)/.test(line);
+  const isError = (line) =>
+    /^(JavaScript error: |console\.(error|assert)|\[?Error)/.test(line) && !/resource:\/\/\/|chrome:\/\//.test(line);
 
   return {
     name: /** @type {'firefox'} */ ('firefox'),
@@ -393,6 +396,7 @@ export async function launchFirefox({
       await session.send('DELETE', '').catch(() => {});
       const ended = new Promise((done) => child.once('exit', done));
       child.kill();
+      process.off('exit', kill);
       await Promise.race([ended, until(() => child.exitCode !== null || child.signalCode, { timeout: 3000 }).catch(() => {})]);
       if (ownProfile) await rm(ownProfile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
     },

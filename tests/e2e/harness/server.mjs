@@ -43,7 +43,7 @@ export async function serve({ folders = {}, port = 0 } = {}) {
       const path = decodeURIComponent(new URL(url, 'http://127.0.0.1').pathname);
       const route = routes.get(path);
       if (route) return route(request, response);
-      if (path === '/favicon.ico') return send(response, 204, 'text/plain', '');
+      if (path === '/favicon.ico') return send(response, 200, types['.svg'], '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>');
       if (path.startsWith('/real/')) {
         const file = join(realPages, `${safe(path.slice('/real/'.length))}.gz`);
         return send(response, 200, types['.html'], gunzipSync(await readFile(file)));
