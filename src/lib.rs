@@ -8,11 +8,18 @@
 #![forbid(unsafe_code)]
 
 pub mod about;
+pub mod analysis;
 pub mod attribution;
 pub mod cast;
+pub mod check;
 pub mod document;
+#[cfg(feature = "cli")]
+pub mod eval;
+pub mod explain;
+pub mod features;
 pub mod finish;
 pub mod fold;
+pub mod frames;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
@@ -24,8 +31,13 @@ pub mod phrase;
 pub mod profile;
 pub mod quotation;
 pub mod quote;
+pub mod report;
 pub mod sentence;
 pub mod span;
 pub mod stance;
 pub mod token;
+#[cfg(feature = "cli")]
+pub mod train;
 pub mod who;
+#[cfg(target_arch = "wasm32")]
+mod wasm;

@@ -1,9 +1,496 @@
-//! The trained span model (being written).
+//! The trained span model: is a proposed cue an attribution, and where are its source and claim.
+//!
+//! Two linear models over hashed features ([`crate::features`]), with weights of one byte. The *gate* is a logistic
+//! regression that accepts or refuses a candidate; its calibrated probability is the confidence. The *tagger* is a
+//! linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) run once for each accepted cue over the cue's
+//! window, so that one attribution may stand inside another: it labels tokens as outside, source, content or part of the cue, with at
+//! most one source. It runs only where something proposes an attribution.
 
-pub struct Model;
+use crate::analysis::{Method, Options, Scope};
+use crate::attribution::Found;
+use crate::document::Document;
+use crate::features::{self, CLASSES, Candidate, Columns, CueWords, STATES};
+use crate::frames::split_by_sentence;
+use crate::lexicon::Proposal;
+use crate::span::Tokens;
+use crate::token::Mark;
+
+/// Labels: outside, source begins, source goes on, content begins, content goes on, part of the cue.
+pub const LABELS: usize = 6;
+pub const O: usize = 0;
+pub const SB: usize = 1;
+pub const SI: usize = 2;
+pub const CB: usize = 3;
+pub const CI: usize = 4;
+pub const K: usize = 5;
+
+/// States of the chain: a label and whether the source has been seen. (label, source seen)
+pub const STATE_LABELS: [(usize, bool); 10] = [(O, false), (CB, false), (CI, false), (K, false), (SB, true), (SI, true), (O, true), (CB, true), (CI, true), (K, true)];
+pub const CHAIN: usize = STATE_LABELS.len();
+
+/// Whether the chain may go from one state to the next, the cue's limits apart.
+pub fn may_follow(from: usize, to: usize) -> bool {
+    let ((a, seen), (b, sees)) = (STATE_LABELS[from], STATE_LABELS[to]);
+    let goes_on = match b {
+        SI => a == SB || a == SI,
+        CI => a == CB || a == CI,
+        _ => true,
+    };
+    let source = match b {
+        SB => !seen,
+        _ => seen == sees,
+    };
+    goes_on && source
+}
+
+/// Tables of the transitions: plain, by the class of the token, by the class of the one before, by quotation states, by whether a
+/// sentence begins. Each holds `LABELS * LABELS` weights a row.
+pub const PAIRS: usize = LABELS * LABELS;
+pub const TRANSITION_ROWS: usize = 1 + CLASSES + CLASSES + STATES * STATES + 2;
+
+/// Rows of the transition tables that apply between two tokens.
+pub fn transition_rows(previous: &features::Column, current: &features::Column, begins: bool) -> [usize; 5] {
+    [
+        0,
+        1 + current.class as usize,
+        1 + CLASSES + previous.class as usize,
+        1 + 2 * CLASSES + previous.state as usize * STATES + current.state as usize,
+        1 + 2 * CLASSES + STATES * STATES + usize::from(begins),
+    ]
+}
+
+/// A language's trained weights.
+pub struct Model {
+    /// log2 of the number of rows of the tagger's table.
+    pub span_bits: u32,
+    /// `LABELS` weights a row, in units of `span_scale`.
+    pub span: Vec<i8>,
+    pub span_scale: f32,
+    pub transitions: Vec<i8>,
+    pub transition_scale: f32,
+    pub gate_bits: u32,
+    pub gate: Vec<i8>,
+    pub gate_scale: f32,
+    /// Calibration of the gate's score for each scope: probability = sigmoid(a * score + b).
+    pub calibration: [(f32, f32); 2],
+    /// Probability from which a candidate is an attribution, for each scope.
+    pub threshold: [f32; 2],
+    pub cue_words: CueWords,
+}
+
+const MAGIC: &[u8; 8] = b"SUTRA\x00\x00\x01";
 
 impl Model {
-    pub fn read(_bytes: &[u8]) -> Result<Model, String> {
-        Err("no model can be read yet".into())
+    /// Reads a model file. Errors say what is wrong with it.
+    pub fn read(bytes: &[u8]) -> Result<Model, String> {
+        let mut input = Input { bytes, at: 0 };
+        if input.take(8)? != MAGIC {
+            return Err("this is no model of this version; train it again with `sutra train`".into());
+        }
+        let span_bits = input.number()? as u32;
+        let gate_bits = input.number()? as u32;
+        if span_bits > 22 || gate_bits > 22 {
+            return Err("the model's tables are larger than any that was trained".into());
+        }
+        let span_scale = input.float()?;
+        let transition_scale = input.float()?;
+        let gate_scale = input.float()?;
+        let calibration = [(input.float()?, input.float()?), (input.float()?, input.float()?)];
+        let threshold = [input.float()?, input.float()?];
+        let span = input.sparse(LABELS << span_bits)?;
+        let transitions = input.sparse(TRANSITION_ROWS * PAIRS)?;
+        let gate = input.sparse(1 << gate_bits)?;
+        let words = input.number()?;
+        let mut cue_words = CueWords::with_capacity(words.min(1 << 16) as usize);
+        for _ in 0..words {
+            let hash = u32::from_le_bytes(input.take(4)?.try_into().map_err(|_| "cut short")?);
+            cue_words.insert(hash, input.take(1)?[0].min(7));
+        }
+        Ok(Model { span_bits, span, span_scale, transitions, transition_scale, gate_bits, gate, gate_scale, calibration, threshold, cue_words })
     }
+
+    /// The model file: weights that are not zero, as distance to the one before and value.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        number(&mut out, self.span_bits.into());
+        number(&mut out, self.gate_bits.into());
+        for value in [self.span_scale, self.transition_scale, self.gate_scale, self.calibration[0].0, self.calibration[0].1, self.calibration[1].0, self.calibration[1].1, self.threshold[0], self.threshold[1]] {
+            out.extend(value.to_le_bytes());
+        }
+        sparse(&mut out, &self.span);
+        sparse(&mut out, &self.transitions);
+        sparse(&mut out, &self.gate);
+        let mut words: Vec<_> = self.cue_words.iter().collect();
+        words.sort();
+        number(&mut out, words.len() as u64);
+        for (hash, class) in words {
+            out.extend(hash.to_le_bytes());
+            out.push(*class);
+        }
+        out
+    }
+
+    fn span_row(&self, row: u32) -> &[i8] {
+        let at = (row >> (32 - self.span_bits)) as usize * LABELS;
+        &self.span[at..at + LABELS]
+    }
+
+    fn gate_weight(&self, row: u32) -> i8 {
+        self.gate[(row >> (32 - self.gate_bits)) as usize]
+    }
+}
+
+fn number(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Counts, then distances, then values apart: equal kinds of bytes stand together, which compresses better.
+fn sparse(out: &mut Vec<u8>, weights: &[i8]) {
+    let places: Vec<usize> = (0..weights.len()).filter(|&i| weights[i] != 0).collect();
+    number(out, places.len() as u64);
+    let mut last = 0;
+    for &place in &places {
+        number(out, (place - last) as u64);
+        last = place;
+    }
+    out.extend(places.iter().map(|&place| weights[place] as u8));
+}
+
+struct Input<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Input<'b> {
+    fn take(&mut self, count: usize) -> Result<&'b [u8], String> {
+        let slice = self.bytes.get(self.at..self.at + count).ok_or("the model file is cut short")?;
+        self.at += count;
+        Ok(slice)
+    }
+
+    fn number(&mut self) -> Result<u64, String> {
+        let mut value = 0u64;
+        for shift in (0..63).step_by(7) {
+            let byte = self.take(1)?[0];
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err("a number in the model file is too long".into())
+    }
+
+    fn float(&mut self) -> Result<f32, String> {
+        let bytes: [u8; 4] = self.take(4)?.try_into().map_err(|_| "cut short")?;
+        Ok(f32::from_le_bytes(bytes))
+    }
+
+    fn sparse(&mut self, size: usize) -> Result<Vec<i8>, String> {
+        let count = self.number()? as usize;
+        if count > size {
+            return Err("the model file has more weights than places".into());
+        }
+        let mut places = Vec::with_capacity(count);
+        let mut place = 0usize;
+        for _ in 0..count {
+            place += self.number()? as usize;
+            if place >= size {
+                return Err("a weight of the model file has no place".into());
+            }
+            places.push(place);
+        }
+        let values = self.take(count)?;
+        let mut out = vec![0i8; size];
+        for (&place, &value) in places.iter().zip(values) {
+            out[place] = value as i8;
+        }
+        Ok(out)
+    }
+}
+
+/// Columns of a document under the models of its blocks' languages.
+pub fn columns(doc: &Document) -> Columns {
+    let mut of_token: Vec<Option<&Model>> = vec![None; doc.tokens.len()];
+    for block in &doc.blocks {
+        if let Some(model) = block.lexicon.and_then(|l| l.model.as_ref()) {
+            of_token[block.tokens.range()].fill(Some(model));
+        }
+    }
+    Columns::of(doc, |index, word| of_token[index].and_then(|m| m.cue_words.get(&word).copied()).unwrap_or(0))
+}
+
+/// From how cue-like a word on is a candidate by itself.
+pub const CUE_LIKE: u8 = 3;
+
+/// The pack's proposals and the words that the training text knows as cues, as candidates in reading order.
+pub fn candidates(doc: &Document, columns: &Columns, proposals: &[Proposal], scope: Scope, method: Method) -> Vec<Candidate> {
+    let mut taken = vec![false; doc.tokens.len()];
+    let mut out = Vec::new();
+    for proposal in proposals {
+        if method == Method::ModelOnly || (scope == Scope::Claims && doc.lexicon_of(proposal.cue.start).entry(proposal.entry).wide) {
+            continue;
+        }
+        taken[proposal.cue.range()].fill(true);
+        out.push(Candidate::new(doc, columns, proposal.cue, Some(proposal.entry)));
+    }
+    for (index, column) in columns.list.iter().enumerate() {
+        if column.cue_like >= CUE_LIKE && !taken[index] {
+            out.push(Candidate::new(doc, columns, Tokens::new(index, index + 1), None));
+        }
+    }
+    out.sort_by_key(|c| (c.cue.start, c.cue.end));
+    out
+}
+
+/// Flags of the tokens at which a candidate's anchor stands.
+pub fn anchors(doc: &Document, candidates: &[Candidate]) -> Vec<bool> {
+    let mut out = vec![false; doc.tokens.len()];
+    for candidate in candidates {
+        out[candidate.anchor] = true;
+    }
+    out
+}
+
+/// Gate features count once for every scope and once for the scope at hand (Daumé 2007: "frustratingly easy" adaptation).
+pub fn scoped(row: u32, scope: Scope) -> u32 {
+    row ^ match scope {
+        Scope::Claims => 0x5bd1_e995,
+        Scope::Wide => 0x27d4_eb2f,
+    }
+}
+
+fn gate_score(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], scope: Scope) -> f32 {
+    let mut sum = 0i32;
+    features::gate(doc, columns, candidate, others, &mut |_, row| {
+        sum += i32::from(model.gate_weight(row)) + i32::from(model.gate_weight(scoped(row, scope)));
+    });
+    sum as f32 * model.gate_scale
+}
+
+fn probability(model: &Model, score: f32, scope: Scope) -> f32 {
+    let (a, b) = model.calibration[scope as usize];
+    1.0 / (1.0 + (-(a * score + b)).exp())
+}
+
+/// How sure the gate is of a proposal, and the features that weighed most, in words.
+pub fn judge(doc: &Document, proposal: Proposal, options: &Options) -> Option<(f32, Vec<(String, f32)>)> {
+    let model = doc.lexicon_of(proposal.cue.start).model.as_ref().filter(|_| options.method != Method::PacksOnly)?;
+    let columns = columns(doc);
+    let proposals = crate::analysis::proposals(doc);
+    let all = candidates(doc, &columns, &proposals, options.scope, options.method);
+    let others = anchors(doc, &all);
+    let candidate = Candidate::new(doc, &columns, proposal.cue, Some(proposal.entry));
+    let mut weights: Vec<(String, f32)> = Vec::new();
+    features::gate(doc, &columns, &candidate, &others, &mut |template, row| {
+        let weight = (f32::from(model.gate_weight(row)) + f32::from(model.gate_weight(scoped(row, options.scope)))) * model.gate_scale;
+        if weight != 0.0 {
+            let name = features::GATE_TEMPLATES.get(template as usize - 100).copied().unwrap_or("a feature");
+            weights.push((name.to_owned(), weight));
+        }
+    });
+    weights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    weights.truncate(6);
+    let score = gate_score(model, doc, &columns, &candidate, &others, options.scope);
+    Some((probability(model, score, options.scope), weights))
+}
+
+/// Accepts or refuses the candidates and finds the spans of the accepted ones.
+pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Found> {
+    if options.method == Method::PacksOnly || !doc.blocks.iter().any(|b| b.lexicon.is_some_and(|l| l.model.is_some())) {
+        return Vec::new();
+    }
+    let columns = columns(doc);
+    let candidates = candidates(doc, &columns, proposals, options.scope, options.method);
+    let others = anchors(doc, &candidates);
+    let mut base = Emissions { doc, columns: &columns, cache: vec![None; doc.tokens.len()] };
+    let mut out: Vec<Found> = Vec::new();
+    for candidate in &candidates {
+        let Some(model) = doc.lexicon_of(candidate.cue.start).model.as_ref() else { continue };
+        let score = gate_score(model, doc, &columns, candidate, &others, options.scope);
+        let probability = probability(model, score, options.scope);
+        if probability < model.threshold[options.scope as usize] {
+            continue;
+        }
+        let labels = tag(model, &mut base, candidate, &others);
+        let mut found = spans(doc, candidate, &labels, options.scope);
+        found.confidence = probability;
+        found.reasons.push(if candidate.entry.is_some() { "reason_pack" } else { "reason_model" });
+        out.push(found);
+    }
+    without_doubles(&mut out);
+    out
+}
+
+/// Two candidates that came out as the same cue: the surer one stays.
+fn without_doubles(found: &mut Vec<Found>) {
+    let mut index = 1;
+    while index < found.len() {
+        let (a, b) = (&found[index - 1], &found[index]);
+        let together = a.cue.overlaps(b.cue) || (b.cue.start <= a.cue.end + 1 && (a.entry.is_none() || b.entry.is_none()) && a.source == b.source && a.content == b.content);
+        if together {
+            // an entry of the pack can say why: it wins unless the other is much surer
+            let drop_second = a.confidence + if a.entry.is_some() { 0.1 } else { 0.0 } >= b.confidence + if b.entry.is_some() { 0.1 } else { 0.0 };
+            found.remove(if drop_second { index } else { index - 1 });
+            index = index.max(2) - 1;
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// Emission scores of tokens by themselves, computed at most once a token.
+struct Emissions<'d, 'p> {
+    doc: &'d Document<'p>,
+    columns: &'d Columns,
+    cache: Vec<Option<[i32; LABELS]>>,
+}
+
+impl Emissions<'_, '_> {
+    fn of(&mut self, model: &Model, index: usize) -> [i32; LABELS] {
+        if let Some(known) = self.cache[index] {
+            return known;
+        }
+        let mut sums = [0i32; LABELS];
+        let block = self.doc.blocks[self.doc.block_of(index)].tokens;
+        self.columns.base(&self.doc.tokens, block, index, &mut |row| {
+            for (sum, &weight) in sums.iter_mut().zip(model.span_row(row)) {
+                *sum += i32::from(weight);
+            }
+        });
+        self.cache[index] = Some(sums);
+        sums
+    }
+}
+
+/// Which states a token may be in, given where it stands to the cue.
+///
+/// The cue's anchor is part of the cue; other parts stand in one piece with it, at most six tokens on each side.
+pub fn allowed(candidate: &Candidate, index: usize, from: usize, to: usize) -> bool {
+    let (a, b) = (STATE_LABELS[from].0, STATE_LABELS[to].0);
+    if index == candidate.anchor {
+        return b == K;
+    }
+    if index < candidate.anchor {
+        // once begun, the cue goes on to its anchor
+        if a == K { b == K } else { b != K || candidate.anchor - index <= 6 }
+    } else if b == K {
+        a == K && index - candidate.anchor <= 6
+    } else {
+        true
+    }
+}
+
+fn tag(model: &Model, base: &mut Emissions, candidate: &Candidate, others: &[bool]) -> Vec<usize> {
+    let window = candidate.window;
+    let length = window.len();
+    let mut emissions: Vec<[i32; LABELS]> = window.range().map(|i| base.of(model, i)).collect();
+    features::relative(base.doc, base.columns, candidate, others, &mut |at, row| {
+        for (sum, &weight) in emissions[at].iter_mut().zip(model.span_row(row)) {
+            *sum += i32::from(weight);
+        }
+    });
+    let mut best = [f32::NEG_INFINITY; CHAIN];
+    let mut back: Vec<[u8; CHAIN]> = vec![[0; CHAIN]; length];
+    for (at, index) in window.range().enumerate() {
+        let mut next = [f32::NEG_INFINITY; CHAIN];
+        let mut pairs = [0i32; PAIRS];
+        if at > 0 {
+            let begins = base.doc.sentence_of(index) != base.doc.sentence_of(index - 1);
+            for row in transition_rows(&base.columns.list[index - 1], &base.columns.list[index], begins) {
+                let weights = &model.transitions[row * PAIRS..(row + 1) * PAIRS];
+                for (sum, &weight) in pairs.iter_mut().zip(weights) {
+                    *sum += i32::from(weight);
+                }
+            }
+        }
+        for to in 0..CHAIN {
+            let label = STATE_LABELS[to].0;
+            let emission = emissions[at][label] as f32 * model.span_scale;
+            if at == 0 {
+                // as if the token before were outside
+                if may_follow(0, to) && allowed(candidate, index, 0, to) {
+                    next[to] = emission;
+                }
+                continue;
+            }
+            for from in 0..CHAIN {
+                if best[from] == f32::NEG_INFINITY || !may_follow(from, to) || !allowed(candidate, index, from, to) {
+                    continue;
+                }
+                let score = best[from] + pairs[STATE_LABELS[from].0 * LABELS + label] as f32 * model.transition_scale + emission;
+                if score > next[to] {
+                    next[to] = score;
+                    back[at][to] = from as u8;
+                }
+            }
+        }
+        best = next;
+    }
+    let mut state = (0..CHAIN).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
+    let mut labels = vec![O; length];
+    for at in (0..length).rev() {
+        labels[at] = STATE_LABELS[state].0;
+        state = back[at][state] as usize;
+    }
+    labels
+}
+
+/// Spans from labels: the source as it is, contents cut at sentence ends and trimmed of marks.
+pub fn spans(doc: &Document, candidate: &Candidate, labels: &[usize], scope: Scope) -> Found {
+    let window = candidate.window;
+    let mut cue = candidate.cue;
+    if candidate.entry.is_none() || scope == Scope::Wide {
+        let tokens: Vec<usize> = window.range().filter(|i| labels[i - window.start] == K).collect();
+        if let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) {
+            cue = Tokens::new(first, last + 1);
+        }
+    }
+    let mut found = Found::new(candidate.entry, cue);
+    let mut index = window.start;
+    while index < window.end {
+        let label = labels[index - window.start];
+        if label != SB && label != CB {
+            index += 1;
+            continue;
+        }
+        let goes_on = if label == SB { SI } else { CI };
+        let start = index;
+        index += 1;
+        while index < window.end && labels[index - window.start] == goes_on {
+            index += 1;
+        }
+        let span = Tokens::new(start, index);
+        if label == SB {
+            found.source = trimmed(doc, span);
+        } else {
+            found.content.extend(split_by_sentence(doc, span).into_iter().filter_map(|s| trimmed(doc, s)));
+        }
+    }
+    found
+}
+
+/// Without marks at its ends: quotation marks, terminators, commas, dashes. Brackets and symbols stay.
+pub fn trimmed(doc: &Document, tokens: Tokens) -> Option<Tokens> {
+    let (mut start, mut end) = (tokens.start, tokens.end);
+    let stays = |i: usize| matches!(doc.tokens[i].mark, Mark::None | Mark::Other | Mark::BracketOpen | Mark::BracketClose);
+    while start < end && !stays(start) {
+        // a quotation mark that opens a part of the span only belongs to it
+        let q = doc.quoted[start];
+        if q != 0 && doc.quotations[q as usize - 1].open == start && doc.quotations[q as usize - 1].closed && doc.quotations[q as usize - 1].close + 1 < end && doc.tokens[start].is_quote() {
+            break;
+        }
+        start += 1;
+    }
+    while end > start && !stays(end - 1) {
+        let q = doc.quoted[end - 1];
+        if q != 0 && doc.quotations[q as usize - 1].closed && doc.quotations[q as usize - 1].close == end - 1 && doc.quotations[q as usize - 1].open > start && doc.tokens[end - 1].is_quote() {
+            break;
+        }
+        end -= 1;
+    }
+    (start < end).then(|| Tokens::new(start, end))
 }

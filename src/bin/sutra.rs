@@ -1,1 +1,344 @@
-fn main() {}
+//! The `sutra` command: analyse, explain, check packs, evaluate, train.
+#![forbid(unsafe_code)]
+
+use std::io::{self, BufRead, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use sutra::analysis::{self, Method, Options, Scope};
+use sutra::offsets::Unit;
+
+/// Who says so: attributions, their sources and denials in Hindi and English news.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Find the attributions of texts.
+    Analyze(Analyze),
+    /// Print every stage of the engine for a sentence.
+    Explain(Explain),
+    /// Run the examples of the language packs; mistakes as file:line: message.
+    Check {
+        /// A pack's folder, such as src/lang/hi; without it all built-in languages' folders below src/lang.
+        folder: Option<PathBuf>,
+    },
+    /// Compare with gold: the same figures as the scorer.
+    Eval(sutra::eval::Arguments),
+    /// Train a language's span model from gold files.
+    Train(sutra::train::Arguments),
+}
+
+#[derive(Args)]
+struct Analyze {
+    /// text: the article with marks to read; json: one object; jsonl: a JSON document a line in and out; csv: a row an attribution.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    how: How,
+    /// How many documents are analysed at once (jsonl); 0 takes every core.
+    #[arg(long, default_value_t = 1)]
+    jobs: usize,
+    /// Files to read; - or nothing reads standard input.
+    files: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+struct Explain {
+    #[command(flatten)]
+    how: How,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+    sentence: String,
+}
+
+#[derive(Args)]
+struct How {
+    /// auto, or the code of a language: hi, en.
+    #[arg(long, default_value = "auto")]
+    lang: String,
+    /// claims: our guide; wide: also intentions, support and criticism.
+    #[arg(long, default_value = "claims")]
+    scope: String,
+    /// both, packs (no model) or model (no pack cues): for measuring what each adds.
+    #[arg(long, default_value = "both")]
+    method: String,
+    /// Leave out attributions of less confidence, 0 to 1.
+    #[arg(long, default_value_t = 0.0)]
+    minimum_confidence: f32,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+enum Format {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+impl How {
+    fn options(&self) -> Result<Options, String> {
+        Ok(Options {
+            language: language(&self.lang)?,
+            scope: match self.scope.as_str() {
+                "claims" => Scope::Claims,
+                "wide" => Scope::Wide,
+                other => return Err(format!("--scope {other}: claims or wide")),
+            },
+            method: match self.method.as_str() {
+                "both" => Method::Both,
+                "packs" => Method::PacksOnly,
+                "model" => Method::ModelOnly,
+                other => return Err(format!("--method {other}: both, packs or model")),
+            },
+            minimum_confidence: self.minimum_confidence,
+        })
+    }
+}
+
+fn language(code: &str) -> Result<Option<String>, String> {
+    if code == "auto" {
+        return Ok(None);
+    }
+    let known: Vec<&str> = sutra::packs::EMBEDDED.iter().map(|e| e.code).collect();
+    if known.contains(&code) { Ok(Some(code.to_owned())) } else { Err(format!("unknown language \"{code}\": auto, {}", known.join(", "))) }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Analyze(a) => analyze(&a),
+        Command::Explain(e) => explain(&e),
+        Command::Check { folder } => check(folder.as_deref()),
+        Command::Eval(a) => sutra::eval::run(&a),
+        Command::Train(a) => sutra::train::run(&a),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("sutra: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    let (name, bytes) = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?;
+        ("standard input".to_owned(), bytes)
+    } else {
+        let bytes = std::fs::read(path).map_err(|e| match e.kind() {
+            io::ErrorKind::NotFound => format!("{}: there is no such file", path.display()),
+            _ => format!("{}: {e}", path.display()),
+        })?;
+        (path.display().to_string(), bytes)
+    };
+    String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        format!("{name}: not UTF-8 text (byte {at}); convert it first, for instance with iconv -t UTF-8")
+    })
+}
+
+/// `Ok(false)`: something was wrong, said on standard error, and the rest was done.
+fn analyze(args: &Analyze) -> Result<bool, String> {
+    let options = args.how.options()?;
+    let stdin = [PathBuf::from("-")];
+    let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut fine = true;
+    if args.format == Format::Csv {
+        write_or_stop(&mut out, "\u{feff}file,id,kind,sub,stance,quote,source,who,cue,content,confidence,rule\r\n")?;
+    }
+    for path in files {
+        if args.format == Format::Jsonl {
+            fine &= jsonl(path, &options, args.jobs, &mut out)?;
+            continue;
+        }
+        match read_text(path) {
+            Err(message) => {
+                eprintln!("sutra: {message}");
+                fine = false;
+            }
+            Ok(text) => {
+                let printed = match args.format {
+                    Format::Json => serde_json::to_string_pretty(&analysis::analyze_text(&text, &options, Unit::CodePoint)).map_err(|e| e.to_string())? + "\n",
+                    Format::Csv => sutra::report::csv(&path.display().to_string(), &text, &options),
+                    Format::Text | Format::Jsonl => sutra::report::text(&text, &options, io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
+                };
+                write_or_stop(&mut out, &printed)?;
+            }
+        }
+    }
+    out.flush().map_err(|e| format!("standard output: {e}"))?;
+    Ok(fine)
+}
+
+/// A reader that has closed the pipe has seen enough.
+fn write_or_stop(out: &mut impl Write, text: &str) -> Result<(), String> {
+    match out.write_all(text.as_bytes()) {
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        other => other.map_err(|e| format!("standard output: {e}")),
+    }
+}
+
+#[derive(Deserialize)]
+struct Line {
+    doc: serde_json::Value,
+    lang: Option<String>,
+    text: String,
+}
+
+/// One document a line; memory is bounded by one batch of lines.
+fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> Result<bool, String> {
+    let mut reader: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        match std::fs::File::open(path) {
+            Ok(file) => Box::new(io::BufReader::new(file)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                eprintln!("sutra: {}: there is no such file", path.display());
+                return Ok(false);
+            }
+            Err(e) => return Err(format!("{}: {e}", path.display())),
+        }
+    };
+    let threads = if jobs == 0 { std::thread::available_parallelism().map_or(1, |n| n.get()) } else { jobs };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|e| e.to_string())?;
+    let mut fine = true;
+    let mut number = 0;
+    loop {
+        let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
+        let mut size = 0;
+        while batch.len() < threads && size < 4 << 20 {
+            let mut line = Vec::new();
+            if reader.read_until(b'\n', &mut line).map_err(|e| format!("{}: {e}", path.display()))? == 0 {
+                break;
+            }
+            number += 1;
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                size += line.len();
+                batch.push((number, line));
+            }
+        }
+        if batch.is_empty() {
+            return Ok(fine);
+        }
+        let done: Vec<(String, Option<String>)> = if threads == 1 {
+            batch.iter().map(|(n, l)| one_line(*n, l, options)).collect()
+        } else {
+            pool.install(|| batch.par_iter().map(|(n, l)| one_line(*n, l, options)).collect())
+        };
+        for (text, error) in done {
+            if let Some(message) = error {
+                eprintln!("sutra: {message}");
+                fine = false;
+            }
+            write_or_stop(out, &text)?;
+        }
+    }
+}
+
+fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<String>) {
+    let failed = |doc: serde_json::Value, message: String| {
+        (format!("{}\n", serde_json::json!({ "doc": doc, "error": message })), Some(format!("line {number}: {message}")))
+    };
+    let text = match std::str::from_utf8(line) {
+        Ok(text) => text,
+        Err(e) => return failed(serde_json::Value::Null, format!("not UTF-8 text (byte {})", e.valid_up_to())),
+    };
+    let parsed: Line = match serde_json::from_str(text) {
+        Ok(parsed) => parsed,
+        Err(e) => {
+            let doc = serde_json::from_str::<serde_json::Value>(text).ok().and_then(|v| v.get("doc").cloned()).unwrap_or(serde_json::Value::Null);
+            return failed(doc, format!("not a document {{\"doc\", \"text\"}}: {e}"));
+        }
+    };
+    let mut options = options.clone();
+    if let Some(code) = parsed.lang.as_deref()
+        && options.language.is_none()
+    {
+        match language(code) {
+            Ok(language) => options.language = language,
+            Err(message) => return failed(parsed.doc, message),
+        }
+    }
+    let analysis = analysis::analyze_text(&parsed.text, &options, Unit::CodePoint);
+    let mut value = match serde_json::to_value(&analysis) {
+        Ok(value) => value,
+        Err(e) => return failed(parsed.doc, e.to_string()),
+    };
+    let mut object = serde_json::Map::new();
+    object.insert("doc".into(), parsed.doc);
+    if let Some(fields) = value.as_object_mut() {
+        object.append(fields);
+    }
+    (format!("{}\n", serde_json::Value::Object(object)), None)
+}
+
+fn explain(args: &Explain) -> Result<bool, String> {
+    let stages = sutra::explain::explain(&args.sentence, &args.how.options()?);
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&stages).map_err(|e| e.to_string())?);
+    } else {
+        print!("{}", sutra::report::stages(&args.sentence, &stages));
+    }
+    Ok(true)
+}
+
+fn check(folder: Option<&Path>) -> Result<bool, String> {
+    let folders = match folder {
+        Some(folder) => vec![folder.to_owned()],
+        None => {
+            let root = Path::new("src/lang");
+            let mut list: Vec<PathBuf> = std::fs::read_dir(root).map_err(|e| format!("{}: {e}; name a pack's folder", root.display()))?.filter_map(|e| e.ok()).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+            list.sort();
+            list
+        }
+    };
+    let mut fine = true;
+    for folder in folders {
+        let mut files = Vec::new();
+        collect(&folder, &mut files)?;
+        let code = folder.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
+        let mut texts = Vec::new();
+        for file in &files {
+            let id = format!("{code}/{}", file.strip_prefix(&folder).unwrap_or(file).display());
+            texts.push((id, read_text(file)?));
+        }
+        if texts.is_empty() {
+            return Err(format!("{}: no .txt files; a pack's folder holds language.txt, words/ and cues/", folder.display()));
+        }
+        let list: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+        let report = sutra::check::check(&list);
+        for failure in &report.failures {
+            println!("{failure}");
+        }
+        println!("{}: {} entries, {} examples, {} failures", report.language, report.entries, report.examples, report.failures.len());
+        fine &= report.failures.is_empty();
+    }
+    Ok(fine)
+}
+
+fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), String> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?.filter_map(|e| e.ok()).map(|e| e.path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, out)?;
+        } else if path.extension().is_some_and(|e| e == "txt") {
+            out.push(path);
+        }
+    }
+    Ok(())
+}

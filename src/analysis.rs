@@ -1,0 +1,302 @@
+//! The whole way: from blocks to what the outside gets, in the outside's own units.
+
+use serde::{Deserialize, Serialize};
+
+use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
+use crate::document::{BlockText, Document, Role, Status};
+use crate::lexicon::{Lexicon, Proposal};
+use crate::offsets::{Offsets, Unit};
+use crate::profile::Profile;
+use crate::span::{Span, Tokens};
+
+/// What counts as an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Our annotation guide.
+    #[default]
+    Claims,
+    /// Also intentions, support and criticism, as PolNeAR does.
+    Wide,
+}
+
+/// How the spans are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Method {
+    /// The model where the language has one, frames otherwise.
+    #[default]
+    Both,
+    /// Frames only, as for a language without a model.
+    PacksOnly,
+    /// The model without the pack's cues among its candidates.
+    ModelOnly,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A pack's code to force; `None` recognises the language of each block.
+    pub language: Option<String>,
+    pub scope: Scope,
+    pub method: Method,
+    /// Attributions below it are left out; 0 to 1. The engine's own threshold comes first.
+    pub minimum_confidence: f32,
+}
+
+/// Attributions of a document with everything filled in, in token ranges.
+pub struct Marked {
+    pub attributions: Vec<Found>,
+    pub profile: Profile,
+}
+
+/// The cues that the packs propose, in reading order.
+pub fn proposals(doc: &Document) -> Vec<Proposal> {
+    let mut out = Vec::new();
+    for sentence in &doc.sentences {
+        let Some(lexicon) = doc.blocks[sentence.block].lexicon else { continue };
+        lexicon.proposals(&doc.tokens[sentence.tokens.range()], sentence.tokens.start, &mut out);
+    }
+    out
+}
+
+/// Runs every stage on a prepared document.
+pub fn mark(doc: &Document, options: &Options) -> Marked {
+    let mut attributions = spans(doc, options);
+    attributions.sort_by_key(|f| (f.cue.start, f.cue.end));
+    let profile = crate::finish::finish(doc, &mut attributions);
+    Marked { attributions, profile }
+}
+
+/// Cues with their sources and contents: the stages up to the spans.
+pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
+    let proposals = proposals(doc);
+    let mut out = Vec::new();
+    let mut plain = Vec::new();
+    let mut modelled: Vec<Proposal> = Vec::new();
+    for proposal in proposals {
+        let lexicon = doc.lexicon_of(proposal.cue.start);
+        if lexicon.model.is_some() && options.method != Method::PacksOnly {
+            modelled.push(proposal);
+        } else if options.scope == Scope::Wide || !lexicon.entry(proposal.entry).wide {
+            plain.push(proposal);
+        }
+    }
+    out.extend(plain.into_iter().filter_map(|p| crate::frames::settle(doc, p)));
+    out.extend(crate::model::settle(doc, &modelled, options));
+    out.retain(|f| f.confidence >= options.minimum_confidence);
+    out
+}
+
+/// Start and end in the caller's unit.
+pub type Range = [u32; 2];
+
+/// An attribution as the command line writes it: offsets into the document's text.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct Attribution {
+    pub id: u32,
+    pub source: Option<Range>,
+    pub cue: Option<Range>,
+    pub content: Vec<Range>,
+    pub kind: Kind,
+    pub sub: Option<SubKind>,
+    pub stance: Stance,
+    pub quote: Quote,
+    pub who: Option<String>,
+    pub about: Vec<Range>,
+    pub answers: Vec<u32>,
+    pub rule: String,
+    pub confidence: f32,
+}
+
+/// A document's analysis as the command line writes it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Analysis {
+    /// Code of the language that most of its blocks are in, or "".
+    pub lang: String,
+    pub sentences: Vec<Range>,
+    pub attributions: Vec<Attribution>,
+    pub profile: Profile,
+}
+
+/// Analyses a plain text whose lines are paragraphs. Offsets in the result count `unit` from the text's beginning.
+///
+/// ```
+/// let found = sutra::analysis::analyze_text("The minister said that the bridge is safe.", &Default::default(), sutra::offsets::Unit::CodePoint);
+/// assert_eq!(found.lang, "en");
+/// ```
+pub fn analyze_text(text: &str, options: &Options, unit: Unit) -> Analysis {
+    let packs = crate::packs::references();
+    let doc = Document::from_text(text, &packs, options.language.as_deref());
+    describe(&doc, &mark(&doc, options), unit)
+}
+
+/// Puts a marked document into the caller's unit.
+pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
+    let offsets = Offsets::new(&doc.text, unit);
+    let range = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
+    let tokens = |t: Tokens| range(doc.span(t));
+    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution {
+        id: index as u32 + 1,
+        source: f.source.map(tokens),
+        cue: Some(tokens(f.cue)),
+        content: f.content.iter().map(|&t| tokens(t)).collect(),
+        kind: f.kind,
+        sub: f.sub,
+        stance: f.stance,
+        quote: f.quote,
+        who: f.who.map(|t| doc.text_of(t).to_owned()),
+        about: f.about.iter().map(|&s| range(doc.sentences[s].span)).collect(),
+        answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
+        rule: rule_id(doc, f),
+        confidence: (f.confidence * 1000.0).round() / 1000.0,
+    }).collect();
+    Analysis {
+        lang: language(doc),
+        sentences: doc.sentences.iter().map(|s| range(s.span)).collect(),
+        attributions,
+        profile: marked.profile.clone(),
+    }
+}
+
+/// Place of the pack entry behind an attribution, or "model".
+pub fn rule_id(doc: &Document, found: &Found) -> String {
+    found.entry.map_or_else(|| "model".into(), |e| doc.lexicon_of(found.cue.start).entry(e).id.clone())
+}
+
+/// The language of most of the text.
+pub fn language(doc: &Document) -> String {
+    let mut best: Option<(&Lexicon, usize)> = None;
+    for lexicon in doc.blocks.iter().filter_map(|b| b.lexicon) {
+        let size: usize = doc.blocks.iter().filter(|b| b.lexicon.is_some_and(|l| std::ptr::eq(l, lexicon))).map(|b| b.span.len()).sum();
+        if best.is_none_or(|(_, s)| size > s) {
+            best = Some((lexicon, size));
+        }
+        if size * 2 > doc.text.len() {
+            break;
+        }
+    }
+    best.map_or_else(String::new, |(l, _)| l.pack.code.clone())
+}
+
+/// A block as a page hands it in.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PageBlock {
+    pub id: u32,
+    pub text: String,
+    #[serde(default)]
+    pub role: String,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, PartialEq)]
+pub struct BlockSpan {
+    pub block: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Rule {
+    pub id: String,
+    pub gloss: String,
+    pub reasons: Vec<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PageAttribution {
+    pub id: u32,
+    pub source: Option<BlockSpan>,
+    pub cue: Option<BlockSpan>,
+    pub content: Vec<BlockSpan>,
+    pub kind: Kind,
+    pub sub: Option<SubKind>,
+    pub stance: Stance,
+    pub quote: Quote,
+    pub who: Option<String>,
+    pub about: Vec<BlockSpan>,
+    pub answers: Vec<u32>,
+    pub speaker: Option<u32>,
+    pub rule: Rule,
+    pub confidence: f32,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Link {
+    pub from: u32,
+    pub to: u32,
+    pub relation: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct BlockReport {
+    pub id: u32,
+    pub language: String,
+    pub status: &'static str,
+}
+
+/// What a page gets; the fields are those of `extension/shared/types.js`, offsets in UTF-16 units of each block.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageAnalysis {
+    pub blocks: Vec<BlockReport>,
+    pub sentences: Vec<BlockSpan>,
+    pub attributions: Vec<PageAttribution>,
+    pub links: Vec<Link>,
+    pub profile: Profile,
+}
+
+/// Analyses the blocks of a page. Offsets count UTF-16 code units from the start of the block's own text.
+pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
+    let packs = crate::packs::references();
+    let texts: Vec<BlockText> = blocks.iter().map(|b| BlockText { text: &b.text, role: Role::parse(&b.role).unwrap_or_default() }).collect();
+    let doc = Document::prepare(&texts, &packs, options.language.as_deref());
+    let marked = mark(&doc, options);
+    let offsets = Offsets::new(&doc.text, Unit::Utf16);
+    let span = |block: usize, span: Span| {
+        let base = offsets.of(doc.blocks[block].span.start as usize);
+        BlockSpan { block: blocks[block].id, start: offsets.of(span.start as usize) - base, end: offsets.of(span.end as usize) - base }
+    };
+    let tokens = |t: Tokens| span(doc.block_of(t.start), doc.span(t));
+    let mut links = Vec::new();
+    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| {
+        let id = index as u32 + 1;
+        for &to in &f.answers {
+            links.push(Link { from: id, to: to as u32 + 1, relation: if f.stance == Stance::Confirms { "confirms" } else { "denies" } });
+        }
+        if let Some(to) = f.same_as {
+            links.push(Link { from: id, to: to as u32 + 1, relation: "same" });
+        }
+        PageAttribution {
+            id,
+            source: f.source.map(tokens),
+            cue: Some(tokens(f.cue)),
+            content: f.content.iter().map(|&t| tokens(t)).collect(),
+            kind: f.kind,
+            sub: f.sub,
+            stance: f.stance,
+            quote: f.quote,
+            who: f.who.map(|t| doc.text_of(t).to_owned()),
+            about: f.about.iter().map(|&s| span(doc.sentences[s].block, doc.sentences[s].span)).collect(),
+            answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
+            speaker: f.speaker.map(|s| s as u32),
+            rule: Rule {
+                id: rule_id(&doc, f),
+                gloss: f.entry.map_or_else(String::new, |e| doc.lexicon_of(f.cue.start).entry(e).gloss.clone()),
+                reasons: f.reasons.clone(),
+            },
+            confidence: (f.confidence * 1000.0).round() / 1000.0,
+        }
+    }).collect();
+    PageAnalysis {
+        blocks: doc.blocks.iter().zip(blocks).map(|(b, given)| BlockReport {
+            id: given.id,
+            language: b.lexicon.map_or_else(String::new, |l| l.pack.code.clone()),
+            status: match b.status {
+                Status::Analysed => "analysed",
+                Status::NoLanguage => "no-language",
+                Status::Unreadable => "unreadable",
+                Status::Empty => "empty",
+            },
+        }).collect(),
+        sentences: doc.sentences.iter().map(|s| span(s.block, s.span)).collect(),
+        attributions,
+        links,
+        profile: marked.profile,
+    }
+}

@@ -1,0 +1,115 @@
+//! Every stage of the engine, shown: what `sutra explain` prints and the playground's "explain this sentence" draws.
+
+use serde::Serialize;
+
+use crate::analysis::{self, Attribution, Options};
+use crate::document::{Document, Status};
+use crate::offsets::{Offsets, Unit};
+use crate::span::Span;
+use crate::token::Mark;
+
+/// A token with what the pack knows about it. Offsets count UTF-16 code units.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TokenStage {
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+    /// The normal form that is matched.
+    pub folded: String,
+    pub sets: Vec<String>,
+    pub sentence: u32,
+    pub quoted: bool,
+}
+
+/// A cue that a pack proposed, and what became of it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProposalStage {
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+    pub rule: String,
+    pub pattern: String,
+    pub gloss: String,
+    pub accepted: bool,
+    /// How sure the model was, 0 to 1; `None` where frames alone decided.
+    pub confidence: Option<f32>,
+    /// What weighed most in the model's decision: feature in words and weight.
+    pub weights: Vec<(String, f32)>,
+}
+
+/// All stages for one text.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Stages {
+    pub language: String,
+    /// "analysed", "no-language", "unreadable" or "empty", for the first block that is not analysed, else "analysed".
+    pub status: &'static str,
+    pub tokens: Vec<TokenStage>,
+    pub sentences: Vec<[u32; 2]>,
+    pub quotations: Vec<[u32; 2]>,
+    pub proposals: Vec<ProposalStage>,
+    pub attributions: Vec<Attribution>,
+    pub reasons: Vec<Vec<&'static str>>,
+}
+
+/// Runs all stages and keeps what each made. Offsets count UTF-16 code units from the start of `text`.
+pub fn explain(text: &str, options: &Options) -> Stages {
+    let packs = crate::packs::references();
+    explain_with(text, options, &packs)
+}
+
+/// The same with packs of the caller's.
+pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lexicon]) -> Stages {
+    let doc = Document::from_text(text, packs, options.language.as_deref());
+    let offsets = Offsets::new(&doc.text, Unit::Utf16);
+    let at = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
+    let marked = analysis::mark(&doc, options);
+    let described = analysis::describe(&doc, &marked, Unit::Utf16);
+    let tokens = doc.tokens.iter().enumerate().map(|(index, token)| {
+        let [start, end] = at(token.span);
+        let lexicon = doc.lexicon_of(index);
+        let text = doc.token_text(index);
+        TokenStage {
+            start,
+            end,
+            text: text.to_owned(),
+            folded: if token.mark == Mark::None { crate::fold::folded(text) } else { text.to_owned() },
+            sets: lexicon.pack.sets.iter().enumerate().filter(|(bit, _)| token.sets >> bit & 1 == 1).map(|(_, (name, _))| name.clone()).collect(),
+            sentence: token.sentence,
+            quoted: doc.in_quotation(index),
+        }
+    }).collect();
+    let proposals = analysis::proposals(&doc).into_iter().map(|proposal| {
+        let lexicon = doc.lexicon_of(proposal.cue.start);
+        let entry = lexicon.entry(proposal.entry);
+        let [start, end] = at(doc.span(proposal.cue));
+        let judged = crate::model::judge(&doc, proposal, options);
+        ProposalStage {
+            start,
+            end,
+            text: doc.text_of(proposal.cue).to_owned(),
+            rule: entry.id.clone(),
+            pattern: entry.pattern.clone(),
+            gloss: entry.gloss.clone(),
+            accepted: marked.attributions.iter().any(|f| f.cue.overlaps(proposal.cue)),
+            confidence: judged.as_ref().map(|j| j.0),
+            weights: judged.map(|j| j.1).unwrap_or_default(),
+        }
+    }).collect();
+    Stages {
+        language: described.lang.clone(),
+        status: doc.blocks.iter().find_map(|b| match b.status {
+            Status::NoLanguage => Some("no-language"),
+            Status::Unreadable => Some("unreadable"),
+            Status::Analysed | Status::Empty => None,
+        }).unwrap_or(if doc.tokens.is_empty() { "empty" } else { "analysed" }),
+        tokens,
+        sentences: doc.sentences.iter().map(|s| at(s.span)).collect(),
+        quotations: doc.quotations.iter().map(|q| at(doc.span(q.inner()))).collect(),
+        proposals,
+        reasons: marked.attributions.iter().map(|f| f.reasons.clone()).collect(),
+        attributions: described.attributions,
+    }
+}

@@ -1,0 +1,453 @@
+//! What the span model looks at, as hashed features.
+//!
+//! Three groups: of a token by itself (computed once a document), of a token seen from a cue (once a candidate), and of a
+//! cue as such (the gate: is this an attribution at all). Feature names are not stored; a feature is a row of a table, found
+//! by hashing its template and values. Training and analysis share this code, so that they cannot drift apart.
+
+use crate::document::{Document, Role};
+use crate::fold::mix;
+use crate::lexicon::Proposal;
+use crate::pack::{ContentPlace, Frame};
+use crate::span::Tokens;
+use crate::token::{Mark, Token};
+
+/// Classes of tokens: the first set that holds the word, else its shape, else the kind of mark.
+pub const CLASSES: usize = 160;
+/// Quotation states: outside, opening mark, inside, closing mark, inside one never closed, in single marks.
+pub const STATES: usize = 6;
+
+const EDGE: u8 = (CLASSES - 1) as u8;
+
+/// What features are made of, a row a token.
+#[derive(Clone, Copy)]
+pub struct Column {
+    pub word: u32,
+    pub class: u8,
+    pub state: u8,
+    pub shape: u8,
+    /// Nearest token to the right in the sentence that ends a phrase (case marker, complementizer, mark): class, distance.
+    right: (u8, u8),
+    /// The same to the left.
+    left: (u8, u8),
+    /// Sets beyond the first, hashed.
+    more_sets: u32,
+    cue_like: u8,
+}
+
+/// Columns of every token of a document.
+pub struct Columns {
+    pub list: Vec<Column>,
+}
+
+/// How cue-like words are, by the training text: hash of the folded word → 1 to 7.
+pub type CueWords = std::collections::HashMap<u32, u8>;
+
+fn bucket(distance: usize) -> u8 {
+    match distance {
+        0..=3 => distance as u8,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        15..=30 => 7,
+        _ => 8,
+    }
+}
+
+pub fn class_of(token: &Token) -> u8 {
+    match token.mark {
+        Mark::None if token.sets != 0 => token.sets.trailing_zeros() as u8,
+        Mark::None => 128 + token.shape as u8,
+        mark => 140 + mark as u8,
+    }
+}
+
+impl Columns {
+    pub fn of(doc: &Document, cue_words: impl Fn(usize, u32) -> u8) -> Columns {
+        let mut list = Vec::with_capacity(doc.tokens.len());
+        for (index, token) in doc.tokens.iter().enumerate() {
+            let state = match doc.quoted[index] {
+                0 => 0,
+                q => {
+                    let quotation = &doc.quotations[q as usize - 1];
+                    if !quotation.is_speech_like() {
+                        5
+                    } else if index == quotation.open && !(quotation.continued && !token.is_quote()) {
+                        1
+                    } else if quotation.closed && index == quotation.close {
+                        3
+                    } else if quotation.closed {
+                        2
+                    } else {
+                        4
+                    }
+                }
+            };
+            list.push(Column {
+                word: token.word as u32,
+                class: class_of(token),
+                state,
+                shape: token.shape as u8,
+                right: (EDGE, 9),
+                left: (EDGE, 9),
+                more_sets: (mix((token.sets >> 64) as u64) ^ mix(token.sets as u64)) as u32,
+                cue_like: cue_words(index, token.word as u32),
+            });
+        }
+        for sentence in &doc.sentences {
+            let Some(lexicon) = doc.blocks[sentence.block].lexicon else { continue };
+            let k = &lexicon.known;
+            let stops = k.ergative | k.dative | k.ablative | k.complementizer | k.agent_marker | k.relative_pronoun | k.subordinator;
+            let is_stop = |i: usize| !doc.tokens[i].is_word() || doc.tokens[i].sets & stops != 0;
+            let mut last: Option<usize> = None;
+            for index in sentence.tokens.range() {
+                list[index].left = last.map_or((EDGE, bucket(index - sentence.tokens.start)), |l| (list[l].class, bucket(index - l)));
+                if is_stop(index) {
+                    last = Some(index);
+                }
+            }
+            last = None;
+            for index in sentence.tokens.range().rev() {
+                list[index].right = last.map_or((EDGE, bucket(sentence.tokens.end - index)), |l| (list[l].class, bucket(l - index)));
+                if is_stop(index) {
+                    last = Some(index);
+                }
+            }
+        }
+        Columns { list }
+    }
+
+    fn at(&self, window: Tokens, index: usize, offset: isize) -> Column {
+        let place = index as isize + offset;
+        if place < window.start as isize || place >= window.end as isize {
+            return Column { word: 7, class: EDGE, state: 0, shape: 9, right: (EDGE, 9), left: (EDGE, 9), more_sets: 0, cue_like: 0 };
+        }
+        self.list[place as usize]
+    }
+
+    /// Features of a token by itself. `window` bounds what is looked at: the token's block.
+    pub fn base(&self, tokens: &[Token], window: Tokens, index: usize, emit: &mut impl FnMut(u32)) {
+        let t = &tokens[index];
+        let c = |o: isize| self.at(window, index, o);
+        let (c0, c1, p1, c2, p2) = (c(0), c(1), c(-1), c(2), c(-2));
+        let mut row = |template: u32, a: u64, b: u64| emit(row(template, a, b));
+        row(1, c0.word.into(), 0);
+        row(2, p1.word.into(), 0);
+        row(3, c1.word.into(), 0);
+        row(4, p2.word.into(), 0);
+        row(5, c2.word.into(), 0);
+        row(6, t.suffixes[0].into(), 0);
+        row(7, t.suffixes[1].into(), 0);
+        row(8, t.prefix.into(), 0);
+        row(9, c0.shape.into(), p1.shape.into());
+        row(10, c0.shape.into(), c1.shape.into());
+        row(11, c0.class.into(), 0);
+        row(12, p1.class.into(), c0.class.into());
+        row(13, c0.class.into(), c1.class.into());
+        row(14, triple(p1.class, c0.class, c1.class), 0);
+        row(15, triple(p2.class, p1.class, c0.class), 0);
+        row(16, triple(c0.class, c1.class, c2.class), 0);
+        row(17, c0.word.into(), c1.class.into());
+        row(18, c0.word.into(), p1.class.into());
+        row(19, p1.word.into(), c0.word.into());
+        row(20, c0.word.into(), c1.word.into());
+        row(21, triple(p1.state, c0.state, c1.state), 0);
+        row(22, c0.state.into(), c0.class.into());
+        row(23, triple(c0.right.0, c0.right.1, c0.class), 0);
+        row(24, triple(c0.left.0, c0.left.1, c0.class), 0);
+        row(25, triple(c0.left.0, c0.left.1, c0.right.0), c0.right.1.into());
+        row(26, c0.more_sets.into(), 0);
+        row(27, c0.more_sets.into(), c1.class.into());
+        row(28, p1.more_sets.into(), c0.class.into());
+    }
+}
+
+/// A cue as seen by the features.
+pub struct Candidate {
+    pub cue: Tokens,
+    /// The cue's most cue-like token: it is in every reading of the cue.
+    pub anchor: usize,
+    pub entry: Option<usize>,
+    /// The stretch that source and content are looked for in.
+    pub window: Tokens,
+    pub frame: u8,
+    pub place: u8,
+    /// Spans that the frame proposes.
+    pub source: Option<Tokens>,
+    pub content: Vec<Tokens>,
+}
+
+impl Candidate {
+    pub fn new(doc: &Document, columns: &Columns, cue: Tokens, entry: Option<usize>) -> Candidate {
+        let lexicon = doc.lexicon_of(cue.start);
+        let (frame, place) = match entry {
+            Some(e) => (frame_number(lexicon.entry(e).frame), place_number(lexicon.entry(e).content)),
+            None => (7, 7),
+        };
+        let settled = entry.and_then(|e| crate::frames::settle(doc, Proposal { cue, entry: e }));
+        let anchor = cue.range().max_by_key(|&i| (columns.list[i].cue_like, std::cmp::Reverse(i))).unwrap_or(cue.start);
+        let (source, content) = settled.map_or((None, Vec::new()), |f| (f.source, f.content));
+        Candidate { cue, anchor, entry, window: window(doc, cue), frame, place, source, content }
+    }
+}
+
+fn frame_number(frame: Frame) -> u8 {
+    match frame {
+        Frame::Subject => 0,
+        Frame::Genitive => 1,
+        Frame::After => 2,
+        Frame::Agent => 3,
+        Frame::None => 4,
+        Frame::Colon => 5,
+    }
+}
+
+fn place_number(place: ContentPlace) -> u8 {
+    match place {
+        ContentPlace::Clause => 0,
+        ContentPlace::Object => 1,
+        ContentPlace::Around => 2,
+        ContentPlace::None => 3,
+    }
+}
+
+/// The most tokens and sentences that a claim is looked for in.
+const MOST_WINDOW: usize = 260;
+const MOST_SENTENCES: usize = 8;
+
+/// The cue's sentence, and its neighbours in the block where a quotation runs over into them.
+pub fn window(doc: &Document, cue: Tokens) -> Tokens {
+    let home = doc.sentence_of(cue.start);
+    let block = &doc.blocks[doc.sentences[home].block];
+    let (mut first, mut last) = (home, doc.sentence_of(cue.end - 1));
+    let length = |a: usize, b: usize| doc.sentences[b].tokens.end - doc.sentences[a].tokens.start;
+    let runs_over = |boundary: usize| {
+        // token index at which the later sentence begins
+        let (before, after) = (boundary - 1, boundary);
+        let through = doc.quoted[before] != 0 && doc.quoted[after] == doc.quoted[before];
+        through || doc.tokens[before].is_quote() || matches!(doc.tokens[after].mark, Mark::QuoteOpen | Mark::QuoteEither) || (doc.tokens[after].mark == Mark::QuoteSingle && doc.quoted[after] != 0)
+    };
+    while first > block.sentences.start && home - first < MOST_SENTENCES && runs_over(doc.sentences[first].tokens.start) && length(first - 1, last) <= MOST_WINDOW {
+        first -= 1;
+    }
+    while last + 1 < block.sentences.end && last - home < MOST_SENTENCES && runs_over(doc.sentences[last].tokens.end) && length(first, last + 1) <= MOST_WINDOW {
+        last += 1;
+    }
+    let mut tokens = Tokens::new(doc.sentences[first].tokens.start, doc.sentences[last].tokens.end);
+    // A single sentence of thousands of words is looked at around the cue.
+    if tokens.len() > MOST_WINDOW * 2 {
+        tokens.start = tokens.start.max(cue.start.saturating_sub(MOST_WINDOW));
+        tokens.end = tokens.end.min(cue.end + MOST_WINDOW);
+    }
+    tokens
+}
+
+/// A running view of the tokens of a candidate's window.
+pub struct Relative {
+    side: u8,
+    distance: u8,
+    commas: u8,
+    quotes: u8,
+    complementizer: u8,
+    boundary: u8,
+    others: u8,
+    proposed: u8,
+}
+
+/// Features of the window's tokens as seen from the cue, token by token in order.
+///
+/// `others` flags tokens that begin another candidate cue. `emit` gets (index in window, row).
+pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut impl FnMut(usize, u32)) {
+    let window = candidate.window;
+    let cue = candidate.cue;
+    let known = &doc.lexicon_of(cue.start).known;
+    let mut views: Vec<Relative> = Vec::with_capacity(window.len());
+    for _ in window.range() {
+        views.push(Relative { side: 1, distance: 0, commas: 0, quotes: 0, complementizer: 0, boundary: 0, others: 0, proposed: 0 });
+    }
+    let mut fill = |indices: &mut dyn Iterator<Item = usize>, side: u8| {
+        let (mut commas, mut quotes, mut complementizer, mut boundary, mut other, mut distance) = (0u8, 0u8, 0u8, 0u8, 0u8, 0usize);
+        let home = doc.sentence_of(cue.start);
+        for index in indices {
+            distance += 1;
+            let token = &doc.tokens[index];
+            boundary = u8::from(doc.sentence_of(index) != home);
+            let v = &mut views[index - window.start];
+            *v = Relative { side, distance: bucket(distance), commas, quotes, complementizer, boundary, others: other, proposed: 0 };
+            commas = (commas + u8::from(token.mark == Mark::Comma)).min(2);
+            quotes = (quotes + u8::from(matches!(columns.list[index].state, 1 | 3))).min(3);
+            complementizer |= u8::from(token.sets & known.complementizer != 0);
+            other |= u8::from(others[index]);
+        }
+        let _ = boundary;
+    };
+    fill(&mut (window.start..cue.start).rev(), 0);
+    fill(&mut (cue.end..window.end), 2);
+    let mut flag = |tokens: Tokens, base: u8| {
+        for index in tokens.range() {
+            if window.has(index) {
+                let place = if tokens.len() == 1 { 3 } else if index == tokens.start { 0 } else if index + 1 == tokens.end { 2 } else { 1 };
+                views[index - window.start].proposed = base + place;
+            }
+        }
+    };
+    for &content in &candidate.content {
+        flag(content, 1);
+    }
+    if let Some(source) = candidate.source {
+        flag(source, 5);
+    }
+    let entry = candidate.entry.map_or(0xffff, |e| e as u64);
+    let cue_word = u64::from(columns.list[candidate.anchor].word);
+    let frame = candidate.frame;
+    let place = candidate.place;
+    for index in window.range() {
+        let at = index - window.start;
+        let v = &views[at];
+        let c = |o: isize| columns.at(window, index, o);
+        let (c0, c1, p1) = (c(0), c(1), c(-1));
+        let proposed = |o: isize| usize::try_from(at as isize + o).ok().and_then(|i| views.get(i)).map_or(15, |v| v.proposed);
+        let side = u64::from(v.side) | u64::from(v.boundary) << 2;
+        let between = side | u64::from(v.commas) << 3 | u64::from(v.quotes) << 5 | u64::from(v.complementizer) << 7 | u64::from(v.others) << 8;
+        let framed = side | u64::from(frame) << 3;
+        let mut put = |template: u32, a: u64, b: u64| emit(at, row(template, a, b));
+        put(40, side, v.distance.into());
+        put(41, side | u64::from(v.distance) << 3, c0.class.into());
+        put(42, framed, v.distance.into());
+        put(43, framed, c0.class.into());
+        put(44, framed, triple(p1.class, c0.class, c1.class));
+        put(45, framed, u64::from(p1.class) << 8 | u64::from(c0.class));
+        put(46, framed, u64::from(c0.class) << 8 | u64::from(c1.class) | 1 << 20);
+        put(47, framed, c0.word.into());
+        put(48, side | cue_word << 3, c0.class.into());
+        put(49, side | cue_word << 3, v.distance.into());
+        put(50, between, 0);
+        put(51, between, c0.class.into());
+        put(52, between, u64::from(c0.state) | u64::from(frame) << 4);
+        put(53, between, u64::from(p1.class) << 8 | u64::from(c1.class));
+        put(54, framed, u64::from(c0.state) | u64::from(p1.state) << 4 | u64::from(c1.state) << 8);
+        put(55, framed, triple(c0.right.0, c0.right.1, 0));
+        put(56, framed, triple(c0.left.0, c0.left.1, 0));
+        put(57, between, triple(c0.right.0, c0.left.0, 0));
+        put(58, v.proposed.into(), framed);
+        put(59, v.proposed.into(), u64::from(proposed(-1)) | u64::from(proposed(1)) << 4);
+        put(60, v.proposed.into(), triple(p1.class, c0.class, c1.class));
+        put(61, entry << 4 | side, v.proposed.into());
+        put(62, entry << 4 | side, c0.class.into());
+        put(63, framed | u64::from(place) << 8, triple(p1.class, c0.class, v.distance));
+        put(64, between | u64::from(place) << 10, c0.state.into());
+        put(65, framed, p1.word.into());
+        put(66, framed, c1.word.into());
+        put(67, between, u64::from(c0.cue_like) | u64::from(p1.cue_like) << 4 | u64::from(c1.cue_like) << 8);
+    }
+}
+
+/// Templates of the gate in words, for explanations; index is the template number less 100.
+pub const GATE_TEMPLATES: &[&str] = &[
+    "always", "the pack entry", "the cue's first word", "the cue's last word", "the cue's words", "the word before", "the word after", "two words before",
+    "two words after", "the kind of word before", "the kind of word after", "the kinds of words around", "the kinds of two words before", "the kinds of two words after",
+    "entry and kind of word before", "entry and kind of word after", "place in quotation", "entry and quotation", "place in the sentence", "distance to the sentence's end",
+    "a source proposed", "a claim proposed", "entry and proposed spans", "phrase end on the left", "phrase end on the right", "other cues in the sentence",
+    "the sentence's first word", "kind of block", "the sentence's mark", "suffixes of the word before", "suffixes of the word after", "case marker before",
+    "complementizer after", "quotation in the sentence", "entry and complementizer", "sets of the word before", "sets of the word after", "cue-likeness",
+    "kind of source head", "kind of source and entry", "length of the left side", "length of the right side", "entry and the word after", "entry and the word before",
+    "negation nearby", "four words around", "kinds before and entry", "the source's last word", "the claim's first word",
+];
+
+/// Features of the gate: is this an attribution. `emit` gets (template, row).
+pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut impl FnMut(u32, u32)) {
+    let sentence = doc.sentences[doc.sentence_of(candidate.cue.start)];
+    let window = sentence.tokens;
+    let cue = candidate.cue;
+    let known = &doc.lexicon_of(cue.start).known;
+    let before = |n: isize| columns.at(window, cue.start, -n);
+    let after = |n: isize| columns.at(window, cue.end - 1, n);
+    let (b1, b2, b3, a1, a2, a3) = (before(1), before(2), before(3), after(1), after(2), after(3));
+    let entry = candidate.entry.map_or(u64::from(columns.list[candidate.anchor].word) | 1 << 40, |e| e as u64);
+    let words = cue.range().fold(0u64, |h, i| mix(h ^ u64::from(columns.list[i].word)));
+    let state = columns.list[cue.start].state;
+    let has_source = candidate.source.is_some_and(|s| s.len() <= 20);
+    let content: usize = candidate.content.iter().map(Tokens::len).sum();
+    let left = cue.start - window.start;
+    let right = window.end.saturating_sub(cue.end);
+    let ergative = (window.start..cue.start).rev().take(25).position(|i| doc.tokens[i].sets & known.ergative != 0).map_or(9, bucket);
+    let complementizer = (cue.end..window.end).take(8).position(|i| doc.tokens[i].sets & known.complementizer != 0).map_or(9, bucket);
+    let quote = (window.start.saturating_sub(1)..(window.end + 1).min(doc.tokens.len())).any(|i| matches!(columns.list[i].state, 1..=4));
+    let negation = (cue.start.saturating_sub(3).max(window.start)..(cue.end + 2).min(window.end)).position(|i| doc.tokens[i].sets & known.negation != 0);
+    let other_left = (window.start..cue.start).filter(|&i| others[i]).count().min(2) as u64;
+    let other_right = (cue.end..window.end).filter(|&i| others[i]).count().min(2) as u64;
+    let head = candidate.source.map_or(EDGE, |s| columns.list[if doc.lexicon_of(cue.start).pack.order == crate::pack::WordOrder::VerbLast { s.end - 1 } else { s.start }].class);
+    let spans = u64::from(has_source) | (bucket(content) as u64) << 1;
+    let suffixes = |i: Option<usize>| i.map_or(0, |i| u64::from(doc.tokens[i].suffixes[1]));
+    let before_index = (cue.start > window.start).then(|| cue.start - 1);
+    let after_index = (cue.end < window.end).then_some(cue.end);
+    let end_mark = doc.tokens[window.end - 1].word;
+    let mut put = |template: u32, a: u64, b: u64| emit(template, row(template, a, b));
+    put(100, 0, 0);
+    put(101, entry, 0);
+    put(102, columns.list[cue.start].word.into(), 0);
+    put(103, columns.list[cue.end - 1].word.into(), 0);
+    put(104, words, 0);
+    put(105, b1.word.into(), 0);
+    put(106, a1.word.into(), 0);
+    put(107, b2.word.into(), b1.word.into());
+    put(108, a1.word.into(), a2.word.into());
+    put(109, b1.class.into(), 0);
+    put(110, a1.class.into(), 0);
+    put(111, u64::from(b1.class) << 8 | u64::from(a1.class), 0);
+    put(112, u64::from(b1.class) << 8 | u64::from(b2.class), 0);
+    put(113, u64::from(a1.class) << 8 | u64::from(a2.class), 0);
+    put(114, entry, b1.class.into());
+    put(115, entry, a1.class.into());
+    put(116, state.into(), candidate.frame.into());
+    put(117, entry, state.into());
+    put(118, bucket(left).into(), candidate.frame.into());
+    put(119, bucket(right).into(), candidate.frame.into());
+    put(120, has_source.into(), candidate.frame.into());
+    put(121, bucket(content).into(), candidate.frame.into());
+    put(122, entry, spans);
+    put(123, triple(b1.left.0, b1.left.1, candidate.frame), 0);
+    put(124, triple(a1.right.0, a1.right.1, candidate.frame), 0);
+    put(125, other_left | other_right << 2, candidate.frame.into());
+    put(126, columns.list[window.start].word.into(), 0);
+    put(127, role_number(doc.blocks[sentence.block].role), candidate.frame.into());
+    put(128, end_mark, candidate.frame.into());
+    put(129, suffixes(before_index), 0);
+    put(130, suffixes(after_index), 0);
+    put(131, ergative.into(), candidate.frame.into());
+    put(132, complementizer.into(), candidate.frame.into());
+    put(133, u64::from(quote) | u64::from(state) << 1, candidate.frame.into());
+    put(134, entry, complementizer.into());
+    put(135, b1.more_sets.into(), 0);
+    put(136, a1.more_sets.into(), 0);
+    put(137, columns.list[candidate.anchor].cue_like.into(), u64::from(b1.cue_like) << 4 | u64::from(a1.cue_like));
+    put(138, head.into(), candidate.frame.into());
+    put(139, head.into(), entry);
+    put(140, bucket(left).into(), bucket(right).into());
+    put(141, bucket(right).into(), a1.class.into());
+    put(142, entry, a1.word.into());
+    put(143, entry, b1.word.into());
+    put(144, negation.map_or(9, |n| n as u64), candidate.frame.into());
+    put(145, u64::from(b1.class) << 24 | u64::from(b2.class) << 16 | u64::from(a1.class) << 8 | u64::from(a2.class), 0);
+    put(146, triple(b1.class, b2.class, b3.class), entry);
+    put(147, candidate.source.map_or(0, |s| columns.list[s.end - 1].word.into()), 0);
+    put(148, candidate.content.first().map_or(0, |s| columns.list[s.start].word.into()), a3.class.into());
+}
+
+fn role_number(role: Role) -> u64 {
+    match role {
+        Role::Headline => 1,
+        Role::List => 2,
+        Role::Caption => 3,
+        Role::Quote => 4,
+        Role::Standfirst | Role::Body | Role::Selection => 0,
+    }
+}
+
+fn triple(a: u8, b: u8, c: u8) -> u64 {
+    u64::from(a) << 16 | u64::from(b) << 8 | u64::from(c)
+}
+
+/// A feature's hash; tables take as many of its high bits as they have rows.
+fn row(template: u32, a: u64, b: u64) -> u32 {
+    (mix((u64::from(template) << 56) ^ a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ mix(b.wrapping_add(0x51_7cc1_b727_2202))) >> 32) as u32
+}

@@ -1,0 +1,326 @@
+//! Source and content of a cue by its frame alone: what the pack says about where they stand.
+//!
+//! This is how a language without a trained model works. It reads the sentence that holds the cue, follows case markers and
+//! prepositions by the pack's word sets, and knows nothing else of any language. The limits it finds are the plain ones; the
+//! model ([`crate::model`]) is better at the rest.
+
+use crate::attribution::Found;
+use crate::document::Document;
+use crate::lexicon::{Lexicon, Proposal};
+use crate::pack::{ContentPlace, Frame, WordOrder};
+use crate::span::Tokens;
+use crate::token::{Mark, Shape};
+
+/// The longest source in tokens.
+const MOST_SOURCE: usize = 24;
+
+/// Fills source and content of a proposed cue; `None` when the frame demands what the sentence does not have.
+pub fn settle(doc: &Document, proposal: Proposal) -> Option<Found> {
+    let lexicon = doc.lexicon_of(proposal.cue.start);
+    let sentence = doc.sentences[doc.sentence_of(proposal.cue.start)].tokens;
+    let place = Place { doc, lexicon, sentence, cue: proposal.cue };
+    let entry = lexicon.entry(proposal.entry);
+    let mut found = Found::new(Some(proposal.entry), proposal.cue);
+    match entry.frame {
+        Frame::Subject => found.source = place.subject(),
+        Frame::Genitive => found.source = place.genitive(),
+        Frame::After => found.source = place.noun_phrase_after(proposal.cue.end),
+        Frame::Agent => found.source = place.agent(),
+        Frame::None => {}
+        Frame::Colon => return place.colon(found),
+    }
+    if entry.frame == Frame::Genitive && found.source.is_none() {
+        return None;
+    }
+    found.content = match entry.content {
+        ContentPlace::None => Vec::new(),
+        ContentPlace::Object => place.object(&found),
+        ContentPlace::Around => place.around(&found),
+        ContentPlace::Clause => place.clause(&found),
+    };
+    // A verb of saying with neither a source nor a claim says nothing.
+    if found.source.is_none() && found.content.is_empty() && entry.frame != Frame::None {
+        return None;
+    }
+    Some(found)
+}
+
+struct Place<'d, 'p> {
+    doc: &'d Document<'p>,
+    lexicon: &'p Lexicon,
+    sentence: Tokens,
+    cue: Tokens,
+}
+
+impl Place<'_, '_> {
+    fn is(&self, token: usize, bits: u128) -> bool {
+        self.doc.is(token, bits)
+    }
+
+    fn mark(&self, token: usize) -> Mark {
+        self.doc.tokens[token].mark
+    }
+
+    fn pronouns(&self) -> u128 {
+        let k = &self.lexicon.known;
+        k.relative_pronoun | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular
+    }
+
+    /// A token that no noun phrase reaches over.
+    fn is_boundary(&self, token: usize) -> bool {
+        let k = &self.lexicon.known;
+        let t = &self.doc.tokens[token];
+        (!t.is_word() && !matches!(t.mark, Mark::Dash | Mark::BracketOpen | Mark::BracketClose | Mark::Other | Mark::Terminator))
+            || (t.mark == Mark::Dash && t.spaced)
+            || self.is(token, k.complementizer | k.clause_opener | k.subordinator)
+            || (self.is(token, k.conjunction) && self.lexicon.pack.order == WordOrder::VerbLast && self.doc.tokens.get(token.wrapping_sub(1)).is_some_and(|p| p.sets & k.auxiliary != 0))
+    }
+
+    /// The noun phrase that ends right before `end`.
+    fn noun_phrase_before(&self, end: usize) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let mut start = end;
+        while start > self.sentence.start && end - start < MOST_SOURCE {
+            let at = start - 1;
+            if self.is_boundary(at) || self.cue.has(at) || self.is(at, k.ergative) || (self.lexicon.pack.order == WordOrder::VerbMiddle && self.is(at, k.auxiliary | k.copula)) {
+                break;
+            }
+            start = at;
+        }
+        // A time phrase before the source is not part of it.
+        let mut at = start;
+        while at < end {
+            let marker = k.dative | k.locative | k.genitive | k.postposition;
+            if self.is(at, k.time_word) || (at > start && self.is(at, marker) && self.is(at - 1, k.time_word)) {
+                at += 1;
+                start = at;
+            } else {
+                break;
+            }
+        }
+        (start < end).then(|| Tokens::new(start, end))
+    }
+
+    /// The noun phrase that begins at `start`.
+    fn noun_phrase_after(&self, start: usize) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let mut end = start;
+        while end < self.sentence.end && end - start < MOST_SOURCE {
+            let stops = self.is_boundary(end)
+                || self.mark(end) == Mark::Terminator
+                || (end > start && self.is(end, k.auxiliary | k.copula | k.to | k.relative_pronoun | k.time_word))
+                || (self.lexicon.pack.order == WordOrder::VerbLast && self.is(end, k.ergative));
+            if stops {
+                break;
+            }
+            end += 1;
+        }
+        (start < end).then(|| Tokens::new(start, end))
+    }
+
+    fn subject(&self) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        match self.lexicon.pack.order {
+            WordOrder::VerbLast => {
+                for at in (self.sentence.start..self.cue.start).rev() {
+                    if self.doc.in_quotation(at) {
+                        continue;
+                    }
+                    if self.is(at, k.ergative) && at > self.sentence.start {
+                        return self.noun_phrase_before(at);
+                    }
+                    if self.is(at, self.pronouns()) && !self.is(at, k.genitive) && at + 4 > self.cue.start {
+                        return Some(Tokens::new(at, at + 1));
+                    }
+                    if self.is(at, k.complementizer) {
+                        break;
+                    }
+                }
+                None
+            }
+            WordOrder::VerbMiddle => {
+                let mut end = self.cue.start;
+                while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation | k.passive_auxiliary) {
+                    end -= 1;
+                }
+                let before = self.noun_phrase_before(end);
+                let quote_before = end > self.sentence.start && (self.doc.tokens[end - 1].is_quote() || self.mark(end - 1) == Mark::Comma);
+                match before {
+                    Some(np) => Some(np),
+                    None if quote_before => self.noun_phrase_after(self.cue.end),
+                    None => None,
+                }
+            }
+        }
+    }
+
+    fn genitive(&self) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        if self.lexicon.pack.order == WordOrder::VerbMiddle {
+            return self.noun_phrase_before(self.cue.start);
+        }
+        let mut end = self.cue.start;
+        if self.is(self.cue.start, k.genitive) {
+            return self.noun_phrase_before(end);
+        }
+        while end > self.sentence.start && end + 4 > self.cue.start {
+            let at = end - 1;
+            if self.is(at, self.pronouns()) {
+                return Some(Tokens::new(at, at + 1));
+            }
+            if self.is(at, k.genitive) {
+                return self.noun_phrase_before(at);
+            }
+            end = at;
+        }
+        None
+    }
+
+    fn agent(&self) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        match self.lexicon.pack.order {
+            WordOrder::VerbLast => (self.sentence.start..self.cue.start).rev().take(8).find(|&at| self.is(at, k.agent_marker)).and_then(|at| {
+                let mut end = at;
+                while end > self.sentence.start && self.is(end - 1, k.genitive | k.agent_marker) {
+                    end -= 1;
+                }
+                self.noun_phrase_before(end)
+            }),
+            WordOrder::VerbMiddle => (self.cue.end..self.sentence.end).take(4).find(|&at| self.is(at, k.agent_marker | k.by)).and_then(|at| self.noun_phrase_after(at + 1)),
+        }
+    }
+
+    /// Without the marks and spaces at its ends.
+    fn trimmed(&self, tokens: Tokens) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let (mut start, mut end) = (tokens.start, tokens.end);
+        while start < end && (!matches!(self.mark(start), Mark::None | Mark::BracketOpen | Mark::Other) || self.is(start, k.complementizer)) {
+            start += 1;
+        }
+        while end > start && !matches!(self.mark(end - 1), Mark::None | Mark::BracketClose | Mark::Other) {
+            end -= 1;
+        }
+        (start < end).then(|| Tokens::new(start, end))
+    }
+
+    /// The speech in quotation marks in the cue's sentence, and where it goes on.
+    fn quoted(&self) -> Vec<Tokens> {
+        let doc = self.doc;
+        let block = doc.blocks[doc.block_of(self.cue.start)].tokens;
+        let mut out = Vec::new();
+        for q in doc.quotations.iter().filter(|q| q.open >= block.start && q.open < block.end && !q.nested && q.is_speech_like()) {
+            let inner = q.inner();
+            let near = inner.overlaps(self.sentence) || (q.close + 1 == self.sentence.start) || (q.open == self.sentence.end);
+            if near && inner.len() >= 3 && !inner.overlaps(self.cue) {
+                out.extend(self.by_sentence(inner));
+            }
+        }
+        out
+    }
+
+    fn by_sentence(&self, tokens: Tokens) -> Vec<Tokens> {
+        split_by_sentence(self.doc, tokens).into_iter().filter_map(|t| self.trimmed(t)).collect()
+    }
+
+    fn clause(&self, found: &Found) -> Vec<Tokens> {
+        let k = &self.lexicon.known;
+        let quoted = self.quoted();
+        let after = Tokens::new(self.cue.end, self.sentence.end);
+        if let Some(at) = after.range().take(12).find(|&at| self.is(at, k.complementizer))
+            && quoted.iter().all(|q| q.start < at || q.start == at + 1 || q.start == at + 2 || q.len() < 4)
+        {
+            return self.trimmed(Tokens::new(at + 1, self.sentence.end)).map_or(quoted, |t| vec![t]);
+        }
+        if !quoted.is_empty() {
+            return quoted;
+        }
+        let words_after = after.range().filter(|&at| self.doc.tokens[at].is_word() && !self.is(at, k.auxiliary | k.copula | k.time_word)).count();
+        let source_after = found.source.is_some_and(|s| s.start >= self.cue.end);
+        if words_after >= 2 && !source_after {
+            let mut start = self.cue.end;
+            while start < self.sentence.end && self.is(start, k.auxiliary | k.copula) {
+                start += 1;
+            }
+            return self.trimmed(Tokens::new(start, self.sentence.end)).into_iter().collect();
+        }
+        let end = found.source.filter(|s| s.start < self.cue.start).map_or(self.cue.start, |s| s.start);
+        self.trimmed(Tokens::new(self.sentence.start, end)).filter(|t| t.len() >= 2).into_iter().collect()
+    }
+
+    fn object(&self, found: &Found) -> Vec<Tokens> {
+        let k = &self.lexicon.known;
+        match self.lexicon.pack.order {
+            WordOrder::VerbLast => {
+                let mut end = self.cue.start;
+                let from = found.source.filter(|s| s.end < self.cue.start).map_or(self.sentence.start, |s| s.end + 1);
+                while end > from && self.is(end - 1, k.genitive | k.dative | k.ablative | k.negation) {
+                    end -= 1;
+                }
+                let object = self.trimmed(Tokens::new(from.min(end), end));
+                object.filter(|t| !(t.len() <= 2 && self.is(t.start, k.demonstrative))).into_iter().collect()
+            }
+            WordOrder::VerbMiddle => {
+                let mut end = self.cue.end;
+                while end < self.sentence.end && !matches!(self.mark(end), Mark::Comma | Mark::Terminator | Mark::Semicolon) {
+                    end += 1;
+                }
+                let object = self.trimmed(Tokens::new(self.cue.end, end));
+                object.filter(|t| !(t.len() <= 2 && self.is(t.start, k.demonstrative | k.pronoun_it))).into_iter().collect()
+            }
+        }
+    }
+
+    fn around(&self, found: &Found) -> Vec<Tokens> {
+        let source = found.source;
+        let mut first = source.map_or(self.cue.start, |s| s.start.min(self.cue.start));
+        let last = source.map_or(self.cue.end, |s| s.end.max(self.cue.end));
+        if self.lexicon.pack.order == WordOrder::VerbMiddle && source.is_some_and(|s| s.start >= self.cue.end) {
+            first = self.cue.start;
+        }
+        let k = &self.lexicon.known;
+        let mut out: Vec<Tokens> = Vec::new();
+        out.extend(self.trimmed(Tokens::new(self.sentence.start, first)).filter(|t| t.range().any(|at| !self.is(at, k.clause_opener))));
+        out.extend(self.trimmed(Tokens::new(last, self.sentence.end)));
+        out
+    }
+
+    /// A headline's colon or dash: the side that looks like a speaker is the source, the other the claim.
+    fn colon(&self, mut found: Found) -> Option<Found> {
+        let left = self.trimmed(Tokens::new(self.sentence.start, self.cue.start))?;
+        let right = self.trimmed(Tokens::new(self.cue.end, self.sentence.end))?;
+        let (l, r) = (self.speaker_score(left), self.speaker_score(right));
+        let (source, content) = if l > r { (left, right) } else { (right, left) };
+        if l.max(r) <= 0 {
+            return None;
+        }
+        found.source = Some(source);
+        found.content = self.by_sentence(content);
+        Some(found)
+    }
+
+    /// How much a headline's side looks like a speaker: short, with names or nouns of sources in it, no finite verb.
+    fn speaker_score(&self, side: Tokens) -> i32 {
+        let k = &self.lexicon.known;
+        let words = side.len();
+        if words > 8 || side.range().any(|at| self.is(at, k.kicker | k.auxiliary | k.copula | k.ergative)) {
+            return 0;
+        }
+        let speakers = k.source_noun | k.given_name | k.surname | k.organization_noun | k.organization_name | k.office | k.role_noun | k.role_plural | k.vague_group | k.spokesperson | k.document_noun | k.media_name;
+        let names = side.range().filter(|&at| self.is(at, speakers)).count() as i32;
+        let capitals = side.range().all(|at| self.doc.tokens[at].shape != Shape::Lower || self.is(at, k.preposition | k.genitive)) && side.range().any(|at| self.doc.tokens[at].is_capitalised());
+        if names == 0 && !capitals { 0 } else { 10 + names * 3 - words as i32 }
+    }
+}
+
+/// Cuts a token range at sentence ends.
+pub fn split_by_sentence(doc: &Document, tokens: Tokens) -> Vec<Tokens> {
+    let mut out = Vec::new();
+    let mut start = tokens.start;
+    while start < tokens.end {
+        let sentence = doc.sentences[doc.sentence_of(start)].tokens;
+        let end = sentence.end.min(tokens.end);
+        out.push(Tokens::new(start, end));
+        start = end;
+    }
+    out
+}

@@ -1,0 +1,618 @@
+//! `sutra train`: builds a language's span model from gold files. Same input, same bytes.
+//!
+//! Both parts learn by FTRL-proximal with L1 (McMahan and others 2013), which leaves most weights at zero. Gold of the wide guide
+//! (PolNeAR) teaches the tagger like any other; the gate learns which scope it is in.
+
+use std::collections::HashMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::analysis::{Method, Scope};
+use crate::document::Document;
+use crate::features::{self, Candidate, Columns, CueWords};
+use crate::fold::mix;
+use crate::lexicon::Lexicon;
+use crate::model::{self, CB, CHAIN, CI, K, LABELS, Model, O, PAIRS, SB, SI, STATE_LABELS, TRANSITION_ROWS};
+use crate::span::Tokens;
+
+/// What `sutra train` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Gold files under our guide, JSON lines, plain or gzipped.
+    pub gold: Vec<PathBuf>,
+    /// Code of the language.
+    #[arg(long)]
+    pub lang: String,
+    /// Gold files under the wide guide.
+    #[arg(long)]
+    pub wide: Vec<PathBuf>,
+    /// Where the model goes; by default the language's folder.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Passes over the text.
+    #[arg(long, default_value_t = 8)]
+    pub epochs: usize,
+    /// Penalty that sets weights of the tagger to zero.
+    #[arg(long, default_value_t = 3.0)]
+    pub l1: f32,
+    /// The same for the gate.
+    #[arg(long, default_value_t = 1.0)]
+    pub gate_l1: f32,
+    /// log2 of the rows of the tagger's table.
+    #[arg(long, default_value_t = 17)]
+    pub span_bits: u32,
+    /// log2 of the rows of the gate's table.
+    #[arg(long, default_value_t = 17)]
+    pub gate_bits: u32,
+    /// How often each document of ours counts beside the wide ones.
+    #[arg(long, default_value_t = 1)]
+    pub repeat: usize,
+    /// Leave the pack's cues out (to measure what they add).
+    #[arg(long)]
+    pub without_pack: bool,
+}
+
+#[derive(Deserialize)]
+struct GoldDocument {
+    text: String,
+    attributions: Vec<GoldAttribution>,
+}
+
+#[derive(Deserialize)]
+struct GoldAttribution {
+    source: Option<[usize; 2]>,
+    cue: Option<[usize; 2]>,
+    content: Vec<[usize; 2]>,
+    #[serde(default)]
+    optional: bool,
+}
+
+/// Reads JSON lines, gzipped when the name ends in `.gz`.
+pub fn read_lines(path: &Path) -> Result<String, String> {
+    let say = |e: std::io::Error| format!("{}: {e}", path.display());
+    let file = std::fs::File::open(path).map_err(say)?;
+    let mut text = String::new();
+    if path.extension().is_some_and(|e| e == "gz") {
+        flate2::read::GzDecoder::new(file).read_to_string(&mut text).map_err(say)?;
+    } else {
+        std::io::BufReader::new(file).read_to_string(&mut text).map_err(say)?;
+    }
+    Ok(text)
+}
+
+fn read_gold(path: &Path) -> Result<Vec<GoldDocument>, String> {
+    read_lines(path)?
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), number + 1)))
+        .collect()
+}
+
+/// A candidate with what it should become.
+struct Item {
+    candidate: Candidate,
+    /// The labels of its window, when it is an attribution.
+    labels: Option<Vec<u8>>,
+}
+
+struct Lesson {
+    doc: Document<'static>,
+    columns: Columns,
+    items: Vec<Item>,
+    others: Vec<bool>,
+    scope: Scope,
+}
+
+/// Runs the command. `Ok(true)` when all went well.
+pub fn run(arguments: &Arguments) -> Result<bool, String> {
+    let lexicon: &'static Lexicon = crate::packs::all().iter().find(|l| l.pack.code == arguments.lang).ok_or_else(|| format!("there is no language pack \"{}\"", arguments.lang))?;
+    let mut sources: Vec<(Scope, GoldDocument)> = Vec::new();
+    for path in &arguments.gold {
+        sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Claims, d)));
+    }
+    for path in &arguments.wide {
+        sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Wide, d)));
+    }
+    if sources.is_empty() {
+        return Err("name gold files to learn from".into());
+    }
+    let packs = [lexicon];
+    let prepared: Vec<(Scope, Document<'static>, Vec<Gold>)> = sources.into_iter().map(|(scope, gold)| {
+        let doc = Document::from_text(&gold.text, &packs, Some(&arguments.lang));
+        let spans = align(&doc, &gold);
+        (scope, doc, spans)
+    }).collect();
+    let (cue_words, leave_out) = count_cue_words(&prepared);
+    let mut lessons: Vec<Lesson> = Vec::new();
+    for (number, (scope, doc, gold)) in prepared.into_iter().enumerate() {
+        lessons.push(lesson(doc, &gold, scope, &cue_words, &leave_out[number], arguments.without_pack));
+    }
+    let positives: usize = lessons.iter().map(|l| l.items.iter().filter(|i| i.labels.is_some()).count()).sum();
+    let all: usize = lessons.iter().map(|l| l.items.len()).sum();
+    eprintln!("{} documents, {all} candidates, {positives} of them attributions, {} cue words", lessons.len(), cue_words.len());
+
+    let mut tagger = Tagger::new(arguments.span_bits, arguments.l1);
+    for epoch in 0..arguments.epochs {
+        let mut loss = 0.0;
+        for index in order(lessons.len(), epoch as u64) {
+            let times = if lessons[index].scope == Scope::Claims && epoch % 2 == 0 { arguments.repeat } else { 1 };
+            for _ in 0..times {
+                loss += tagger.learn(&lessons[index]);
+            }
+        }
+        eprintln!("tagger, pass {}: loss {loss:.0}", epoch + 1);
+    }
+    let rows: Vec<Vec<(Vec<u32>, bool)>> = lessons.iter().map(|l| l.items.iter().map(|item| (gate_rows(l, item, arguments.gate_bits), item.labels.is_some())).collect()).collect();
+    let scopes: Vec<Scope> = lessons.iter().map(|l| l.scope).collect();
+    let (calibration, threshold) = calibrate(&rows, &scopes, arguments);
+    let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
+    gate.learn(&rows, |_| true, arguments.epochs);
+    let (span, span_scale) = quantize(&tagger.span.weights);
+    let (transitions, transition_scale) = quantize(&tagger.transitions.weights);
+    let (gate, gate_scale) = quantize(&gate.table.weights);
+    let model = Model { span_bits: arguments.span_bits, span, span_scale, transitions, transition_scale, gate_bits: arguments.gate_bits, gate, gate_scale, calibration, threshold, cue_words };
+    let bytes = model.write();
+    let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("src/lang").join(&arguments.lang).join("model.bin"));
+    std::fs::write(&out, &bytes).map_err(|e| format!("{}: {e}", out.display()))?;
+    let mut packed = Vec::new();
+    flate2::read::GzEncoder::new(bytes.as_slice(), flate2::Compression::best()).read_to_end(&mut packed).map_err(|e| e.to_string())?;
+    eprintln!("{}: {} bytes, {} gzipped", out.display(), bytes.len(), packed.len());
+    Ok(true)
+}
+
+/// A gold attribution in tokens.
+struct Gold {
+    source: Option<Tokens>,
+    cue: Tokens,
+    content: Vec<Tokens>,
+    optional: bool,
+}
+
+fn align(doc: &Document, gold: &GoldDocument) -> Vec<Gold> {
+    let bytes: Vec<usize> = gold.text.char_indices().map(|(i, _)| i).chain([gold.text.len()]).collect();
+    let tokens = |range: [usize; 2]| {
+        let start = *bytes.get(range[0])? as u32;
+        let end = *bytes.get(range[1])? as u32;
+        let first = doc.tokens.partition_point(|t| t.span.end <= start);
+        let last = doc.tokens.partition_point(|t| t.span.start < end);
+        (first < last).then(|| Tokens::new(first, last))
+    };
+    gold.attributions.iter().filter_map(|a| {
+        Some(Gold { source: a.source.and_then(tokens), cue: a.cue.and_then(tokens)?, content: a.content.iter().filter_map(|&c| tokens(c)).collect(), optional: a.optional })
+    }).collect()
+}
+
+const LEVELS: [f32; 6] = [0.01, 0.05, 0.12, 0.25, 0.45, 0.7];
+
+fn level(cues: u32, all: u32) -> u8 {
+    if all < 3 || cues == 0 {
+        return 0;
+    }
+    let share = cues as f32 / all as f32;
+    1 + LEVELS.iter().filter(|&&l| share >= l).count() as u8
+}
+
+/// How cue-like each word is, and for each document the words that are less so without it, so that the model does not learn to trust
+/// counts that hold the answer.
+fn count_cue_words(documents: &[(Scope, Document, Vec<Gold>)]) -> (CueWords, Vec<HashMap<u32, u8>>) {
+    let mut totals: HashMap<u32, (u32, u32)> = HashMap::new();
+    let mut own: Vec<HashMap<u32, (u32, u32)>> = Vec::new();
+    for (_, doc, gold) in documents {
+        let mut here: HashMap<u32, (u32, u32)> = HashMap::new();
+        let mut in_cue = vec![false; doc.tokens.len()];
+        for g in gold {
+            in_cue[g.cue.range()].fill(true);
+        }
+        for (token, cue) in doc.tokens.iter().zip(in_cue) {
+            if token.is_word() {
+                let slot = here.entry(token.word as u32).or_default();
+                slot.0 += u32::from(cue);
+                slot.1 += 1;
+            }
+        }
+        for (word, (cues, all)) in &here {
+            let slot = totals.entry(*word).or_default();
+            slot.0 += cues;
+            slot.1 += all;
+        }
+        own.push(here);
+    }
+    let words: CueWords = totals.iter().map(|(&w, &(c, n))| (w, level(c, n))).filter(|&(_, l)| l >= 2).collect();
+    let leave_out = own.iter().map(|here| {
+        here.iter().filter_map(|(w, (c, n))| {
+            let (cues, all) = totals[w];
+            let less = level(cues - c, all - n);
+            (words.get(w).copied().unwrap_or(0) != less).then_some((*w, less))
+        }).collect()
+    }).collect();
+    (words, leave_out)
+}
+
+fn lesson(doc: Document<'static>, gold: &[Gold], scope: Scope, cue_words: &CueWords, less: &HashMap<u32, u8>, without_pack: bool) -> Lesson {
+    let columns = Columns::of(&doc, |_, word| less.get(&word).or_else(|| cue_words.get(&word)).copied().unwrap_or(0));
+    let proposals = crate::analysis::proposals(&doc);
+    let method = if without_pack { Method::ModelOnly } else { Method::Both };
+    let candidates = model::candidates(&doc, &columns, &proposals, scope, method);
+    let others = model::anchors(&doc, &candidates);
+    let mut items: Vec<Item> = Vec::new();
+    for mut candidate in candidates {
+        let overlap = |g: &Gold| g.cue.end.min(candidate.cue.end).saturating_sub(g.cue.start.max(candidate.cue.start));
+        let best = gold.iter().filter(|g| overlap(g) > 0).max_by_key(|g| overlap(g));
+        if best.is_some_and(|g| g.optional) {
+            continue;
+        }
+        let labels = best.map(|g| {
+            if !g.cue.has(candidate.anchor) {
+                candidate.anchor = candidate.cue.range().filter(|&i| g.cue.has(i)).max_by_key(|&i| columns.list[i].cue_like).unwrap_or(candidate.anchor);
+            }
+            label(&doc, &candidate, g)
+        });
+        items.push(Item { candidate, labels });
+    }
+    Lesson { doc, columns, items, others, scope }
+}
+
+/// Gold labels of a candidate's window: what a chain can say of the attribution.
+fn label(doc: &Document, candidate: &Candidate, gold: &Gold) -> Vec<u8> {
+    let window = candidate.window;
+    let mut labels = vec![O as u8; window.len()];
+    let mut put = |tokens: Tokens, first: usize, rest: usize| {
+        for index in tokens.range() {
+            if window.has(index) {
+                labels[index - window.start] = if index == tokens.start { first } else { rest } as u8;
+            }
+        }
+    };
+    for &content in &gold.content {
+        // marks at the ends are no part of it
+        if let Some(content) = model::trimmed(doc, content) {
+            put(content, CB, CI);
+        }
+    }
+    if let Some(source) = gold.source {
+        put(source, SB, SI);
+    }
+    let limit = |i: usize| i.abs_diff(candidate.anchor) <= 6;
+    let mut start = candidate.anchor;
+    while start > gold.cue.start && limit(start - 1) {
+        start -= 1;
+    }
+    let mut end = candidate.anchor + 1;
+    while end < gold.cue.end && limit(end) {
+        end += 1;
+    }
+    put(Tokens::new(start.max(window.start), end), K, K);
+    repair(&mut labels);
+    labels
+}
+
+/// Makes a label sequence one that the chain can take: pieces begin with a beginning, and there is one source.
+fn repair(labels: &mut [u8]) {
+    let mut seen = false;
+    for index in 0..labels.len() {
+        let previous = if index > 0 { labels[index - 1] as usize } else { O };
+        match labels[index] as usize {
+            SB | SI => {
+                let goes_on = labels[index] as usize == SI && (previous == SB || previous == SI);
+                if !goes_on {
+                    labels[index] = if seen { O as u8 } else { SB as u8 };
+                    seen = true;
+                }
+            }
+            CI if previous != CB && previous != CI => labels[index] = CB as u8,
+            _ => {}
+        }
+    }
+}
+
+/// A deterministic order of the documents for a pass.
+fn order(count: usize, pass: u64) -> Vec<usize> {
+    let mut list: Vec<usize> = (0..count).collect();
+    list.sort_by_key(|&i| mix(i as u64 ^ mix(pass + 1)));
+    list
+}
+
+/// Weights with the state that FTRL-proximal keeps of each.
+struct Table {
+    weights: Vec<f32>,
+    z: Vec<f32>,
+    n: Vec<f32>,
+    l1: f32,
+    alpha: f32,
+}
+
+impl Table {
+    fn new(size: usize, l1: f32, alpha: f32) -> Table {
+        Table { weights: vec![0.0; size], z: vec![0.0; size], n: vec![0.0; size], l1, alpha }
+    }
+
+    fn update(&mut self, index: usize, gradient: f32) {
+        let before = self.n[index];
+        let after = before + gradient * gradient;
+        let sigma = (after.sqrt() - before.sqrt()) / self.alpha;
+        self.z[index] += gradient - sigma * self.weights[index];
+        self.n[index] = after;
+        let z = self.z[index];
+        self.weights[index] = if z.abs() <= self.l1 { 0.0 } else { -(z - z.signum() * self.l1) / ((1.0 + after.sqrt()) / self.alpha) };
+    }
+}
+
+struct Tagger {
+    bits: u32,
+    span: Table,
+    transitions: Table,
+}
+
+impl Tagger {
+    fn new(bits: u32, l1: f32) -> Tagger {
+        Tagger { bits, span: Table::new(LABELS << bits, l1, 0.05), transitions: Table::new(TRANSITION_ROWS * PAIRS, l1 * 0.1, 0.05) }
+    }
+
+    fn learn(&mut self, lesson: &Lesson) -> f64 {
+        lesson.items.iter().filter_map(|item| item.labels.as_ref().map(|labels| self.learn_one(lesson, &item.candidate, labels))).sum()
+    }
+
+    /// One step on one attribution; returns its negative log-likelihood before the step.
+    fn learn_one(&mut self, lesson: &Lesson, candidate: &Candidate, labels: &[u8]) -> f64 {
+        let window = candidate.window;
+        let length = window.len();
+        let mut rows: Vec<Vec<u32>> = vec![Vec::with_capacity(64); length];
+        for (at, index) in window.range().enumerate() {
+            let block = lesson.doc.blocks[lesson.doc.block_of(index)].tokens;
+            lesson.columns.base(&lesson.doc.tokens, block, index, &mut |row| rows[at].push(row >> (32 - self.bits)));
+        }
+        features::relative(&lesson.doc, &lesson.columns, candidate, &lesson.others, &mut |at, row| rows[at].push(row >> (32 - self.bits)));
+        let mut emissions = vec![[0f32; LABELS]; length];
+        for (at, list) in rows.iter().enumerate() {
+            for &row in list {
+                let from = row as usize * LABELS;
+                for (sum, weight) in emissions[at].iter_mut().zip(&self.span.weights[from..from + LABELS]) {
+                    *sum += weight;
+                }
+            }
+        }
+        let mut pair_rows = vec![[0usize; 5]; length];
+        let mut pairs = vec![[0f32; PAIRS]; length];
+        for at in 1..length {
+            let index = window.start + at;
+            let begins = lesson.doc.sentence_of(index) != lesson.doc.sentence_of(index - 1);
+            pair_rows[at] = model::transition_rows(&lesson.columns.list[index - 1], &lesson.columns.list[index], begins);
+            for row in pair_rows[at] {
+                for (sum, weight) in pairs[at].iter_mut().zip(&self.transitions.weights[row * PAIRS..(row + 1) * PAIRS]) {
+                    *sum += weight;
+                }
+            }
+        }
+        let Some(marginals) = Chain { candidate, emissions: &emissions, pairs: &pairs }.marginals(labels) else { return 0.0 };
+        for (at, list) in rows.iter().enumerate() {
+            for label in 0..LABELS {
+                let gradient = marginals.labels[at][label] - f32::from(labels[at] as usize == label);
+                if gradient.abs() > 1e-3 {
+                    for &row in list {
+                        self.span.update(row as usize * LABELS + label, gradient);
+                    }
+                }
+            }
+        }
+        for at in 1..length {
+            for pair in 0..PAIRS {
+                let gold = labels[at - 1] as usize * LABELS + labels[at] as usize == pair;
+                let gradient = marginals.pairs[at][pair] - f32::from(gold);
+                if gradient.abs() > 1e-3 {
+                    for row in pair_rows[at] {
+                        self.transitions.update(row * PAIRS + pair, gradient);
+                    }
+                }
+            }
+        }
+        marginals.loss
+    }
+}
+
+struct Marginals {
+    labels: Vec<[f32; LABELS]>,
+    pairs: Vec<[f32; PAIRS]>,
+    loss: f64,
+}
+
+struct Chain<'a> {
+    candidate: &'a Candidate,
+    emissions: &'a [[f32; LABELS]],
+    pairs: &'a [[f32; PAIRS]],
+}
+
+impl Chain<'_> {
+    fn score(&self, at: usize, from: usize, to: usize) -> f64 {
+        let index = self.candidate.window.start + at;
+        if !model::may_follow(from, to) || !model::allowed(self.candidate, index, from, to) {
+            return f64::NEG_INFINITY;
+        }
+        let (a, b) = (STATE_LABELS[from].0, STATE_LABELS[to].0);
+        let pair = if at == 0 { 0.0 } else { self.pairs[at][a * LABELS + b] };
+        f64::from(self.emissions[at][b] + pair)
+    }
+
+    /// Expected labels and pairs; `None` where the gold labels are none that the chain can take.
+    fn marginals(&self, gold: &[u8]) -> Option<Marginals> {
+        let length = self.emissions.len();
+        let mut forward = vec![[f64::NEG_INFINITY; CHAIN]; length];
+        let mut scores = vec![[[f64::NEG_INFINITY; CHAIN]; CHAIN]; length];
+        for at in 0..length {
+            for to in 0..CHAIN {
+                if at == 0 {
+                    forward[0][to] = self.score(0, 0, to);
+                    continue;
+                }
+                let mut terms = [f64::NEG_INFINITY; CHAIN];
+                for from in 0..CHAIN {
+                    if forward[at - 1][from] > f64::NEG_INFINITY {
+                        scores[at][from][to] = self.score(at, from, to);
+                        terms[from] = forward[at - 1][from] + scores[at][from][to];
+                    }
+                }
+                forward[at][to] = log_sum(&terms);
+            }
+        }
+        let total = log_sum(&forward[length - 1]);
+        if !total.is_finite() {
+            return None;
+        }
+        // gold path
+        let mut path = 0.0;
+        let mut seen = false;
+        let mut state = 0;
+        for (at, &label) in gold.iter().enumerate() {
+            seen |= label as usize == SB;
+            let to = STATE_LABELS.iter().position(|&(l, s)| l == label as usize && s == seen)?;
+            path += self.score(at, state, to);
+            state = to;
+        }
+        if !path.is_finite() {
+            return None;
+        }
+        let mut labels = vec![[0f32; LABELS]; length];
+        let mut pairs = vec![[0f32; PAIRS]; length];
+        let mut backward = [0f64; CHAIN];
+        for at in (0..length).rev() {
+            for to in 0..CHAIN {
+                labels[at][STATE_LABELS[to].0] += (forward[at][to] + backward[to] - total).exp() as f32;
+            }
+            if at == 0 {
+                break;
+            }
+            let mut next = [f64::NEG_INFINITY; CHAIN];
+            for from in 0..CHAIN {
+                let mut terms = [f64::NEG_INFINITY; CHAIN];
+                for to in 0..CHAIN {
+                    let score = scores[at][from][to];
+                    if score == f64::NEG_INFINITY {
+                        continue;
+                    }
+                    terms[to] = score + backward[to];
+                    let p = (forward[at - 1][from] + score + backward[to] - total).exp() as f32;
+                    pairs[at][STATE_LABELS[from].0 * LABELS + STATE_LABELS[to].0] += p;
+                }
+                next[from] = log_sum(&terms);
+            }
+            backward = next;
+        }
+        Some(Marginals { labels, pairs, loss: total - path })
+    }
+}
+
+fn log_sum(terms: &[f64; CHAIN]) -> f64 {
+    let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if most == f64::NEG_INFINITY {
+        return most;
+    }
+    most + terms.iter().map(|t| (t - most).exp()).sum::<f64>().ln()
+}
+
+fn gate_rows(lesson: &Lesson, item: &Item, bits: u32) -> Vec<u32> {
+    let mut rows = Vec::with_capacity(100);
+    features::gate(&lesson.doc, &lesson.columns, &item.candidate, &lesson.others, &mut |_, row| {
+        rows.push(row >> (32 - bits));
+        rows.push(model::scoped(row, lesson.scope) >> (32 - bits));
+    });
+    rows
+}
+
+struct Gate {
+    table: Table,
+}
+
+impl Gate {
+    fn new(bits: u32, l1: f32) -> Gate {
+        Gate { table: Table::new(1 << bits, l1, 0.05) }
+    }
+
+    fn score(&self, rows: &[u32]) -> f32 {
+        rows.iter().map(|&r| self.table.weights[r as usize]).sum()
+    }
+
+    fn learn(&mut self, lessons: &[Vec<(Vec<u32>, bool)>], take: impl Fn(usize) -> bool, epochs: usize) {
+        for epoch in 0..epochs {
+            for index in order(lessons.len(), 77 + epoch as u64) {
+                if !take(index) {
+                    continue;
+                }
+                for (rows, gold) in &lessons[index] {
+                    let gradient = sigmoid(self.score(rows)) - f32::from(*gold);
+                    for &row in rows {
+                        self.table.update(row as usize, gradient);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+const FOLDS: usize = 5;
+
+/// Calibration (Platt 1999) and threshold (best F1) of each scope, on scores of documents that the gate had not seen.
+fn calibrate(rows: &[Vec<(Vec<u32>, bool)>], scopes: &[Scope], arguments: &Arguments) -> ([(f32, f32); 2], [f32; 2]) {
+    let mut scored: [Vec<(f32, bool)>; 2] = [Vec::new(), Vec::new()];
+    for fold in 0..FOLDS {
+        let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
+        gate.learn(rows, |index| index % FOLDS != fold, arguments.epochs);
+        for (index, lesson) in rows.iter().enumerate().filter(|(index, _)| index % FOLDS == fold) {
+            for (features, gold) in lesson {
+                scored[scopes[index] as usize].push((gate.score(features), *gold));
+            }
+        }
+    }
+    let mut calibration = [(1.0, 0.0); 2];
+    let mut threshold = [0.5; 2];
+    for scope in 0..2 {
+        let list = &mut scored[scope];
+        if list.len() < 50 {
+            continue;
+        }
+        let (mut a, mut b) = (1f64, 0f64);
+        for _ in 0..2000 {
+            let (mut da, mut db) = (0f64, 0f64);
+            for &(score, gold) in list.iter() {
+                let p = 1.0 / (1.0 + (-(a * f64::from(score) + b)).exp());
+                let g = p - f64::from(gold);
+                da += g * f64::from(score);
+                db += g;
+            }
+            a -= 0.2 * da / list.len() as f64;
+            b -= 0.2 * db / list.len() as f64;
+        }
+        calibration[scope] = (a as f32, b as f32);
+        list.sort_by(|x, y| y.0.total_cmp(&x.0));
+        let positives = list.iter().filter(|x| x.1).count();
+        let mut hits = 0;
+        let mut best = (0.0, 0.5);
+        for (count, &(score, gold)) in list.iter().enumerate() {
+            hits += usize::from(gold);
+            let f1 = 2.0 * hits as f64 / (count + 1 + positives) as f64;
+            if f1 > best.0 {
+                best = (f1, 1.0 / (1.0 + (-(a * f64::from(score) + b)).exp()));
+            }
+        }
+        threshold[scope] = best.1 as f32;
+        eprintln!("gate, {}: {} candidates, {positives} attributions, best F1 on unseen documents {:.4} at {:.2}", ["claims", "wide"][scope], list.len(), best.0, best.1);
+    }
+    (calibration, threshold)
+}
+
+/// One byte a weight: linear, the largest 0.05 % clipped.
+fn quantize(weights: &[f32]) -> (Vec<i8>, f32) {
+    let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
+    if sizes.is_empty() {
+        return (vec![0; weights.len()], 1.0);
+    }
+    sizes.sort_by(f32::total_cmp);
+    let most = sizes[((sizes.len() - 1) as f32 * 0.9995) as usize];
+    let scale = most / 127.0;
+    (weights.iter().map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8).collect(), scale)
+}
