@@ -6,7 +6,7 @@
 
 use crate::document::{Document, Role};
 use crate::fold::mix;
-use crate::lexicon::Proposal;
+use crate::lexicon::{Lexicon, Proposal, SET_CLASSES};
 use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
@@ -31,7 +31,8 @@ pub struct Column {
     left: (u8, u8),
     /// Sets beyond the first, hashed.
     more_sets: u32,
-    cue_like: u8,
+    /// 0 to 7: how often the word is part of a cue in the training text.
+    pub cue_like: u8,
 }
 
 /// Columns of every token of a document.
@@ -53,11 +54,11 @@ fn bucket(distance: usize) -> u8 {
     }
 }
 
-pub fn class_of(token: &Token) -> u8 {
+fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
     match token.mark {
-        Mark::None if token.sets != 0 => token.sets.trailing_zeros() as u8,
-        Mark::None => 128 + token.shape as u8,
-        mark => 140 + mark as u8,
+        Mark::None if token.sets != 0 => lexicon.class_of(token.sets),
+        Mark::None => ((SET_CLASSES + token.shape as usize) as u8, 0),
+        mark => ((SET_CLASSES + 12 + mark as usize) as u8, 0),
     }
 }
 
@@ -65,6 +66,7 @@ impl Columns {
     pub fn of(doc: &Document, cue_words: impl Fn(usize, u32) -> u8) -> Columns {
         let mut list = Vec::with_capacity(doc.tokens.len());
         for (index, token) in doc.tokens.iter().enumerate() {
+            let (class, more_sets) = class_of(token, doc.lexicon_of(index));
             let state = match doc.quoted[index] {
                 0 => 0,
                 q => {
@@ -84,12 +86,12 @@ impl Columns {
             };
             list.push(Column {
                 word: token.word as u32,
-                class: class_of(token),
+                class,
                 state,
                 shape: token.shape as u8,
                 right: (EDGE, 9),
                 left: (EDGE, 9),
-                more_sets: (mix((token.sets >> 64) as u64) ^ mix(token.sets as u64)) as u32,
+                more_sets,
                 cue_like: cue_words(index, token.word as u32),
             });
         }
@@ -167,6 +169,8 @@ pub struct Candidate {
     /// The cue's most cue-like token: it is in every reading of the cue.
     pub anchor: usize,
     pub entry: Option<usize>,
+    /// What the model knows the entry by.
+    pub key: u32,
     /// The stretch that source and content are looked for in.
     pub window: Tokens,
     pub frame: u8,
@@ -186,7 +190,8 @@ impl Candidate {
         let settled = entry.and_then(|e| crate::frames::settle(doc, Proposal { cue, entry: e }));
         let anchor = cue.range().max_by_key(|&i| (columns.list[i].cue_like, std::cmp::Reverse(i))).unwrap_or(cue.start);
         let (source, content) = settled.map_or((None, Vec::new()), |f| (f.source, f.content));
-        Candidate { cue, anchor, entry, window: window(doc, cue), frame, place, source, content }
+        let key = entry.map_or(0, |e| lexicon.cues[e].key);
+        Candidate { cue, anchor, entry, key, window: window(doc, cue), frame, place, source, content }
     }
 }
 
@@ -296,7 +301,7 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others
     if let Some(source) = candidate.source {
         flag(source, 5);
     }
-    let entry = candidate.entry.map_or(0xffff, |e| e as u64);
+    let entry = u64::from(candidate.key);
     let cue_word = u64::from(columns.list[candidate.anchor].word);
     let frame = candidate.frame;
     let place = candidate.place;
@@ -362,7 +367,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     let before = |n: isize| columns.at(window, cue.start, -n);
     let after = |n: isize| columns.at(window, cue.end - 1, n);
     let (b1, b2, b3, a1, a2, a3) = (before(1), before(2), before(3), after(1), after(2), after(3));
-    let entry = candidate.entry.map_or(u64::from(columns.list[candidate.anchor].word) | 1 << 40, |e| e as u64);
+    let entry = candidate.entry.map_or(u64::from(columns.list[candidate.anchor].word) | 1 << 40, |_| u64::from(candidate.key));
     let words = cue.range().fold(0u64, |h, i| mix(h ^ u64::from(columns.list[i].word)));
     let state = columns.list[cue.start].state;
     let has_source = candidate.source.is_some_and(|s| s.len() <= 20);

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::fold;
 use crate::pack::{Condition, ContentPlace, Element, Entry, Frame, Pack, PackError, Side};
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
@@ -63,6 +64,8 @@ struct Test {
 /// What a cue entry says, compiled.
 pub struct CueEntry {
     pub entry: Entry,
+    /// What trained models know the entry by: a hash of its pattern, stance and frame.
+    pub key: u32,
     tests: Vec<Test>,
 }
 
@@ -77,7 +80,7 @@ macro_rules! known_sets {
                 Known { $($field: pack.set_index($name).map_or(0, |i| 1u128 << i)),+ }
             }
 
-            /// The names, for messages and drift tests.
+            /// The names, for messages and drift tests. Trained models know them by their place: new ones go to the end.
             pub const NAMES: &'static [&'static str] = &[$($name),+];
         }
     };
@@ -110,6 +113,9 @@ pub struct Lexicon {
     pub pack: Pack,
     pub known: Known,
     pub cues: Vec<CueEntry>,
+    /// For each set its class in the span model and the hash of its name. Sets that the engine knows have the numbers of
+    /// [`Known::NAMES`]; others hash into what is left. So neither changes when a pack grows.
+    classes: Vec<(u8, u64)>,
     /// The trained span model; a language works without one.
     pub model: Option<crate::model::Model>,
     words: WordMap<WordInfo>,
@@ -129,6 +135,19 @@ pub struct Proposal {
     pub entry: usize,
 }
 
+/// Set classes are below this number.
+pub const SET_CLASSES: usize = 128;
+
+fn set_class(name: &str) -> (u8, u64) {
+    let hash = fold::hash(name.as_bytes());
+    let known = Known::NAMES.len();
+    let class = match Known::NAMES.iter().position(|n| *n == name) {
+        Some(index) => index,
+        None => known + (hash % (SET_CLASSES - known) as u64) as usize,
+    };
+    (class as u8, hash)
+}
+
 /// A pattern may expand to at most so many word sequences.
 const MAX_EXPANSIONS: usize = 20_000;
 
@@ -139,6 +158,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             known: Known::of(&pack),
             cues: Vec::new(),
+            classes: pack.sets.iter().map(|(name, _)| set_class(name)).collect(),
             model: None,
             words: WordMap::default(),
             nodes: vec![Node::default()],
@@ -181,7 +201,8 @@ impl Lexicon {
                 lexicon.insert(&path, number as u32, &set_words);
             }
             let tests = entry.conditions.iter().map(|c| compile_test(c, &index_of)).collect();
-            lexicon.cues.push(CueEntry { entry: entry.clone(), tests });
+            let key = fold::hash(format!("{} {} {}", entry.pattern, entry.stance.word(), entry.frame as u8).as_bytes()) as u32;
+            lexicon.cues.push(CueEntry { entry: entry.clone(), key, tests });
         }
         for (index, phrases) in set_phrases.iter().enumerate() {
             for phrase in phrases {
@@ -242,6 +263,17 @@ impl Lexicon {
     /// Bit of a set by name, for packs' own sets; 0 when there is none.
     pub fn set_bit(&self, name: &str) -> u128 {
         self.pack.set_index(name).map_or(0, |i| 1u128 << i)
+    }
+
+    /// Class of a word by the first set that holds it, below [`SET_CLASSES`], and a hash of all its sets' names.
+    pub fn class_of(&self, sets: u128) -> (u8, u32) {
+        let mut rest = sets;
+        let mut hash = 0u64;
+        while rest != 0 {
+            hash ^= self.classes[rest.trailing_zeros() as usize].1;
+            rest &= rest - 1;
+        }
+        (self.classes[sets.trailing_zeros() as usize].0, (hash >> 32) as u32)
     }
 
     /// How many nodes the automaton has.
