@@ -14,7 +14,7 @@ const extension = join(root, 'extension');
 const wasm = join(root, 'target/sutra-wasm');
 const glue = ['sutra.js', 'sutra_bg.wasm'];
 /** The script that is injected into pages, and what its modules are joined into. */
-const injected = { from: 'content/main.js', to: 'content.js' };
+const injected = { from: 'content/main.js', to: 'content/main.js' };
 
 /** @param {any} base @param {any} patch @returns {any} objects merged key by key, everything else replaced; null removes */
 export function merge(base, patch) {

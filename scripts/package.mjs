@@ -36,7 +36,7 @@ unpacked.
 |---|---|
 | wasm/sutra_bg.wasm | the Rust crate in src/: cargo, then wasm-bindgen, then wasm-opt -Oz |
 | wasm/sutra.js | wasm-bindgen's glue for that module, unchanged |
-| content.js | extension/content/main.js and what it imports, joined by esbuild, not minified |
+| content/main.js | extension/content/main.js and what it imports, joined by esbuild, not minified |
 | manifest.json | extension/manifest.base.json with extension/manifest.firefox.json, version from Cargo.toml |
 | everything else | extension/, copied unchanged |
 

@@ -81,7 +81,7 @@ for (const browser of /** @type {('chrome'|'firefox')[]} */ (['chrome', 'firefox
         manifest.background.service_worker ?? manifest.background.scripts,
         manifest.options_ui?.page ?? [],
         manifest.side_panel?.default_path ?? manifest.sidebar_action?.default_panel ?? [],
-        'content.js',
+        'content/main.js',
         'wasm/sutra.js',
         'wasm/sutra_bg.wasm',
       ].flat();
