@@ -175,6 +175,8 @@ pub struct Candidate {
     pub window: Tokens,
     pub frame: u8,
     pub place: u8,
+    /// The entry's stance, 0 where there is none; and whether the pack gives the cue a kind of its own.
+    pub stance: u8,
     /// Spans that the frame proposes.
     pub source: Option<Tokens>,
     pub content: Vec<Tokens>,
@@ -183,15 +185,18 @@ pub struct Candidate {
 impl Candidate {
     pub fn new(doc: &Document, columns: &Columns, cue: Tokens, entry: Option<usize>) -> Candidate {
         let lexicon = doc.lexicon_of(cue.start);
-        let (frame, place) = match entry {
-            Some(e) => (frame_number(lexicon.entry(e).frame), place_number(lexicon.entry(e).content)),
-            None => (7, 7),
+        let (frame, place, stance) = match entry {
+            Some(e) => {
+                let entry = lexicon.entry(e);
+                (frame_number(entry.frame), place_number(entry.content), 1 + entry.stance as u8 + if entry.kind.is_some() { 8 } else { 0 })
+            }
+            None => (7, 7, 0),
         };
         let settled = entry.and_then(|e| crate::frames::settle(doc, Proposal { cue, entry: e }));
         let anchor = cue.range().max_by_key(|&i| (columns.list[i].cue_like, std::cmp::Reverse(i))).unwrap_or(cue.start);
         let (source, content) = settled.map_or((None, Vec::new()), |f| (f.source, f.content));
         let key = entry.map_or(0, |e| lexicon.cues[e].key);
-        Candidate { cue, anchor, entry, key, window: window(doc, cue), frame, place, source, content }
+        Candidate { cue, anchor, entry, key, window: window(doc, cue), frame, place, stance, source, content }
     }
 }
 
@@ -356,6 +361,8 @@ pub const GATE_TEMPLATES: &[&str] = &[
     "complementizer after", "quotation in the sentence", "entry and complementizer", "sets of the word before", "sets of the word after", "cue-likeness",
     "kind of source head", "kind of source and entry", "length of the left side", "length of the right side", "entry and the word after", "entry and the word before",
     "negation nearby", "four words around", "kinds before and entry", "the source's last word", "the claim's first word",
+    "stance and proposed spans", "stance and the kinds around", "frame and proposed spans", "the proposed source's kind and what follows it", "the cue's length",
+    "what stands around the proposed claim",
 ];
 
 /// Features of the gate: is this an attribution. `emit` gets (template, row).
@@ -435,6 +442,20 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     put(145, u64::from(b1.class) << 24 | u64::from(b2.class) << 16 | u64::from(a1.class) << 8 | u64::from(a2.class), 0);
     put(146, triple(b1.class, b2.class, b3.class), entry);
     put(147, candidate.source.map_or(0, |s| columns.list[s.end - 1].word.into()), 0);
+    let place = u64::from(candidate.place) << 4 | u64::from(candidate.frame);
+    let source_place = candidate.source.map_or(0, |s| {
+        let next = columns.at(window, s.end - 1, 1).class;
+        1 + u64::from(s.start == window.start) + 2 * u64::from(s.end <= cue.start) + (u64::from(next) << 4) + (u64::from(bucket(cue.start.abs_diff(s.end))) << 12)
+    });
+    let around_content = candidate.content.first().map_or(0, |s| {
+        1 + u64::from(columns.at(window, s.start, -1).class) + (u64::from(columns.at(window, s.end - 1, 1).class) << 8) + (u64::from(s.start >= cue.end) << 16) + (u64::from(columns.list[s.start].state) << 17)
+    });
+    put(149, u64::from(candidate.stance) | place << 4, spans);
+    put(150, u64::from(candidate.stance) | place << 4, u64::from(b1.class) << 8 | u64::from(a1.class));
+    put(151, place, spans);
+    put(152, u64::from(head), source_place | place << 20);
+    put(153, cue.len() as u64, place);
+    put(154, around_content, place);
     put(148, candidate.content.first().map_or(0, |s| columns.list[s.start].word.into()), a3.class.into());
 }
 

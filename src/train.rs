@@ -49,6 +49,9 @@ pub struct Arguments {
     /// How often each document of ours counts beside the wide ones.
     #[arg(long, default_value_t = 1)]
     pub repeat: usize,
+    /// Accept candidates from this probability on, whatever is best on unseen documents.
+    #[arg(long)]
+    pub threshold: Option<f32>,
     /// Leave the pack's cues out (to measure what they add).
     #[arg(long)]
     pub without_pack: bool,
@@ -145,9 +148,10 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
         }
         eprintln!("tagger, pass {}: loss {loss:.0}", epoch + 1);
     }
-    let rows: Vec<Vec<(Vec<u32>, bool)>> = lessons.iter().map(|l| l.items.iter().map(|item| (gate_rows(l, item, arguments.gate_bits), item.labels.is_some())).collect()).collect();
+    let rows: Vec<Vec<GateItem>> = lessons.iter().map(|l| l.items.iter().map(|item| gate_item(l, item, arguments.gate_bits)).collect()).collect();
     let scopes: Vec<Scope> = lessons.iter().map(|l| l.scope).collect();
     let (calibration, threshold) = calibrate(&rows, &scopes, arguments);
+    let threshold = arguments.threshold.map_or(threshold, |t| [t; 2]);
     let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
     gate.learn(&rows, |_| true, arguments.epochs);
     let (span, span_scale) = quantize(&tagger.span.weights);
@@ -511,13 +515,19 @@ fn log_sum(terms: &[f64; CHAIN]) -> f64 {
     most + terms.iter().map(|t| (t - most).exp()).sum::<f64>().ln()
 }
 
-fn gate_rows(lesson: &Lesson, item: &Item, bits: u32) -> Vec<u32> {
-    let mut rows = Vec::with_capacity(100);
+/// A candidate as the gate sees it.
+struct GateItem {
+    rows: Vec<u32>,
+    gold: bool,
+}
+
+fn gate_item(lesson: &Lesson, item: &Item, bits: u32) -> GateItem {
+    let mut rows = Vec::with_capacity(120);
     features::gate(&lesson.doc, &lesson.columns, &item.candidate, &lesson.others, &mut |_, row| {
         rows.push(row >> (32 - bits));
         rows.push(model::scoped(row, lesson.scope) >> (32 - bits));
     });
-    rows
+    GateItem { rows, gold: item.labels.is_some() }
 }
 
 struct Gate {
@@ -533,15 +543,15 @@ impl Gate {
         rows.iter().map(|&r| self.table.weights[r as usize]).sum()
     }
 
-    fn learn(&mut self, lessons: &[Vec<(Vec<u32>, bool)>], take: impl Fn(usize) -> bool, epochs: usize) {
+    fn learn(&mut self, lessons: &[Vec<GateItem>], take: impl Fn(usize) -> bool, epochs: usize) {
         for epoch in 0..epochs {
             for index in order(lessons.len(), 77 + epoch as u64) {
                 if !take(index) {
                     continue;
                 }
-                for (rows, gold) in &lessons[index] {
-                    let gradient = sigmoid(self.score(rows)) - f32::from(*gold);
-                    for &row in rows {
+                for item in &lessons[index] {
+                    let gradient = sigmoid(self.score(&item.rows)) - f32::from(item.gold);
+                    for &row in &item.rows {
                         self.table.update(row as usize, gradient);
                     }
                 }
@@ -557,14 +567,14 @@ fn sigmoid(x: f32) -> f32 {
 const FOLDS: usize = 5;
 
 /// Calibration (Platt 1999) and threshold (best F1) of each scope, on scores of documents that the gate had not seen.
-fn calibrate(rows: &[Vec<(Vec<u32>, bool)>], scopes: &[Scope], arguments: &Arguments) -> ([(f32, f32); 2], [f32; 2]) {
+fn calibrate(rows: &[Vec<GateItem>], scopes: &[Scope], arguments: &Arguments) -> ([(f32, f32); 2], [f32; 2]) {
     let mut scored: [Vec<(f32, bool)>; 2] = [Vec::new(), Vec::new()];
     for fold in 0..FOLDS {
         let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
         gate.learn(rows, |index| index % FOLDS != fold, arguments.epochs);
         for (index, lesson) in rows.iter().enumerate().filter(|(index, _)| index % FOLDS == fold) {
-            for (features, gold) in lesson {
-                scored[scopes[index] as usize].push((gate.score(features), *gold));
+            for item in lesson {
+                scored[scopes[index] as usize].push((gate.score(&item.rows), item.gold));
             }
         }
     }
