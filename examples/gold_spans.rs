@@ -145,7 +145,7 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
             tally.shown += 1;
             let s = doc.sentence_of(f.cue.start);
             let entry = f.entry.map_or("-", |e| doc.lexicon_of(f.cue.start).entry(e).id.rsplit('/').next().unwrap_or(""));
-            println!("{field}: want {want} got {got} | source {:?} cue {:?} | {entry} | {} | {}", f.source.map(|s| doc.text_of(s)), doc.text_of(f.cue), doc.sentences[s].span.of(body), word(&g["doc"]));
+            println!("{field}: want {want} got {got} | source «{}» cue «{}» | {entry} | {} | {}", f.source.map_or("—", |s| doc.text_of(s)), doc.text_of(f.cue), doc.sentences[s].span.of(body), word(&g["doc"]));
             if field.starts_with("links") {
                 println!("   content {}", f.content.iter().map(|c| doc.text_of(*c)).collect::<Vec<_>>().join(" … "));
                 a["about"].as_array().into_iter().flatten().for_each(|v| println!("   WANT {}", spans[v.as_u64().unwrap_or(0) as usize].of(body)));

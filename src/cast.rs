@@ -57,6 +57,8 @@ pub struct Entity {
     pub person: bool,
     /// Something says that it is an institution.
     pub body: bool,
+    /// … an outlet or agency.
+    pub media: bool,
     feminine: u32,
     masculine: u32,
     /// Forms of the name: the folded words' hash, how often, and where first.
@@ -65,6 +67,21 @@ pub struct Entity {
     titled: Option<Tokens>,
     /// Where it was mentioned last, while mentions are being joined.
     latest: usize,
+    /// The first token of its first mention.
+    first: usize,
+}
+
+fn bits_key(bits: u128, lexicon: &crate::lexicon::Lexicon) -> u64 {
+    crate::fold::hash(lexicon.pack.code.as_bytes()) ^ u64::from(bits.trailing_zeros())
+}
+
+/// A name as it is found, before it is known whose.
+#[derive(Clone, Copy)]
+struct Raw {
+    name: Tokens,
+    source: bool,
+    body: bool,
+    media: bool,
 }
 
 /// All names of a text.
@@ -75,6 +92,8 @@ pub struct Cast {
     by_word: Words<Vec<u32>>,
     /// Mentions by the words of office before or behind their names.
     by_office: Words<Vec<(u32, Tokens)>>,
+    /// Offices with two names: the short one to the long one.
+    same_office: Words<u64>,
 }
 
 /// A word of office leads to so many mentions at most.
@@ -83,18 +102,20 @@ const MOST_HOLDERS: usize = 64;
 impl Cast {
     /// Gathers the names of a text. `phrases` are the sources, taken apart.
     pub fn gather(doc: &Document<'_>, phrases: &[Option<Phrase>]) -> Cast {
-        let mut cast = Cast { mentions: Vec::new(), entities: Vec::new(), by_word: Words::default(), by_office: Words::default() };
-        let mut spans: Vec<(Tokens, bool, bool)> = Vec::new();
+        let mut cast = Cast { mentions: Vec::new(), entities: Vec::new(), by_word: Words::default(), by_office: Words::default(), same_office: Words::default() };
+        let mut spans: Vec<Raw> = Vec::new();
+        let mut bodies: Vec<(bool, bool)> = Vec::new();
         for phrase in phrases.iter().flatten() {
             if let Some(name) = phrase.name
-                && matches!(phrase.class, Class::Name | Class::UnclearName | Class::Organization)
+                && matches!(phrase.class, Class::Name | Class::UnclearName | Class::Organization | Class::Media)
             {
-                spans.push((name, true, phrase.class == Class::Organization));
+                spans.push(Raw { name, source: true, body: matches!(phrase.class, Class::Organization | Class::Media), media: phrase.class == Class::Media });
             }
         }
         for block in &doc.blocks {
             let Some(lexicon) = block.lexicon else { continue };
             let classes = Classes::of(&lexicon.known);
+            cast.read_offices(lexicon);
             let finder = Finder { doc, k: &lexicon.known, c: &classes };
             for sentence in &doc.sentences[block.sentences.clone()] {
                 match lexicon.pack.order {
@@ -104,59 +125,88 @@ impl Cast {
             }
         }
         // sources first where spans overlap, then the longer
-        spans.sort_by_key(|(t, source, _)| (t.start, !*source, std::cmp::Reverse(t.end)));
+        spans.sort_by_key(|r| (r.name.start, !r.source, std::cmp::Reverse(r.name.end)));
         let mut last_end = 0;
-        for (name, source, body) in spans {
-            if name.is_empty() || name.start < last_end {
+        for raw in spans {
+            if raw.name.is_empty() || raw.name.start < last_end {
                 continue;
             }
-            last_end = name.end;
-            let full = titled(doc, name);
-            cast.mentions.push(Mention { name, full, entity: u32::MAX, source });
-            if body {
-                // remembered below through the entity
-                cast.mentions.last_mut().map(|m| m.entity = u32::MAX - 1);
-            }
+            last_end = raw.name.end;
+            let full = if raw.body { raw.name } else { titled(doc, raw.name) };
+            cast.mentions.push(Mention { name: raw.name, full, entity: u32::MAX, source: raw.source });
+            bodies.push((raw.body, raw.media));
         }
-        cast.join(doc);
+        cast.join(doc, &bodies);
         cast
     }
 
-    fn join(&mut self, doc: &Document<'_>) {
-        let mut by_ends: HashMap<(u64, u64), u32> = HashMap::new();
-        for index in 0..self.mentions.len() {
-            let mention = self.mentions[index];
-            let body = mention.entity == u32::MAX - 1;
-            let words = name_words(doc, mention.name);
-            if words.len() >= 2 {
-                let key = (words[0], words[words.len() - 1]);
-                let entity = *by_ends.entry(key).or_insert_with(|| {
-                    self.entities.push(Entity::new(mention.name, words.len()));
-                    (self.entities.len() - 1) as u32
-                });
-                for &word in &words {
-                    let list = self.by_word.entry(word).or_default();
-                    if list.len() < MOST_HOLDERS && !list.contains(&entity) {
-                        list.push(entity);
-                    }
-                }
-                self.mentions[index].entity = entity;
-                let entity = &mut self.entities[entity as usize];
-                entity.note(doc, &mention, &words);
-                entity.body |= body;
-                entity.latest = index;
+    /// The pairs of words that name the same office, once per language.
+    fn read_offices(&mut self, lexicon: &crate::lexicon::Lexicon) {
+        let bits = lexicon.known.same_office;
+        if bits == 0 || !self.same_office.is_empty() && self.same_office.contains_key(&bits_key(bits, lexicon)) {
+            return;
+        }
+        self.same_office.insert(bits_key(bits, lexicon), 0);
+        for member in &lexicon.pack.sets[bits.trailing_zeros() as usize].1.members {
+            if let Some((short, long)) = member.first().and_then(|m| m.split_once('=')) {
+                let hash = |w: &str| crate::fold::hash(crate::fold::folded(w).as_bytes());
+                self.same_office.insert(hash(short), hash(long));
             }
         }
-        for entity in &mut self.entities {
-            entity.latest = usize::MAX;
+    }
+
+    fn office(&self, word: u64) -> u64 {
+        self.same_office.get(&word).copied().unwrap_or(word)
+    }
+
+    fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
+        let mut by_ends: HashMap<(u64, u64), u32> = HashMap::new();
+        let mut words_of: Vec<Vec<u64>> = self.mentions.iter().map(|m| name_words(doc, m.name)).collect();
+        // the longest first, so that "de Blasio" finds "Bill de Blasio"
+        let mut order: Vec<usize> = (0..self.mentions.len()).filter(|&i| words_of[i].len() >= 2).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(words_of[i].len().min(4)), i));
+        for &index in &order {
+            let words = &words_of[index];
+            let mention = self.mentions[index];
+            let key = (words[0], words[words.len() - 1]);
+            let entity = match by_ends.get(&key) {
+                Some(&entity) => entity,
+                None => {
+                    let fuller = self.by_word.get(&key.1).and_then(|list| {
+                        let mut fuller = list.iter().copied().filter(|&e| {
+                            let have = name_words(doc, self.entities[e as usize].best);
+                            have.len() > words.len() && have.last() == words.last() && words.iter().all(|w| have.contains(w))
+                        });
+                        fuller.next().filter(|_| fuller.next().is_none())
+                    });
+                    let entity = fuller.unwrap_or_else(|| {
+                        self.entities.push(Entity::new(mention.name, words.len()));
+                        (self.entities.len() - 1) as u32
+                    });
+                    by_ends.insert(key, entity);
+                    for &word in words {
+                        let list = self.by_word.entry(word).or_default();
+                        if list.len() < MOST_HOLDERS && !list.contains(&entity) {
+                            list.push(entity);
+                        }
+                    }
+                    entity
+                }
+            };
+            self.mentions[index].entity = entity;
+            let entity = &mut self.entities[entity as usize];
+            entity.note(doc, &mention, words);
+            entity.body |= bodies[index].0;
+            entity.media |= bodies[index].1;
+            entity.first = entity.first.min(mention.name.start);
         }
+        self.aliases(doc);
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
-            let body = mention.entity == u32::MAX - 1;
-            let words = name_words(doc, mention.name);
+            let words = std::mem::take(&mut words_of[index]);
             if words.len() == 1 {
                 let gender = gender_before(doc, mention.full, mention.name);
-                let found = self.choose(words[0], gender, doc);
+                let found = self.choose(words[0], gender, doc, mention.name.start);
                 let entity = found.unwrap_or_else(|| {
                     self.entities.push(Entity::new(mention.name, 1));
                     let entity = (self.entities.len() - 1) as u32;
@@ -166,7 +216,9 @@ impl Cast {
                 self.mentions[index].entity = entity;
                 let entity = &mut self.entities[entity as usize];
                 entity.note(doc, &mention, &words);
-                entity.body |= body;
+                entity.body |= bodies[index].0;
+                entity.media |= bodies[index].1;
+                entity.first = entity.first.min(mention.name.start);
             }
             if let Some(entity) = self.entities.get_mut(self.mentions[index].entity as usize) {
                 entity.latest = index;
@@ -178,6 +230,7 @@ impl Cast {
         }
         for (index, mention) in self.mentions.iter().enumerate() {
             for (word, span) in offices(doc, mention) {
+                let word = self.office(word);
                 let list = self.by_office.entry(word).or_default();
                 if list.len() < MOST_HOLDERS {
                     list.push((index as u32, span));
@@ -186,18 +239,43 @@ impl Cast {
         }
     }
 
-    /// The entity that a single word is the short form of: the one mentioned last so far, else the one most often.
-    fn choose(&self, word: u64, gender: Gender, doc: &Document<'_>) -> Option<u32> {
+    /// Short forms of institutions: letters in brackets behind the name, or the first letters of its words.
+    fn aliases(&mut self, doc: &Document<'_>) {
+        for index in 0..self.mentions.len() {
+            let mention = self.mentions[index];
+            if (mention.entity as usize) >= self.entities.len() {
+                continue;
+            }
+            let after = mention.name.end;
+            let bracket = doc.tokens.get(after).is_some_and(|t| t.mark == Mark::BracketOpen) && doc.tokens.get(after + 2).is_some_and(|t| t.mark == Mark::BracketClose);
+            if bracket && doc.tokens[after + 1].is_word() && doc.tokens[after + 1].shape != crate::token::Shape::Number {
+                self.by_word.entry(doc.tokens[after + 1].word).or_default().push(mention.entity);
+                self.entities[mention.entity as usize].body = true;
+            }
+            if self.entities[mention.entity as usize].body {
+                let letters: String = mention.name.range().filter(|&i| doc.tokens[i].is_capitalised()).filter_map(|i| doc.token_text(i).chars().next()).collect();
+                if letters.chars().count() >= 2 {
+                    let list = self.by_word.entry(crate::fold::hash(crate::fold::folded(&letters).as_bytes())).or_default();
+                    if list.len() < MOST_HOLDERS && !list.contains(&mention.entity) {
+                        list.push(mention.entity);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The entity that a single word is the short form of: among those named before, the one named most often.
+    fn choose(&self, word: u64, gender: Gender, doc: &Document<'_>, at: usize) -> Option<u32> {
         let list = self.by_word.get(&word)?;
-        let mut best: Option<(bool, bool, usize, u32, u32)> = None;
+        let mut best: Option<(bool, bool, u32, usize, u32)> = None;
         for &id in list {
             let entity = &self.entities[id as usize];
             if !entity.gender_votes().agrees(gender) {
                 continue;
             }
-            let ends = name_words(doc, entity.best).last() == Some(&word);
-            let seen = entity.latest != usize::MAX;
-            let key = (ends, seen, if seen { entity.latest } else { 0 }, entity.mentions, id);
+            let ends = name_words(doc, entity.best).last() == Some(&word) || entity.words > 1 && entity.body;
+            let seen = entity.first < at;
+            let key = (ends, seen, entity.mentions, if entity.latest == usize::MAX { 0 } else { entity.latest }, id);
             if best.is_none_or(|b| key > b) {
                 best = Some(key);
             }
@@ -225,7 +303,7 @@ impl Cast {
     /// Who holds the office that a phrase names, where the text leaves no doubt: the holder whose description shares
     /// most words with the phrase; of equals the one mentioned last before it.
     pub fn holder(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Option<u32> {
-        let list = self.by_office.get(&doc.tokens[head].word)?;
+        let list = self.by_office.get(&self.office(doc.tokens[head].word))?;
         let known = &doc.lexicon_of(head).known;
         let classes = Classes::of(known);
         let mut best: Option<(i32, i64, u32)> = None;
@@ -241,7 +319,13 @@ impl Cast {
                 if index == head || !token.is_word() || token.sets & classes.function != 0 {
                     continue;
                 }
-                score += if span.range().any(|i| doc.tokens[i].word == token.word) { 2 } else { -1 };
+                score += if span.range().any(|i| doc.tokens[i].word == token.word) {
+                    3
+                } else if span.range().any(|i| doc.tokens[i].prefix == token.prefix && doc.tokens[i].is_word()) {
+                    2
+                } else {
+                    -1
+                };
             }
             // an office held by this one that the phrase does not speak of: "the minister" for "the prime minister"
             let near = if m.name.start < phrase.start { -((phrase.start - m.name.start) as i64) } else { -1_000_000 - (m.name.start - phrase.start) as i64 };
@@ -273,11 +357,13 @@ impl Entity {
             gender: Gender::Unknown,
             person: false,
             body: false,
+            media: false,
             feminine: 0,
             masculine: 0,
             forms: Vec::new(),
             titled: None,
             latest: usize::MAX,
+            first: usize::MAX,
         }
     }
 
@@ -376,7 +462,7 @@ fn offices(doc: &Document<'_>, mention: &Mention) -> Vec<(u64, Tokens)> {
     let known = &lexicon.known;
     let classes = Classes::of(known);
     let sentence = doc.sentences[doc.sentence_of(mention.name.start)].tokens;
-    let offices = known.office | known.title | known.role_noun | known.spokesperson;
+    let offices = known.office | known.title | known.role_noun | known.spokesperson | known.epithet | known.organization_noun;
     let mut start = mention.name.start;
     while start > sentence.start && mention.name.start - start < 9 {
         let token = &doc.tokens[start - 1];
@@ -394,6 +480,20 @@ fn offices(doc: &Document<'_>, mention: &Mention) -> Vec<(u64, Tokens)> {
     for index in own..before.end {
         if doc.is(index, offices) {
             out.push((doc.tokens[index].word, before));
+        }
+    }
+    // "an attorney for the fund, Name"
+    if lexicon.pack.order == WordOrder::VerbMiddle && mention.name.start > sentence.start + 2 && doc.tokens[mention.name.start - 1].mark == Mark::Comma {
+        let mut from = mention.name.start - 1;
+        while from > sentence.start && mention.name.start - from < 10 && doc.tokens[from - 1].is_word() {
+            from -= 1;
+            if doc.is(from, known.determiner | known.indefinite) || doc.is(from, classes.pronoun) {
+                break;
+            }
+        }
+        let span = Tokens::new(from, mention.name.start - 1);
+        if let Some(head) = span.range().find(|&i| doc.is(i, offices)) {
+            out.push((doc.tokens[head].word, span));
         }
     }
     // "Name, chief economist of the fund," and "Name (chief)"
@@ -423,26 +523,36 @@ struct Finder<'a, 'p> {
 }
 
 impl Finder<'_, '_> {
-    /// Runs of words in capitals that no set explains otherwise.
-    fn capitals(&self, sentence: Tokens, out: &mut Vec<(Tokens, bool, bool)>) {
+    /// Runs of words in capitals: names, and institutions where a word of theirs says so.
+    fn capitals(&self, sentence: Tokens, out: &mut Vec<Raw>) {
         let doc = self.doc;
         let mut index = sentence.start;
         // a headline in title case: capitals say nothing there
         let words = sentence.range().filter(|&i| doc.tokens[i].is_word()).count();
         let capitals = sentence.range().filter(|&i| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised()).count();
         let shouting = words >= 5 && capitals * 10 >= words * 7;
+        let institution = self.k.organization_name | self.k.organization_noun | self.k.organization_suffix | self.k.media_name | self.k.media_noun;
+        let class = |i: usize| {
+            let t = &doc.tokens[i];
+            t.is_word() && t.is_capitalised() && t.sets & institution != 0 && t.sets & (self.c.name | self.k.office | self.k.role_plural) == 0
+        };
         while index < sentence.end {
-            if !self.part(index) {
+            if !self.part(index) && !class(index) {
                 index += 1;
                 continue;
             }
             let start = index;
             let mut end = index + 1;
-            while end < sentence.end && end - start < 8 {
+            let mut body = class(index);
+            while end < sentence.end && end - start < 9 {
                 let t = &doc.tokens[end];
                 let dot = t.mark == Mark::Terminator && !t.spaced && t.span.len() == 1 && doc.tokens[end - 1].span.len() <= 2 && end + 1 < sentence.end;
                 let particle = t.sets & self.k.name_particle != 0 && end + 1 < sentence.end && self.part(end + 1);
-                if self.part(end) || dot || particle {
+                // "University of New Hampshire", "Committee for a Responsible Budget"
+                let joins = body && t.sets & self.k.preposition != 0 && !t.is_capitalised() && end + 1 < sentence.end && doc.tokens[end + 1].is_capitalised() && doc.is(end - 1, institution);
+                let inside = class(end) && !doc.is(start, self.c.name);
+                if self.part(end) || dot || particle || joins || inside {
+                    body |= inside;
                     end += 1;
                 } else {
                     break;
@@ -453,7 +563,13 @@ impl Finder<'_, '_> {
             }
             index = end.max(start + 1);
             let count = end - start;
-            let known = (start..end).any(|i| doc.is(i, self.c.name));
+            let given = (start..end).any(|i| doc.is(i, self.k.given_name));
+            let known = body || (start..end).any(|i| doc.is(i, self.c.name));
+            // a single word for an institution is no name of one
+            if body && count == 1 && !doc.is(start, self.k.organization_name | self.k.media_name) {
+                continue;
+            }
+            let mut from = start;
             let opens = start == sentence.start || !doc.tokens[start - 1].is_word();
             // one unexplained word at the start of a sentence may be any word
             if count == 1 && !known && opens {
@@ -462,7 +578,16 @@ impl Finder<'_, '_> {
             if shouting && !known {
                 continue;
             }
-            out.push((Tokens::new(start, end), false, false));
+            // "FBI Director James Comey" begins with a body and goes on with a person: only the person is here
+            if body && given {
+                if let Some(person) = (start..end).find(|&i| doc.is(i, self.k.given_name)).filter(|&i| !(i..end).any(class)) {
+                    from = person;
+                    body = false;
+                }
+            }
+            let media = body && (start..end).any(|i| doc.is(i, self.k.media_name) && doc.tokens[i].is_capitalised());
+            body |= count == 1 && start > sentence.start && doc.is(start - 1, self.k.organization_noun) && !doc.tokens[start - 1].is_capitalised();
+            out.push(Raw { name: Tokens::new(from, end), source: false, body, media });
         }
     }
 
@@ -471,17 +596,27 @@ impl Finder<'_, '_> {
         if !t.is_word() || !t.is_capitalised() || t.sets & self.c.function != 0 && t.sets & self.c.name == 0 {
             return false;
         }
-        t.sets & self.c.name != 0 || t.sets & (self.c.class | self.k.former | self.k.organization_suffix) == 0 || t.sets & self.k.initial != 0
+        t.sets & self.c.name != 0 || t.sets & (self.c.class | self.k.former | self.k.organization_suffix | self.k.demonym | self.k.epithet) == 0 || t.sets & self.k.initial != 0
     }
 
     /// Names after a title or office, and known names with their neighbours.
-    fn titles_and_names(&self, sentence: Tokens, out: &mut Vec<(Tokens, bool, bool)>) {
+    fn titles_and_names(&self, sentence: Tokens, out: &mut Vec<Raw>) {
         let doc = self.doc;
         let mut index = sentence.start;
         while index < sentence.end {
             let t = &doc.tokens[index];
             let titled = index > sentence.start && doc.is(index - 1, self.k.title | self.k.office | self.k.spokesperson)
                 || index > sentence.start + 1 && doc.tokens[index - 1].mark == Mark::Terminator && doc.is(index - 2, self.k.title);
+            // "सॉफ्टवेयर कंपनी टेकवृक्ष में": an unknown word between an institution's noun and a case marker
+            let behind = index > sentence.start && doc.is(index - 1, self.k.organization_noun | self.k.media_noun) && self.nameable(index);
+            if behind {
+                let end = if index + 1 < sentence.end && self.nameable(index + 1) { index + 2 } else { index + 1 };
+                if end < sentence.end && doc.is(end, self.c.case) && !(index..end).any(|i| doc.is(i, self.c.name)) {
+                    out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(index - 1, self.k.media_noun) });
+                    index = end;
+                    continue;
+                }
+            }
             let seed = t.sets & self.c.name != 0 && t.is_word();
             let initial = t.sets & self.k.initial != 0 && titled && index + 1 < sentence.end;
             if !(seed || initial || titled && self.nameable(index)) {
@@ -490,13 +625,13 @@ impl Finder<'_, '_> {
             }
             let mut start = index;
             // a given name that no set knows stands before a known family name
-            if seed && !titled && t.sets & self.k.given_name == 0 && start > sentence.start && self.nameable(start - 1) && out.last().is_none_or(|o| o.0.end < start) {
+            if seed && !titled && t.sets & self.k.given_name == 0 && start > sentence.start && self.nameable(start - 1) && out.last().is_none_or(|o| o.name.end < start) {
                 start -= 1;
             }
             let mut end = index + 1;
             while end < sentence.end && end - start < 6 {
                 let t = &doc.tokens[end];
-                let dot = t.mark == Mark::Terminator && !t.spaced && doc.is(end - 1, self.k.initial | self.k.abbreviation);
+                let dot = t.mark == Mark::Terminator && doc.is(end - 1, self.k.initial | self.k.abbreviation) && end + 1 < sentence.end;
                 let initial = t.sets & self.k.initial != 0 && t.sets & self.c.case == 0;
                 if dot || self.nameable(end) || initial {
                     end += 1;
@@ -524,13 +659,13 @@ impl Finder<'_, '_> {
             // after an office an unknown word is a name where it does something or is a whole name
             let acts = end < sentence.end && doc.is(end, self.k.ergative);
             if known || acts || titled && end - start >= 2 {
-                out.push((Tokens::new(start, end), false, false));
+                out.push(Raw { name: Tokens::new(start, end), source: false, body: false, media: false });
             }
         }
     }
 
     fn nameable(&self, index: usize) -> bool {
         let t = &self.doc.tokens[index];
-        t.is_word() && t.shape != crate::token::Shape::Number && (t.sets & !(self.k.place_name | self.k.country | self.k.initial | self.k.feminine_word | self.k.masculine_word) == 0 || t.sets & self.c.name != 0)
+        t.is_word() && t.shape != crate::token::Shape::Number && t.sets & self.k.demonym == 0 && (t.sets & !(self.k.place_name | self.k.country | self.k.initial | self.k.feminine_word | self.k.masculine_word) == 0 || t.sets & self.c.name != 0)
     }
 }

@@ -32,8 +32,14 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         && let Some(mention) = cast.mention_in(name)
     {
         let entity = cast.entity(mention);
-        if entity.body && !entity.person {
+        if entity.media && !entity.person {
+            phrase.class = Class::Media;
+        } else if entity.body && !entity.person || !entity.person && entity.words == 1 && brand(doc.token_text(name.start)) {
             phrase.class = Class::Organization;
+        } else if phrase.plural && entity.mentions <= 1 {
+            // a plural at the start of its sentence that stands nowhere else as a name
+            phrase.class = Class::Group;
+            phrase.name = None;
         }
     }
     let (kind, sub) = phrase.kind();
@@ -59,6 +65,12 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
     });
 }
 
+/// A capital in the middle of a word, not right after a prefix such as Mc: a trade name.
+fn brand(word: &str) -> bool {
+    let mut capitals = word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
+    capitals.next().is_some_and(|(at, _)| at >= 3) && word.chars().any(char::is_lowercase)
+}
+
 fn of_none(doc: &Document<'_>, found: &mut Found) {
     let entry = found.entry.and_then(|e| doc.lexicon_at(found.cue.start).map(|l| l.entry(e)));
     found.sub = None;
@@ -74,7 +86,11 @@ fn of_none(doc: &Document<'_>, found: &mut Found) {
 
 /// Whether a cue without a source may take it over from the clause before.
 pub fn may_carry(doc: &Document<'_>, found: &Found) -> bool {
-    let entry = found.entry.and_then(|e| doc.lexicon_at(found.cue.start).map(|l| l.entry(e)));
+    let Some(lexicon) = doc.lexicon_at(found.cue.start) else { return false };
+    if found.cue.range().any(|i| doc.is(i, lexicon.known.claim_noun | lexicon.known.report_noun)) {
+        return false;
+    }
+    let entry = found.entry.map(|e| lexicon.entry(e));
     entry.is_none_or(|e| e.kind.is_none() && matches!(e.frame, Frame::Subject | Frame::Genitive))
 }
 

@@ -85,6 +85,8 @@ pub struct Classes {
     /// Words that tell what a phrase is.
     pub class: u128,
     pub name: u128,
+    /// Sets of names: a word of them in small letters is another word.
+    pub names: u128,
     pub person: u128,
     pub case: u128,
 }
@@ -129,9 +131,12 @@ impl Classes {
                 | k.media_noun
                 | k.media_name
                 | k.document_noun
+                | k.demonym
+                | k.epithet
                 | k.place_name
                 | k.country,
             name: k.given_name | k.surname,
+            names: k.given_name | k.surname | k.media_name | k.organization_name | k.organization_suffix | k.place_name | k.country | k.demonym,
             person: k.office | k.title | k.role_noun | k.spokesperson,
         }
     }
@@ -160,7 +165,13 @@ struct Reader<'a, 'p> {
 
 impl Reader<'_, '_> {
     fn is(&self, token: usize, bits: u128) -> bool {
-        self.doc.tokens[token].sets & bits != 0
+        self.sets(token) & bits != 0
+    }
+
+    /// The sets of a token. In scripts with capitals a word in small letters is no name.
+    fn sets(&self, token: usize) -> u128 {
+        let token = &self.doc.tokens[token];
+        if token.shape == Shape::Lower { token.sets & !self.c.names } else { token.sets }
     }
 
     fn blank(&self, main: Tokens) -> Phrase {
@@ -255,10 +266,17 @@ impl Reader<'_, '_> {
             let dotted = t.mark == Mark::Terminator && index > start && self.is(index - 1, self.k.initial | self.k.abbreviation);
             let joined = t.mark == Mark::Dash || t.is_quote();
             let initial = t.sets & self.k.initial != 0 && tail <= last;
+            // a title between two names ("सैयद सरदार अहमद"), a place that is a family name ("डायरेक्टर सेरा आयरलैंड")
+            let inner = tail <= last && t.sets & self.k.title != 0 && index > start && self.is(index - 1, self.c.name);
+            let family = index == last
+                && t.sets & (self.k.place_name | self.k.country) != 0
+                && index > start + 1
+                && self.doc.tokens[index - 1].sets & (self.c.function | self.c.class | self.k.former) == 0
+                && (self.is(index - 1, self.k.given_name) || self.is(index - 2, self.c.person));
             let plain = t.is_word() && t.shape != Shape::Number && t.sets & (self.c.function | self.c.class | self.k.former) == 0;
             let named = t.is_word() && t.sets & self.c.name != 0;
             let honour = t.sets & self.k.honorific != 0;
-            if !(plain || named || dotted || joined || initial || honour) {
+            if !(plain || named || dotted || joined || initial || honour || inner || family) {
                 break;
             }
             tail -= 1;
@@ -266,14 +284,23 @@ impl Reader<'_, '_> {
         while tail <= last && !self.doc.tokens[tail].is_word() {
             tail += 1;
         }
-        let known_as_role = token.sets & (self.c.class & !(self.k.place_name | self.k.country)) != 0;
-        let has_name = tail <= last && (tail..=last).any(|i| self.is(i, self.c.name));
+        let known_as_role = token.sets & self.c.class & !(self.k.place_name | self.k.country) != 0 || tail == last && token.sets & (self.k.place_name | self.k.country) != 0;
+        // a word for an institution or role that is a family name too is one only behind a given name
+        let has_name = tail <= last && if known_as_role { (tail..last).any(|i| self.is(i, self.k.given_name)) } else { (tail..=last).any(|i| self.is(i, self.c.name)) };
         let before = (tail > start).then(|| tail - 1);
-        let before_sets = before.map_or(0, |i| self.doc.tokens[i].sets);
+        let before_sets = before.map_or(0, |i| self.sets(i));
         let titled = before_sets & (self.c.person | self.k.former) != 0;
-        if tail <= last && (!known_as_role || has_name && (last > tail || titled)) {
+        if tail <= last && (!known_as_role || has_name || titled && self.is(last, self.c.name) && !self.is(last, self.k.organization_noun)) {
             let words = (tail..=last).filter(|&i| self.doc.tokens[i].is_word()).count();
             let ends_plural = self.ends_like(last, self.k.plural_ending);
+            if ends_plural
+                && !has_name
+                && let Some(class) = self.class_of_stem(last, span, &phrase)
+            {
+                phrase.class = class;
+                phrase.plural = true;
+                return phrase;
+            }
             // an unexplained word that is counted or plural is no name
             if !has_name && !titled && (ends_plural || before_sets & (self.k.indefinite | self.k.several | self.k.number_word) != 0 && words <= 2) {
                 phrase.class = if ends_plural { Class::Group } else { Class::Role };
@@ -300,6 +327,30 @@ impl Reader<'_, '_> {
         phrase.class = self.class_of(last, span, &phrase);
         phrase.plural = self.is(last, self.k.role_plural | self.k.vague_group);
         phrase
+    }
+
+    /// The class of the word without its plural ending, where the sets know that only.
+    fn class_of_stem(&self, token: usize, _span: Tokens, phrase: &Phrase) -> Option<Class> {
+        let lexicon = self.doc.lexicon_of(token);
+        let bits = self.k.plural_ending;
+        if bits == 0 {
+            return None;
+        }
+        let word = crate::fold::folded(self.doc.token_text(token));
+        let (_, endings) = &lexicon.pack.sets[bits.trailing_zeros() as usize];
+        let stem = endings.members.iter().filter_map(|m| word.strip_suffix(m.first()?.as_str())).min_by_key(|s| s.len())?;
+        let sets = lexicon.sets_of(crate::fold::hash(stem.as_bytes()));
+        let k = self.k;
+        if sets & k.document_noun != 0 {
+            return Some(Class::Document);
+        }
+        if sets & (k.role_noun | k.office) != 0 {
+            return Some(if phrase.several { Class::Group } else if phrase.counted { Class::Role } else { Class::Group });
+        }
+        if sets & k.media_noun != 0 {
+            return Some(Class::Media);
+        }
+        (sets & k.organization_noun != 0).then_some(Class::Organization)
     }
 
     /// A word made of the names of letters: an acronym as it is spoken.
@@ -342,13 +393,16 @@ impl Reader<'_, '_> {
     /// The class that the sets give a head.
     fn class_of(&self, head: usize, span: Tokens, phrase: &Phrase) -> Class {
         let k = self.k;
-        let sets = self.doc.tokens[head].sets;
+        let sets = self.sets(head);
         let any = |bits: u128| span.range().any(|i| self.is(i, bits));
         if sets & k.source_noun != 0 {
             return Class::Withheld;
         }
-        if sets & (k.media_name) != 0 && sets & (k.role_noun | k.role_plural) == 0 {
+        if sets & k.media_name != 0 && sets & (k.role_noun | k.role_plural) == 0 {
             return Class::Media;
+        }
+        if sets & k.organization_name != 0 && sets & (k.vague_group | k.role_plural) == 0 {
+            return Class::Organization;
         }
         if sets & k.spokesperson != 0 {
             return Class::Spokesperson;
@@ -373,8 +427,11 @@ impl Reader<'_, '_> {
         if sets & (k.office | k.title) != 0 {
             return Class::Office;
         }
-        if sets & k.role_noun != 0 {
+        if sets & (k.role_noun | k.epithet) != 0 {
             return Class::Role;
+        }
+        if sets & k.demonym != 0 {
+            return Class::Group;
         }
         if sets & k.organization_noun != 0 {
             return Class::Organization;
@@ -416,6 +473,16 @@ impl Reader<'_, '_> {
         let limit = span.end.min(span.start + LONGEST);
         while end < limit {
             let t = &self.doc.tokens[end];
+            // "Secretary of State Jason Kander", "Leader of Opposition Sunil Mahto"
+            if t.sets & self.k.preposition != 0 && self.is(end - 1, self.k.office | self.k.title) && end + 2 < limit {
+                let far = limit.min(end + 6);
+                let named = (end + 1..far).take_while(|&i| self.doc.tokens[i].is_word() && !self.is(i, self.k.relative_pronoun | self.k.to | self.k.by)).filter(|&i| self.doc.tokens[i].is_capitalised()).collect::<Vec<_>>();
+                let tail = named.len() >= 2 && named.windows(2).all(|w| w[1] == w[0] + 1) || named.iter().any(|&i| self.is(i, self.k.given_name));
+                if tail && named.last().is_some_and(|&i| i + 1 >= limit || !self.doc.tokens[i + 1].is_word() || self.is(i + 1, self.k.relative_pronoun)) {
+                    end += 1;
+                    continue;
+                }
+            }
             let stop = matches!(t.mark, Mark::Comma | Mark::BracketOpen | Mark::Semicolon | Mark::Colon)
                 || t.mark == Mark::Dash && t.spaced
                 || t.sets & self.k.relative_pronoun != 0
@@ -461,7 +528,7 @@ impl Reader<'_, '_> {
             phrase.counted = one;
         }
         // "Odell's mother, Renee": the name stands in the apposition
-        let comma = full.end;
+        let comma = (full.end..span.end.min(full.end + 10)).find(|&i| self.doc.tokens[i].mark == Mark::Comma || self.is(i, self.k.relative_pronoun)).unwrap_or(span.end);
         if comma + 1 < span.end
             && self.doc.tokens[comma].mark == Mark::Comma
             && matches!(phrase.class, Class::Role | Class::Office | Class::Spokesperson | Class::Unknown)
@@ -510,8 +577,9 @@ impl Reader<'_, '_> {
         parts
     }
 
-    fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
+fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
         let k = self.k;
+        let class = self.c.class | k.organization_suffix;
         let mut end = part.end;
         // "Smith, Jr." and closing marks
         while end > part.start && (!self.doc.tokens[end - 1].is_word() || self.is(end - 1, k.honorific)) {
@@ -520,21 +588,33 @@ impl Reader<'_, '_> {
         if end == part.start {
             return;
         }
+        // "several judges handling …": what is counted is the head
+        let mut at = part.start;
+        while at < end && self.is(at, k.several | k.indefinite | k.number_word | k.determiner | k.former) {
+            at += 1;
+        }
+        if phrase.several || phrase.counted {
+            let group = (at..end.min(at + 4)).find(|&i| self.is(i, k.role_plural | k.vague_group) && !self.doc.tokens[i].is_capitalised());
+            if let Some(head) = group {
+                end = head + 1;
+            }
+        }
         let last = end - 1;
         phrase.head = last;
         // trailing words in capitals that are not explained otherwise: a name
-        let class = self.c.class;
         let mut tail = end;
         while tail > part.start {
             let index = tail - 1;
             let t = &self.doc.tokens[index];
-            let named = t.sets & self.c.name != 0 && t.is_capitalised();
-            // a name in a set of names is one unless it ends the phrase as an institution
-            let plain = t.is_capitalised() && t.sets & (class | self.c.function) == 0;
-            let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, self.k.title);
-            let particle = t.sets & k.name_particle != 0 && tail < end && index > part.start;
+            let capital = t.is_capitalised();
+            let named = t.sets & self.c.name != 0 && capital;
+            let plain = capital && t.sets & (class | self.c.function | k.former) == 0;
+            // behind a given name any capital belongs to it ("Theresa May", "Jordan")
+            let family = capital && index > part.start && self.is(index - 1, k.given_name) && self.sets(index) & (k.organization_noun | k.organization_suffix | k.document_noun) == 0;
+            let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, k.title);
+            let particle = t.sets & k.name_particle != 0 && tail < end && (index > part.start || capital);
             let mark = (t.mark == Mark::Other || t.mark == Mark::Dash || t.is_quote()) && tail < end;
-            if !(plain || named || dotted || particle || mark) {
+            if !(plain || named || family || dotted || particle || mark) {
                 break;
             }
             tail -= 1;
@@ -545,30 +625,41 @@ impl Reader<'_, '_> {
         let name = Tokens::new(tail, end);
         let words = name.range().filter(|&i| self.doc.tokens[i].is_word()).count();
         let before = (tail > part.start).then(|| tail - 1);
-        let before_sets = before.map_or(0, |i| self.doc.tokens[i].sets);
+        let before_sets = before.map_or(0, |i| self.sets(i));
         let given = name.range().any(|i| self.is(i, self.c.name));
+        let sets = self.sets(last);
+        let titled = before_sets & (k.office | k.title | k.role_noun | k.spokesperson | k.former | k.epithet) != 0;
+        if sets & k.organization_suffix != 0 && sets & self.c.name == 0 && !titled && end - part.start > 1 && sets & (k.role_plural | k.vague_group | k.office) == 0 {
+            phrase.class = if sets & (k.media_noun | k.media_name) != 0 { Class::Media } else { Class::Organization };
+            phrase.name = Some(Tokens::new(self.run_start(part.start, end), end));
+            return;
+        }
         if words > 0 {
-            let sets = self.doc.tokens[last].sets;
-            let titled = before_sets & (k.office | k.title | k.role_noun | k.spokesperson) != 0;
             // a single word that names an institution as well: it is one unless something says person
-            if words == 1 && !titled && sets & (k.organization_name | k.media_name) != 0 {
+            if words == 1 && !titled && sets & (k.organization_name | k.media_name) != 0 && !(given && phrase.head > part.start && self.is(part.start, k.title)) {
                 phrase.class = self.class_of(last, span, phrase);
                 return;
             }
-            if words > 1 && !titled && sets & (k.organization_suffix) != 0 && sets & self.c.name == 0 {
+            if words == 1 && !titled && sets & (k.country | k.place_name) != 0 && before.is_none() && sets & k.given_name == 0 {
                 phrase.class = Class::Organization;
-                phrase.name = Some(name);
                 return;
             }
-            let sole_initial_article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner));
+            let opens = part.start == span.start && self.opens_sentence(span.start);
+            if words == 1 && before.is_none() && !given && opens && self.ends_like(last, k.plural_ending) {
+                phrase.class = Class::UnclearName;
+                phrase.name = Some(name);
+                phrase.plural = true;
+                return;
+            }
+            let article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner));
             phrase.name = Some(name);
             phrase.class = if titled {
                 Class::Name
             } else if before_sets & k.organization_noun != 0 && !given {
                 Class::Organization
-            } else if before_sets & k.media_noun != 0 && !given {
+            } else if before_sets & (k.media_noun | k.media_name) != 0 && !given {
                 Class::Media
-            } else if sole_initial_article && !given {
+            } else if article && !given {
                 Class::Organization
             } else if given && (words > 1 || before.is_some()) || words > 1 && before.is_some() {
                 Class::Name
@@ -578,7 +669,8 @@ impl Reader<'_, '_> {
             return;
         }
         // the last word that a set explains, with what is unexplained behind it left out ("data released")
-        let explained = (part.start..end).rev().find(|&i| self.is(i, class) && !self.is(i, k.place_name | k.country)).or_else(|| (part.start..end).rev().find(|&i| self.is(i, class)));
+        let explained =
+            (part.start..end).rev().find(|&i| self.is(i, self.c.class) && !self.is(i, k.place_name | k.country | k.demonym | k.title)).or_else(|| (part.start..end).rev().find(|&i| self.is(i, self.c.class)));
         let amount = self.is(last, k.several | k.indefinite | k.number_word);
         let head = match explained {
             Some(index) if index == last || !amount => index,
@@ -587,16 +679,32 @@ impl Reader<'_, '_> {
                 // an unexplained common noun: people by default
                 let plural = self.ends_like(last, k.plural_ending);
                 let article = self.is(part.start, k.determiner | k.indefinite);
-                if plural || article {
+                if let Some(class) = self.class_of_stem(last, span, phrase).filter(|_| plural) {
+                    phrase.class = class;
+                    phrase.plural = true;
+                } else if plural || article {
                     phrase.class = if plural { Class::Group } else { Class::Role };
                     phrase.plural = plural;
                 }
                 return;
             }
         };
-        // an office or role word followed by unexplained lower-case words stays the head only when nothing plural follows
         phrase.head = head;
         phrase.plural = self.is(head, k.role_plural | k.vague_group);
         phrase.class = self.class_of(head, span, phrase);
+    }
+
+    /// Where the run of words in capitals that ends at `end` begins.
+    fn run_start(&self, from: usize, end: usize) -> usize {
+        let mut start = end;
+        while start > from && (self.doc.tokens[start - 1].is_capitalised() && !self.is(start - 1, self.k.determiner)) {
+            start -= 1;
+        }
+        start
+    }
+
+    fn opens_sentence(&self, token: usize) -> bool {
+        let first = self.doc.sentences[self.doc.sentence_of(token)].tokens.start;
+        (first..token).all(|i| !self.doc.tokens[i].is_word())
     }
 }

@@ -202,10 +202,44 @@ impl Resolver<'_, '_> {
         let known = &self.doc.lexicon_of(source.start).known;
         if matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson)
             && !phrase.plural
-            && let Some(id) = self.cast.holder(self.doc, phrase.head, phrase.main)
+            && let Some(id) = self.cast.holder(self.doc, phrase.head, source)
         {
             let entity = &self.cast.entities[id as usize];
             return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
+        }
+        // "the real estate mogul", "the former governor": the one whom the text is speaking of
+        let described = self.doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && phrase.main.range().any(|i| self.doc.is(i, known.former));
+        if matches!(phrase.class, Class::Office | Class::Role)
+            && !phrase.plural
+            && !phrase.indefinite
+            && described
+            && let Some(c) = self.best(source.start, true, &|c| c.referent.kind == Kind::Named && !c.referent.plural)
+        {
+            return Some((self.known[c].referent, true));
+        }
+        // an institution by its common noun: the one that was named with it
+        if phrase.class == Class::Organization
+            && !phrase.indefinite
+            && source.len() <= 3
+            && !self.doc.is(phrase.head, known.organization_name)
+            && let Some(id) = self.cast.holder(self.doc, phrase.head, source)
+            && self.cast.entities[id as usize].body
+        {
+            let entity = &self.cast.entities[id as usize];
+            return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
+        }
+        // "the IMF", "the Post": a name of which the text has a fuller form
+        if matches!(phrase.class, Class::Organization | Class::Media)
+            && let Some(mention) = self.cast.mention_in(phrase.main)
+            && source.len() <= 4
+        {
+            let entity = self.cast.entity(mention);
+            if entity.body && entity.words > 1 && entity.best.len() > mention.name.len() {
+                return Some((Referent { mention: entity.best, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
+            }
+            if entity.body {
+                return Some((Referent { mention: source, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, false));
+            }
         }
         // the same head noun, in a fuller phrase, before
         let classes = Classes::of(known);
@@ -231,19 +265,26 @@ impl Resolver<'_, '_> {
         let sentence = doc.sentences[sentence_index].tokens;
         let words_before = (sentence.start..source.start).filter(|&i| doc.tokens[i].is_word()).count();
         if words_before > 0 {
-            // a mention that ends right before it, or the noun phrase there
-            let near = self.known.iter().rev().take_while(|c| c.at >= sentence.start).find(|c| c.at < source.start);
             let span = noun_phrase_before(doc, Tokens::new(sentence.start, source.start))?;
-            if let Some(c) = near
-                && c.at >= span.start
+            // a name that ends right before it
+            let near = self.known.iter().rev().take_while(|c| c.at >= sentence.start).find(|c| c.at < source.start);
+            let mention = self.cast.mentions_in(Tokens::new(span.start, source.start)).last();
+            if let Some(mention) = mention
+                && mention.name.end + 1 >= span.end
+                && let Some(c) = self.known.iter().rev().take(8).find(|c| c.at == mention.name.start)
             {
                 return Some((c.referent, true));
             }
             let phrase = crate::phrase::analyse(doc, span);
+            if matches!(phrase.class, Class::Unknown | Class::UnclearName)
+                && let Some(c) = near
+            {
+                return Some((c.referent, true));
+            }
             let (kind, sub) = phrase.kind();
             return Some((Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural }, true));
         }
-        let c = self.best(source.start, &|c| c.referent.kind == Kind::Named || c.speaker)?;
+        let c = self.best(source.start, true, &|c| c.referent.kind == Kind::Named || c.speaker)?;
         Some((self.known[c].referent, true))
     }
 
@@ -282,12 +323,12 @@ impl Resolver<'_, '_> {
             }
             person
         };
-        let c = self.best(source.start, &fits)?;
+        let c = self.best(source.start, honorific, &fits)?;
         Some((self.known[c].referent, true))
     }
 
     /// The best candidate before a token.
-    fn best(&self, at: usize, fits: &dyn Fn(&Candidate) -> bool) -> Option<usize> {
+    fn best(&self, at: usize, person: bool, fits: &dyn Fn(&Candidate) -> bool) -> Option<usize> {
         let sentence = self.doc.sentence_of(at);
         let inside = self.doc.in_quotation(at);
         let mut best: Option<(i32, usize)> = None;
@@ -305,7 +346,8 @@ impl Resolver<'_, '_> {
             let mut score = -(distance as i32) * 4;
             score += if c.speaker { 5 } else { 0 };
             score += if c.subject { 3 } else { 0 };
-            score -= if c.quoted && !inside { 4 } else { 0 };
+            score -= if c.quoted && !inside && !c.speaker { 9 } else { 0 };
+            score -= if person && matches!(c.referent.kind, Kind::Organization | Kind::Media) { 4 } else { 0 };
             if let Some(entity) = c.referent.entity {
                 let entity = &self.cast.entities[entity as usize];
                 score += if entity.person { 1 } else { 0 } + entity.mentions.min(4) as i32 / 2;
@@ -341,13 +383,21 @@ fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
         }
     }
     let mut start = end;
+    let verb_last = lexicon.pack.order == WordOrder::VerbLast;
+    let classes = Classes::of(known);
+    let capital = doc.tokens[end - 1].is_capitalised();
     while start > stretch.start && end - start < 10 {
         let t = &doc.tokens[start - 1];
         if !t.is_word() || t.sets & stops != 0 && t.sets & (known.given_name | known.surname) == 0 {
             break;
         }
+        // before a common noun an unexplained word may be the verb
+        let belongs = verb_last || start == end || t.sets & (classes.class | known.former | known.determiner | known.indefinite | known.number_word | known.several | known.demonym) != 0 || capital && t.is_capitalised();
+        if !belongs {
+            break;
+        }
         start -= 1;
-        if t.sets & (known.determiner | known.indefinite) != 0 && lexicon.pack.order == WordOrder::VerbMiddle {
+        if t.sets & (known.determiner | known.indefinite) != 0 && !verb_last {
             break;
         }
     }
