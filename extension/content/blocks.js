@@ -41,7 +41,7 @@
  * @typedef {object} Context
  * @property {Role} role
  * @property {number} heading       0, or 1 to 6
- * @property {Element|null} aside   the outermost element whose name says it is no part of the article
+ * @property {readonly Element[]} asides   elements around it whose names say: no part of the article; outermost first
  * @property {Element} element
  * @property {boolean} pre
  */
@@ -94,6 +94,7 @@ const FURNITURE = new RegExp(
       "advertisement|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
       "(?:read|also read|read also|read more|related|see also|watch|more)(?:\\s*[:|].*)?",
       "share(?: this)?(?: article)?|follow us.*|subscribe.*|sign up.*|\\d+\\s*min(?:ute)?s? read|read time.*|listen to.*",
+      ".{0,90}\\b(?:posted|published|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
       "विज्ञापन|यह भी पढ़ें.*|ये भी पढ़ें.*|इसे भी पढ़ें.*|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
     ].join("|") +
     ")$",
@@ -160,7 +161,7 @@ function isHidden(style) {
 }
 
 /** @param {string} display */
-const isInline = (display) => display.startsWith("inline") || display.startsWith("ruby") || display === "contents";
+const isInline = (display) => display === "" || display.startsWith("inline") || display.startsWith("ruby") || display === "contents";
 
 /** Collects the text of one block while the walk passes over its nodes. */
 class Builder {
@@ -279,14 +280,13 @@ function walk(document, from, ignore) {
 
     const link = inLink || tag === "A";
     // A drop cap is a box of its own to the browser and half a word to the reader.
-    const dropCap = style.float !== "none" && style.float !== "" && (element.textContent ?? "").trim().length <= 2;
+    const dropCap = (style.float || "none") !== "none" && (element.textContent ?? "").trim().length <= 2;
     if (dropCap || isInline(style.display)) {
-      const aside = context.aside ?? (isAside(element) ? element : null);
-      if (aside === context.aside) {
+      if (!isAside(element)) {
         descend(element, context, link, depth);
       } else {
         // An inline box that names itself an advertisement is no part of the sentence around it.
-        const inner = { ...context, aside, element };
+        const inner = { ...context, asides: [...context.asides, element], element };
         flush(context);
         descend(element, inner, link, depth);
         flush(inner);
@@ -324,7 +324,7 @@ function walk(document, from, ignore) {
       }
   }
 
-  const top = /** @type {Context} */ ({ role: "body", heading: 0, aside: null, element: from, pre: false });
+  const top = /** @type {Context} */ ({ role: "body", heading: 0, asides: [], element: from, pre: false });
   const style = view?.getComputedStyle(from);
   descend(from, style ? contextOf(from, from.tagName, style, top) : top, false, 0);
   flush(top);
@@ -360,7 +360,7 @@ function keep(builder, from, to) {
 
 /** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @returns {Context} */
 function contextOf(element, tag, style, outer) {
-  const aside = outer.aside ?? (isAside(element) ? element : null);
+  const asides = isAside(element) ? [...outer.asides, element] : outer.asides;
   const pre = style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces";
   let { role, heading } = outer;
   if (/^H[1-6]$/.test(tag)) {
@@ -377,7 +377,7 @@ function contextOf(element, tag, style, outer) {
     if (words.some((word) => STANDFIRST_WORDS.has(word)) || element.getAttribute("itemprop") === "description") role = "standfirst";
     else if (words.some((word) => CAPTION_WORDS.has(word))) role = "caption";
   }
-  return { role, heading, aside, element, pre };
+  return { role, heading, asides, element, pre };
 }
 
 /** Text that runs: long enough to be a sentence, and not a link. @param {Candidate} candidate */
@@ -412,8 +412,11 @@ function bodyRoot(candidates, top) {
   /** @type {Map<Element, number>} */
   const mass = new Map();
   let total = 0;
+  /** @type {Map<Element, number>} */
+  const texts = new Map();
   for (const candidate of candidates) {
     const own = weight(candidate);
+    for (let at = /** @type {Element|null} */ (candidate.element); at; at = parentOf(at)) texts.set(at, (texts.get(at) ?? 0) + 1);
     if (own === 0) continue;
     total += own;
     for (let at = /** @type {Element|null} */ (candidate.element); at; at = parentOf(at)) mass.set(at, (mass.get(at) ?? 0) + own);
@@ -423,7 +426,8 @@ function bodyRoot(candidates, top) {
     const all = mass.get(root) ?? 0;
     const children = root.shadowRoot ? [...root.shadowRoot.children, ...root.children] : [...root.children];
     const heavy = children.find((child) => (mass.get(child) ?? 0) >= all * 0.8);
-    if (all === 0 || !heavy) return { root, mass, total };
+    // Not into a paragraph: a long one among short ones is not the whole article.
+    if (all === 0 || !heavy || texts.get(heavy) === 1) return { root, mass, total };
     root = heavy;
   }
 }
@@ -439,14 +443,22 @@ function saysArticle(document) {
   return false;
 }
 
+/** The one `<article>` that holds the text, with a headline of its own; teasers on front pages are many. @param {Element} body */
+function hasOwnArticle(body) {
+  const inside = body.querySelectorAll("article");
+  const article = body.closest("article") ?? (inside.length === 1 ? inside[0] : null);
+  return article !== null && article.querySelector("h1") !== null;
+}
+
 /**
  * Is there an article here? Front pages, results and applications have many short texts in many places, and an
  * article has several paragraphs in one.
  *
  * @param {Document} document
+ * @param {Element} body
  * @param {Candidate[]} inRoot
  */
-function isArticle(document, inRoot) {
+function isArticle(document, body, inRoot) {
   /** @type {Map<Element|null, {length: number, count: number}>} */
   const groups = new Map();
   let length = 0;
@@ -464,8 +476,40 @@ function isArticle(document, inRoot) {
     }
   }
   const best = [...groups.values()].reduce((a, b) => (b.length > a.length ? b : a), { length: 0, count: 0 });
-  if (saysArticle(document)) return length >= 150;
+  if (saysArticle(document) || hasOwnArticle(body)) return length >= 80;
   return best.count >= 3 && best.length >= 350 && best.length >= length * 0.4;
+}
+
+/**
+ * Which of the elements that call themselves something else are to be believed: a name such as "has-sidebar" on the
+ * element that holds headline or text must not rule the article out.
+ *
+ * @param {Candidate[]} candidates
+ * @returns {Set<Element>}
+ */
+function trueAsides(candidates) {
+  /** @type {Map<Element, {weight: number, headline: boolean}>} */
+  const asides = new Map();
+  let total = 0;
+  let outside = 0;
+  for (const candidate of candidates) {
+    const own = weight(candidate);
+    total += own;
+    if (candidate.context.asides.length === 0) outside += own;
+    for (const aside of candidate.context.asides) {
+      const known = asides.get(aside) ?? { weight: 0, headline: false };
+      known.weight += own;
+      known.headline ||= candidate.context.heading === 1;
+      asides.set(aside, known);
+    }
+  }
+  /** @type {Set<Element>} */
+  const believed = new Set();
+  for (const [element, { weight: own, headline }] of asides) {
+    const holdsTheText = own >= total * 0.6 && outside < 300;
+    if (!holdsTheText && !(headline && own >= total * 0.3)) believed.add(element);
+  }
+  return believed;
 }
 
 /** @param {Candidate} candidate @param {Element} body @param {boolean} afterHeadline @param {boolean} beforeBody */
@@ -488,16 +532,16 @@ export function readArticle(document, options = {}) {
   const { candidates, truncated } = walk(document, top, options.ignore ?? (() => false));
   if (options.whole) return finish(candidates.filter((candidate) => candidate.text.length >= 2), top, truncated);
 
-  const running = candidates.filter((candidate) => !candidate.context.aside);
-  // A name such as "has-sidebar" on the element that holds the article must not rule the article out.
-  let { root: body, mass, total } = bodyRoot(candidates, top);
-  const trusted = running.reduce((sum, candidate) => sum + weight(candidate), 0) >= total * 0.5;
-  if (trusted) ({ root: body, mass, total } = bodyRoot(running, top));
+  const named = trueAsides(candidates);
   /** @param {Candidate} candidate */
-  const ruledOut = ({ context: { aside } }) => aside !== null && (trusted || !holds(aside, body));
+  const ruledOut = ({ context: { asides } }) => asides.some((aside) => named.has(aside));
+  const { root: body } = bodyRoot(
+    candidates.filter((candidate) => !ruledOut(candidate)),
+    top,
+  );
 
   const inBody = candidates.filter((candidate) => holds(body, candidate.element) && !ruledOut(candidate));
-  if (!isArticle(document, inBody)) return { blocks: [], root: null, truncated };
+  if (!isArticle(document, body, inBody)) return { blocks: [], root: null, truncated };
 
   const firstBody = candidates.findIndex((candidate) => candidate === inBody[0]);
   const headline = findHeadline(candidates, body, firstBody, document.title);
@@ -507,6 +551,8 @@ export function readArticle(document, options = {}) {
     if (candidate === headline) return true;
     if (ruledOut(candidate)) return false;
     if (isFurniture(candidate)) return false;
+    // Before the headline stand breadcrumbs, dates and labels.
+    if (index < headlineAt && candidate.context.heading === 0 && !SENTENCE_END.test(candidate.text)) return false;
     if (holds(body, candidate.element)) return true;
     if (headlineAt < 0 || index < headlineAt || index > firstBody) return false;
     if (candidate.context.role === "caption") return candidate.text.length >= 25;
@@ -538,8 +584,12 @@ function isFurniture({ text, linked, context, element }) {
  */
 function findHeadline(candidates, body, firstBody, title) {
   const headings = candidates.filter((candidate) => candidate.context.heading === 1 && candidate.text.length >= 8);
-  const before = headings.filter((candidate) => candidates.indexOf(candidate) <= firstBody || holds(body, candidate.element));
+  const before = headings.filter((candidate) => candidates.indexOf(candidate) <= firstBody);
   if (before.length === 1) return before[0];
+  if (before.length === 0) {
+    const inside = headings.find((candidate) => holds(body, candidate.element));
+    if (inside) return inside;
+  }
   /** @param {string} text */
   const key = (text) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
   const wanted = key(title);
