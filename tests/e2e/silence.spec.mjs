@@ -15,7 +15,12 @@ const canaries = ['Quibblewick', 'Zanzelmore', 'झिंगुरपुर'];
 const article = `<!doctype html><html lang="en"><meta charset="utf-8"><title>The ${canaries[0]} bridge</title>
 <article><h1>Mayor says the bridge of ${canaries[0]} is safe</h1>
 <p>Mayor Olga ${canaries[1]} said on Monday that the bridge was safe. Two officials, who asked not to be named, denied this.</p>
-<p lang="hi">${canaries[2]} के मेयर अनिल वर्मा ने कहा कि पुल सुरक्षित है। सूत्रों के मुताबिक पुल में दरार है।</p></article></html>`;
+<p>The bridge was closed for four days in spring, after a lorry had run into its railing. Since then the town has waited for
+a word from the engineers, whose report was to be read out at the meeting of the council on Monday evening.</p>
+<p>According to the report, the railing has to be renewed before winter. “We will begin in October,” the mayor said.</p>
+<p lang="hi">${canaries[2]} के मेयर अनिल वर्मा ने कहा कि पुल सुरक्षित है। सूत्रों के मुताबिक पुल में दरार है। प्रशासन ने
+इन खबरों का खंडन किया है। पुल को पिछले साल चार दिन के लिए बंद किया गया था और तब से शहर के लोग रिपोर्ट का इंतज़ार कर रहे हैं।</p>
+</article></html>`;
 
 /** A proxy that writes down every request and lets through only those to one site. @param {string} allowed origin */
 async function recordingProxy(allowed) {
@@ -101,6 +106,9 @@ for (const name of wanted) {
           await own.until(() => document.readyState === 'complete');
           // Every button that is there, in the order of the page; what it opens or saves is its own affair.
           await own.evaluate(() => {
+            // Windows of the browser's own would wait for a person.
+            Object.assign(window, { print() {}, alert() {}, confirm: () => true, prompt: () => null });
+            HTMLInputElement.prototype.click = () => {};
             for (const button of document.querySelectorAll('button')) if (!button.disabled) button.click();
           });
           await own.close().catch(() => {});

@@ -34,6 +34,8 @@ class Session {
       method,
       body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
       headers: method === 'POST' ? { 'content-type': 'application/json' } : {},
+      // A dialog that waits for a person must not hold up the rest of the tests.
+      signal: AbortSignal.timeout(60_000),
     });
     const { value } = /** @type {any} */ (await response.json());
     if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
@@ -393,7 +395,7 @@ export async function launchFirefox({
       return page;
     },
     async close() {
-      await session.send('DELETE', '').catch(() => {});
+      await Promise.race([session.send('DELETE', '').catch(() => {}), new Promise((done) => setTimeout(done, 8000))]);
       const ended = new Promise((done) => child.once('exit', done));
       child.kill();
       process.off('exit', kill);
