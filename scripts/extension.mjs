@@ -3,6 +3,7 @@
 //
 // What is shipped is what is read: modules are copied as they are. Only the content script, which browsers inject as one
 // file, and the playground's scripts, which reach into extension/, are joined by esbuild, unminified.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -125,7 +126,23 @@ async function buildPlayground() {
   // The playground speaks with the extension's words and wears its styles.
   for (const file of list(extension))
     if (file.startsWith('_locales/') || file.startsWith('icons/') || file.endsWith('.css')) copy(join(extension, file), join(out, file));
+  // "Try a rule" edits the packs as they are in the repository.
+  const packs = join(root, 'src/lang');
+  const rules = list(packs).filter((file) => file.endsWith('.txt'));
+  for (const file of rules) copy(join(packs, file), join(out, 'lang', file));
+  write(join(out, 'lang/files.json'), `${JSON.stringify(rules)}\n`);
+  if (files.includes('offline.js')) stampOffline(out);
   console.error(`dist/www: ${list(out).length} files`);
+}
+
+/** Tells the service worker what to keep, and makes it another worker when any of it changes. @param {string} out */
+function stampOffline(out) {
+  const kept = list(out).filter((file) => file !== 'offline.js');
+  const hash = createHash('sha256');
+  for (const file of kept) hash.update(`${file}\0`).update(readFileSync(join(out, file)));
+  const site = { version: hash.digest('hex').slice(0, 16), files: ['./', ...kept] };
+  const script = join(out, 'offline.js');
+  write(script, `self.SUTRA_SITE = ${JSON.stringify(site)};\n${readFileSync(script, 'utf8')}`);
 }
 
 await buildFor('chrome');

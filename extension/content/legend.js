@@ -72,7 +72,7 @@ export class Legend {
           ui.h("span", { text: summary }),
         ),
       );
-    else title.append(ui.h("button", { type: "button", tabindex: "-1", "data-key": "title", "aria-disabled": "true", style: "cursor: default" }, mark, ui.h("span", { text: summary })));
+    else title.append(ui.h("button", { type: "button", tabindex: "-1", "data-key": "title", "aria-disabled": "true" }, mark, ui.h("span", { text: summary })));
 
     const bar = ui.h("div", { class: "bar" }, title);
     if (present.length > 0) {

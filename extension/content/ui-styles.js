@@ -98,6 +98,7 @@ button:focus-visible, summary:focus-visible, .card:focus-visible { outline: 2px 
 .legend .bar { display: flex; align-items: center; gap: 2px; padding: 3px 4px 3px 10px; }
 .legend .title { flex: 1; font-weight: 600; padding-inline-end: 6px; min-inline-size: 0; }
 .legend .title button { display: flex; align-items: center; gap: 8px; padding: 4px 4px 4px 0; font-weight: 600; }
+.legend .title button[aria-disabled] { cursor: default; }
 .legend .mark { inline-size: 18px; block-size: 18px; color: var(--accent); flex: none; }
 .legend .kinds { display: grid; padding: 0 4px 4px; }
 .legend .chip { display: flex; align-items: center; gap: 9px; padding: 4px 8px 4px 6px; }

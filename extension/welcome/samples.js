@@ -17,7 +17,7 @@ export const firstSamples = {
     language: "en",
     title: "Harbour school to stay closed, officials say",
     paragraphs: [
-      "The school at Pell Harbour will stay closed until spring, two officials said on Monday, after rain came through the roof for the third time this year.",
+      "Two officials said on Monday that the school at Pell Harbour would stay closed until spring. Rain came through the roof for the third time this year.",
       "Headteacher Mara Quill said that no pupil had been hurt. “We moved every class in one morning,” she said.",
       "According to an inspection report, the beams have been rotten since 2019. The Harbour Gazette reported that the repairs were paid for twice.",
       "The town council denied this. It said that every bill was open to the public. The builder has reportedly left the region.",

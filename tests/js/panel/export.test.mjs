@@ -19,9 +19,15 @@ function parseCsv(text, separator = ",") {
       else if (text[i + 1] === '"') cell += text[++i];
       else quoted = false;
     } else if (sign === '"') quoted = true;
-    else if (sign === separator) row.push(cell), (cell = "");
-    else if (sign === "\r" && text[i + 1] === "\n") rows.push([...row, cell]), (row = []), (cell = ""), i++;
-    else cell += sign;
+    else if (sign === separator) {
+      row.push(cell);
+      cell = "";
+    } else if (sign === "\r" && text[i + 1] === "\n") {
+      rows.push([...row, cell]);
+      row = [];
+      cell = "";
+      i++;
+    } else cell += sign;
   }
   return rows;
 }

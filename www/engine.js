@@ -1,0 +1,14 @@
+// @ts-check
+/** The same wasm module as the extension's, in the page itself: nothing is uploaded because there is nowhere to. */
+import init, * as wasm from "../extension/wasm/sutra.js";
+
+await init({ module_or_path: new URL("wasm/sutra_bg.wasm", import.meta.url) });
+
+/**
+ * @param {import("../extension/shared/types.js").Block[]} blocks
+ * @param {import("../extension/shared/types.js").AnalyzeOptions} options
+ * @returns {Promise<import("../extension/shared/types.js").Analysis>}
+ */
+export const analyze = async (blocks, options) => wasm.analyze(blocks, options);
+
+export const { explain, check, version } = wasm;
