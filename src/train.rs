@@ -49,6 +49,9 @@ pub struct Arguments {
     /// How often each document of ours counts beside the wide ones.
     #[arg(long, default_value_t = 1)]
     pub repeat: usize,
+    /// Folder of the pack, whose own examples are lessons too: they teach the cues that gold seldom has.
+    #[arg(long)]
+    pub examples: Option<PathBuf>,
     /// Accept candidates from this probability on, whatever is best on unseen documents.
     #[arg(long)]
     pub threshold: Option<f32>,
@@ -94,6 +97,57 @@ fn read_gold(path: &Path) -> Result<Vec<GoldDocument>, String> {
         .collect()
 }
 
+/// How many examples make one document: enough for neighbours, few enough that leaving one out changes little.
+const EXAMPLES_A_DOCUMENT: usize = 12;
+
+/// The examples of a pack's folder as gold, a paragraph each under a neutral first line (which counts as a headline).
+fn examples(folder: &Path, code: &str) -> Result<Vec<(Scope, GoldDocument)>, String> {
+    let mut paths = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        let say = |e: std::io::Error| format!("{}: {e}", at.display());
+        for entry in std::fs::read_dir(&at).map_err(say)? {
+            let path = entry.map_err(say)?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "txt") {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    let mut texts = Vec::new();
+    for path in &paths {
+        texts.push((path.display().to_string(), std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?));
+    }
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (pack, _) = crate::pack::Pack::parse(code, &files);
+    let mut out = Vec::new();
+    for scope in [Scope::Claims, Scope::Wide] {
+        let list: Vec<_> = pack.entries.iter().filter(|e| e.wide == (scope == Scope::Wide)).flat_map(|e| &e.examples).filter(|e| e.sign != crate::pack::Sign::Doubt).collect();
+        for group in list.chunks(EXAMPLES_A_DOCUMENT) {
+            let mut gold = GoldDocument { text: format!("{}\n", pack.name), attributions: Vec::new() };
+            let mut length = gold.text.chars().count();
+            for example in group {
+                let place = |(start, end): (usize, usize)| [length + example.text[..start].chars().count(), length + example.text[..end].chars().count()];
+                if let Some(cue) = example.cue.filter(|_| example.sign == crate::pack::Sign::Found) {
+                    gold.attributions.push(GoldAttribution {
+                        source: example.source.map(place),
+                        cue: Some(place(cue)),
+                        content: example.content.iter().copied().map(place).collect(),
+                        optional: false,
+                    });
+                }
+                gold.text.push_str(&example.text);
+                gold.text.push('\n');
+                length += example.text.chars().count() + 1;
+            }
+            out.push((scope, gold));
+        }
+    }
+    Ok(out)
+}
+
 /// A candidate with what it should become.
 struct Item {
     candidate: Candidate,
@@ -118,6 +172,9 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     }
     for path in &arguments.wide {
         sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Wide, d)));
+    }
+    if let Some(folder) = &arguments.examples {
+        sources.extend(examples(folder, &lexicon.pack.code)?);
     }
     if sources.is_empty() {
         return Err("name gold files to learn from".into());
