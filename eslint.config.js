@@ -41,6 +41,7 @@ export default [
       'valid-typeof': 'error',
     },
   },
+  { files: ['tests/**'], rules: { 'no-unused-expressions': 'off' } },
   {
     files: ['extension/**/*.js', 'www/**/*.js'],
     rules: {

@@ -46,16 +46,16 @@ step_shell() {
   have shellcheck || { have apt-get && [ "$(id -u)" = 0 ] && apt_install shellcheck shellcheck; } || skip "shellcheck is not installed"
   shellcheck build.sh .ci/run scripts/*.sh
 }
-step_lint() { npx --no-install eslint .; }
+step_lint() { node_modules/.bin/eslint .; }
 step_types() {
-  npx --no-install tsc
-  npx --no-install tsc -p tests
+  node_modules/.bin/tsc
+  node_modules/.bin/tsc -p tests
 }
 step_js() { node_tests 'tests/js' '*.test.mjs'; }
 step_build() { build_all; }
 step_manifest() { node_tests 'tests/dist' '*.test.mjs'; }
 step_addon() {
-  npx --no-install web-ext lint --source-dir dist/firefox --warnings-as-errors --no-config-discovery
+  node_modules/.bin/web-ext lint --source-dir dist/firefox --warnings-as-errors --no-config-discovery
 }
 step_deny() {
   local deny

@@ -113,7 +113,7 @@ export class Card {
   /** @param {Attribution} attribution @param {CardContext} context @returns {HTMLElement} */
   build(attribution, context) {
     const { ui } = this;
-    const { t, model } = context;
+    const { t } = context;
     const look = lookOf(context.palette, attribution.kind, context.scheme);
     const kind = kindWords(attribution, t);
 
@@ -171,7 +171,7 @@ export class Card {
   /** Denial and denied claim, confirmation, the same claim elsewhere, claims in the same words. @param {Attribution} attribution @param {CardContext} context */
   ties(attribution, context) {
     const { ui } = this;
-    const { t, model } = context;
+    const { t } = context;
     const related = model.related(attribution.id);
     const seen = new Set(related.map((tie) => tie.attribution.id));
     const rows = [
