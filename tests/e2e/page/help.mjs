@@ -1,0 +1,114 @@
+// What the specs of the page share.
+import { until } from '../harness/index.mjs';
+
+export const HOST = '[data-sutra]';
+
+/** Presses the toolbar button and waits for what the page then says. @param {any} context @param {string} path */
+export async function mark({ browser, open }, path) {
+  const page = await open(path);
+  await awake(browser);
+  await browser.clickAction(page);
+  await settled(page);
+  return page;
+}
+
+/** @type {WeakSet<object>} */
+const known = new WeakSet();
+
+/**
+ * In its first second Chromium may take a click without granting `activeTab`; nothing tells when it is ready.
+ * @param {any} browser
+ */
+export async function awake(browser) {
+  if (known.has(browser)) return;
+  known.add(browser);
+  await browser.backgroundEvaluate(() => 1);
+  await new Promise((done) => setTimeout(done, 1200));
+}
+
+/** Until the legend says something final. @param {any} page */
+export const settled = (page) =>
+  until(() => page.shadow(HOST, (/** @type {ShadowRoot} */ root) => root.querySelector('.legend') && !root.querySelector('.spin')), { what: 'the legend to settle' });
+
+/** Presses the button again and waits until everything is gone. @param {any} browser @param {any} page */
+export async function unmark(browser, page) {
+  // Sooner it would be the second half of a double click.
+  await new Promise((done) => setTimeout(done, 450));
+  await browser.clickAction(page);
+  await until(async () => (await page.evaluate(() => CSS.highlights.size === 0 && !document.querySelector('[data-sutra]'))) === true, { what: 'everything to go' });
+}
+
+/** The open card's text, or "". @param {any} page @returns {Promise<string>} */
+export const cardText = (page) => page.shadow(HOST, (/** @type {ShadowRoot} */ root) => /** @type {HTMLElement|null} */ (root.querySelector('.card'))?.innerText ?? '');
+
+/** @param {any} page @param {string|RegExp} text */
+export const cardSays = (page, text) =>
+  until(async () => {
+    const now = await cardText(page);
+    return typeof text === 'string' ? now.includes(text) : text.test(now);
+  }, { what: `a card that says ${text}` });
+
+/** @param {any} page */
+export const noCard = (page) => until(async () => (await cardText(page)) === '', { what: 'no card' });
+
+/** @param {any} page @returns {Promise<string>} */
+export const legendText = (page) => page.shadow(HOST, (/** @type {ShadowRoot} */ root) => /** @type {HTMLElement|null} */ (root.querySelector('.legend'))?.innerText ?? '');
+
+/** Where the card or the legend stands. @param {any} page @param {string} selector @returns {Promise<{left: number, top: number, right: number, bottom: number}>} */
+export const boxOf = (page, selector) =>
+  page.shadow(
+    HOST,
+    (/** @type {ShadowRoot} */ root, /** @type {string} */ wanted) => {
+      const { left, top, right, bottom } = /** @type {Element} */ (root.querySelector(wanted)).getBoundingClientRect();
+      return { left, top, right, bottom };
+    },
+    selector,
+  );
+
+/** Presses a button of card or legend by what it says. @param {any} page @param {string} label */
+export const press = (page, label) =>
+  page.shadow(
+    HOST,
+    (/** @type {ShadowRoot} */ root, /** @type {string} */ wanted) => {
+      const button = [...root.querySelectorAll('button')].find((one) => one.getAttribute('aria-label') === wanted || (one.textContent ?? '').includes(wanted));
+      if (!button) throw new Error(`no button "${wanted}"`);
+      button.click();
+    },
+    label,
+  );
+
+/** Sends a message to the page's part, as background and panel do. @param {any} browser @param {object} message */
+export const send = (browser, message) =>
+  browser.backgroundEvaluate(async (/** @type {any} */ what) => {
+    const api = /** @type {any} */ (globalThis).browser ?? chrome;
+    const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    return api.tabs.sendMessage(tab.id, what);
+  }, message);
+
+/** @param {any} browser @returns {Promise<{text: string, title: string}>} of the toolbar button in the tab that is looked at */
+export const badge = (browser) =>
+  browser.backgroundEvaluate(async () => {
+    const api = /** @type {any} */ (globalThis).browser ?? chrome;
+    const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    return { text: await api.action.getBadgeText({ tabId: tab.id }), title: await api.action.getTitle({ tabId: tab.id }) };
+  });
+
+/** All phrases of the claims in the registry, whatever the surface they stand on. @param {any} page @returns {Promise<string[]>} */
+export async function claims(page) {
+  const all = await page.highlights();
+  return Object.entries(all)
+    .filter(([name]) => /^sutra-(?!by-|active|linked)/.test(name))
+    .flatMap(([, phrases]) => /** @type {string[]} */ (phrases));
+}
+
+/** Do two boxes share any point? @param {any} a @param {any} b */
+export const overlap = (a, b) => a.left < (b.right ?? b.x + b.width) && a.right > (b.left ?? b.x) && a.top < (b.bottom ?? b.y + b.height) && a.bottom > (b.top ?? b.y);
+
+/** An article for tests that bring their own sentences. @param {string} body @param {string} [head] */
+export const article = (body, head = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta property="og:type" content="article">
+<title>A bridge in doubt</title><style>body{margin:40px auto;max-width:640px;font:18px/1.7 serif;background:#fff;color:#222}</style>${head}</head>
+<body><article><h1>A bridge in doubt after the flood</h1>${body}</article></body></html>`;
+
+export const SENTENCES = `<p id="one">Mira Sandoval said that the bridge is safe to cross. The council denied that any cracks were found.</p>
+<p id="two">Two senior officials said that the budget ran out in March. According to the inspection report, the pillars lean.</p>
+<p id="three">The bridge was built long ago by people who liked bridges and had plenty of stone to build them with.</p>`;

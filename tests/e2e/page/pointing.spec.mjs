@@ -1,0 +1,147 @@
+// Reading and pointing: pointer, keys, touch; where the card stands; where it leads.
+import assert from 'node:assert/strict';
+import { forEachBrowser, until } from '../harness/index.mjs';
+import { HOST, SENTENCES, article, awake, boxOf, cardSays, cardText, claims, legendText, mark, noCard, overlap, press, send, settled } from './help.mjs';
+
+forEachBrowser('pointing', (it, name) => {
+  it('a pointer at rest on a claim opens its card, beside the claim; leaving closes it', async (context) => {
+    const page = await mark(context, '/pages/article-en.html');
+    await page.hover('the budget covers');
+    await cardSays(page, 'Mira Sandoval');
+    const card = await boxOf(page, '.card');
+    for (const rect of await page.phraseRects('the budget covers')) assert.ok(!overlap(card, rect), 'the card does not cover the claim');
+    await page.mouse.move(3, 3);
+    await noCard(page);
+  });
+
+  it('the pointer may enter the card; a pinned card stays', async (context) => {
+    const page = await mark(context, '/pages/article-en.html');
+    await page.hover('buses will run');
+    await cardSays(page, 'The council');
+    const card = await boxOf(page, '.card');
+    await page.mouse.move(card.left + 60, card.top + 40);
+    await new Promise((done) => setTimeout(done, 500));
+    assert.match(await cardText(page), /The council/);
+    await press(page, 'Keep this card open');
+    await page.mouse.move(3, 3);
+    await new Promise((done) => setTimeout(done, 500));
+    assert.match(await cardText(page), /The council/);
+    await page.keyboard.press('Escape');
+    await noCard(page);
+  });
+
+  it('keys walk the claims in order, Esc closes and gives the focus back', async (context) => {
+    const { browser } = context;
+    const page = await mark(context, context.site.route('/keys', article(`<button id="own">A button of the page</button>${SENTENCES}`)));
+    await page.evaluate(() => document.getElementById('own')?.focus());
+    await send(browser, { type: 'command', name: 'next-claim' });
+    await cardSays(page, 'Claim 1 of');
+    const focused = () => page.shadow(HOST, (/** @type {ShadowRoot} */ root) => root.activeElement?.getAttribute('role'));
+    assert.equal(await focused(), 'dialog');
+    await send(browser, { type: 'command', name: 'next-claim' });
+    await cardSays(page, 'Claim 2 of');
+    await send(browser, { type: 'command', name: 'previous-claim' });
+    await cardSays(page, 'Claim 1 of');
+    await page.keyboard.press('n');
+    await cardSays(page, 'Claim 2 of');
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'own');
+  });
+
+  it('a denial leads to what it denies, and back', async (context) => {
+    const page = await mark(
+      context,
+      context.site.route(
+        '/denial',
+        article(`<p>Two senior officials said that the bridge has cracks in three pillars.</p>${'<p>The bridge was built long ago by people who liked bridges and had plenty of stone to build with.</p>'.repeat(24)}
+          <p>The council denied that the bridge has cracks in three pillars.</p>`),
+      ),
+    );
+    await page.hover('the bridge has cracks');
+    await cardSays(page, /Denied by[\s\S]*council/i);
+    const linked = (await page.highlights())['sutra-linked'] ?? [];
+    assert.ok(linked.length > 0, 'the denial is outlined while the claim is pointed at');
+    await press(page, 'Denied by');
+    await cardSays(page, 'denies');
+    assert.ok((await page.evaluate(() => scrollY)) > 200, 'the page has scrolled to the denial');
+    const [rect] = await page.highlightRects('sutra-active');
+    assert.ok(rect && rect.y > 0 && rect.y < (await page.evaluate(() => innerHeight)));
+    await cardSays(page, 'Denies');
+  });
+
+  it('on a small screen, and enlarged, the card stays in the window and off the claim', async (context) => {
+    const page = await mark(context, '/pages/article-en.html');
+    for (const [width, height] of [[320, 568], [600, 450]]) {
+      await page.setViewport({ width, height });
+      await page.mouse.move(1, 1);
+      await noCard(page);
+      for (const phrase of ['the budget covers', 'buses will run']) {
+        await page.hover(phrase);
+        await cardSays(page, /says|कहा/);
+        const card = await boxOf(page, '.card');
+        const [innerWidth, innerHeight] = await page.evaluate(() => [innerWidth, innerHeight]);
+        assert.ok(card.left >= 0 && card.top >= 0 && card.right <= innerWidth && card.bottom <= innerHeight, JSON.stringify([card, innerWidth, innerHeight]));
+        for (const rect of await page.evaluate((/** @type {string} */ words) => {
+          const range = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]).find((one) => one instanceof Range && one.toString().includes(words));
+          return range instanceof Range ? [...range.getClientRects()].map(({ x, y, width: w, height: h }) => ({ x, y, width: w, height: h })) : [];
+        }, phrase))
+          assert.ok(!overlap(card, rect), `the card covers "${phrase}" at ${width}`);
+        await page.mouse.move(1, 1);
+        await noCard(page);
+      }
+      await page.screenshot(`small-${width}-${name}.png`);
+    }
+  });
+
+  it('a kind can be switched off in the legend, and on again', async (context) => {
+    const page = await mark(context, context.site.route('/kinds', article(SENTENCES)));
+    const all = (await claims(page)).length;
+    await press(page, 'Named person');
+    await until(async () => (await claims(page)).length < all);
+    assert.ok(!(await claims(page)).some((phrase) => phrase.includes('safe to cross')));
+    await press(page, 'Named person');
+    await until(async () => (await claims(page)).length === all);
+  });
+
+  it('the legend is a toolbar: one stop, arrows inside', async (context) => {
+    const page = await mark(context, context.site.route('/toolbar', article(SENTENCES)));
+    const stops = await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => [...root.querySelectorAll('.legend button')].filter((one) => /** @type {HTMLElement} */ (one).tabIndex === 0).length);
+    assert.equal(stops, 1);
+    await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => /** @type {HTMLElement} */ (root.querySelector('.legend button')).focus());
+    await page.keyboard.press('ArrowDown');
+    const second = await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => root.activeElement?.getAttribute('aria-label'));
+    assert.equal(second, 'Previous claim');
+  });
+
+  it('a selection can be read, also where there is no article', async ({ browser, site, open }) => {
+    const page = await open(site.route('/selection', '<!doctype html><html lang="en"><title>App</title><p id="a">Mira Sandoval said that the bridge is safe to cross.</p><p>Other.</p>'));
+    await awake(browser);
+    await browser.clickAction(page);
+    await settled(page);
+    assert.match(await legendText(page), /No article here/);
+    await page.evaluate(() => getSelection()?.selectAllChildren(/** @type {Node} */ (document.getElementById('a'))));
+    await press(page, 'Read the selection');
+    await until(async () => (await claims(page)).some((phrase) => phrase.includes('the bridge is safe')));
+  });
+
+  if (name === 'chromium')
+    it('a tap opens the card, a second tap closes it; a link stays a link', async (context) => {
+      const page = await context.open('/pages/article-en.html');
+      await page.setViewport({ width: 390, height: 800, mobile: true });
+      await page.reload();
+      await awake(context.browser);
+      await context.browser.clickAction(page);
+      await settled(page);
+      const [rect] = await page.phraseRects('the budget covers');
+      await page.touch.tap(rect.x + 30, rect.y + rect.height / 2);
+      await cardSays(page, 'Mira Sandoval');
+      await page.screenshot('phone-card.png');
+      const [again] = await page.evaluate(() => {
+        const range = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]).find((one) => one instanceof Range && one.toString().includes('the budget covers'));
+        return range instanceof Range ? [...range.getClientRects()].map(({ x, y, height }) => ({ x, y, height })) : [];
+      });
+      await page.touch.tap(again.x + 30, again.y + again.height / 2);
+      await noCard(page);
+    });
+});
