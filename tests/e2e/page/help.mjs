@@ -81,7 +81,10 @@ export const press = (page, label) =>
 export const send = (browser, message) =>
   browser.backgroundEvaluate(async (/** @type {any} */ what) => {
     const api = /** @type {any} */ (globalThis).browser ?? chrome;
-    const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    // In Firefox this runs in a tab of its own, which is then the one in front.
+    const own = api.runtime.getURL('');
+    const tabs = (await api.tabs.query({})).filter((/** @type {any} */ one) => !(one.url ?? '').startsWith(own));
+    const [tab] = tabs.sort((/** @type {any} */ a, /** @type {any} */ b) => b.lastAccessed - a.lastAccessed);
     return api.tabs.sendMessage(tab.id, what);
   }, message);
 
@@ -89,7 +92,10 @@ export const send = (browser, message) =>
 export const badge = (browser) =>
   browser.backgroundEvaluate(async () => {
     const api = /** @type {any} */ (globalThis).browser ?? chrome;
-    const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    // In Firefox this runs in a tab of its own, which is then the one in front.
+    const own = api.runtime.getURL('');
+    const tabs = (await api.tabs.query({})).filter((/** @type {any} */ one) => !(one.url ?? '').startsWith(own));
+    const [tab] = tabs.sort((/** @type {any} */ a, /** @type {any} */ b) => b.lastAccessed - a.lastAccessed);
     return { text: await api.action.getBadgeText({ tabId: tab.id }), title: await api.action.getTitle({ tabId: tab.id }) };
   });
 
