@@ -413,7 +413,8 @@ impl Reader<'_, '_> {
             return if reported && of_media || sets & k.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
         }
         if sets & k.vague_group != 0 {
-            return Class::Group;
+            // "people close to her" are a few, not people at large
+            return if any(k.close_to) && !phrase.several { Class::Role } else { Class::Group };
         }
         if sets & k.role_plural != 0 {
             return if phrase.several { Class::Group } else { Class::Role };
