@@ -180,6 +180,8 @@ pub struct Candidate {
     /// Spans that the frame proposes.
     pub source: Option<Tokens>,
     pub content: Vec<Tokens>,
+    /// Under which guide spans are looked for: it tells the tagger where limits differ.
+    pub scope: u8,
 }
 
 impl Candidate {
@@ -196,7 +198,7 @@ impl Candidate {
         let anchor = cue.range().max_by_key(|&i| (columns.list[i].cue_like, std::cmp::Reverse(i))).unwrap_or(cue.start);
         let (source, content) = settled.map_or((None, Vec::new()), |f| (f.source, f.content));
         let key = entry.map_or(0, |e| lexicon.cues[e].key);
-        Candidate { cue, anchor, entry, key, window: window(doc, cue), frame, place, stance, source, content }
+        Candidate { cue, anchor, entry, key, window: window(doc, cue), frame, place, stance, source, content, scope: 0 }
     }
 }
 
@@ -347,6 +349,13 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others
         put(64, between | u64::from(place) << 10, c0.state.into());
         put(65, framed, p1.word.into());
         put(66, framed, c1.word.into());
+        if candidate.scope != 0 {
+            // Only the wide guide has these, so that what it marks otherwise is learnt here and nothing else.
+            put(68, side, c0.class.into());
+            put(69, side | u64::from(v.distance) << 3, u64::from(p1.class) << 8 | u64::from(c0.class));
+            put(70, side, c0.word.into());
+            put(71, v.proposed.into(), framed);
+        }
         put(67, between, u64::from(c0.cue_like) | u64::from(p1.cue_like) << 4 | u64::from(c1.cue_like) << 8);
     }
 }

@@ -235,11 +235,11 @@ pub fn candidates(doc: &Document, columns: &Columns, proposals: &[Proposal], sco
             continue;
         }
         taken[proposal.cue.range()].fill(true);
-        out.push(Candidate::new(doc, columns, proposal.cue, Some(proposal.entry)));
+        out.push(Candidate { scope: scope as u8, ..Candidate::new(doc, columns, proposal.cue, Some(proposal.entry)) });
     }
     for (index, column) in columns.list.iter().enumerate() {
         if column.cue_like >= CUE_LIKE && !taken[index] {
-            out.push(Candidate::new(doc, columns, Tokens::new(index, index + 1), None));
+            out.push(Candidate { scope: scope as u8, ..Candidate::new(doc, columns, Tokens::new(index, index + 1), None) });
         }
     }
     out.sort_by_key(|c| (c.cue.start, c.cue.end));
@@ -467,10 +467,26 @@ pub fn spans(doc: &Document, candidate: &Candidate, labels: &[usize], scope: Sco
         if label == SB {
             found.source = trimmed(doc, span);
         } else {
-            found.content.extend(split_by_sentence(doc, span).into_iter().filter_map(|s| trimmed(doc, s)));
+            // Our guide gives each sentence of a long quotation a span of its own; PolNeAR keeps a quotation whole.
+            let parts = if scope == Scope::Wide { vec![span] } else { split_by_sentence(doc, span) };
+            found.content.extend(parts.into_iter().filter_map(|s| trimmed(doc, s)));
+        }
+    }
+    if scope == Scope::Wide {
+        // the wide guide counts "that" as part of what is said
+        for content in &mut found.content {
+            if content.start > window.start && content.start > found.cue.start && introduces(doc, content.start - 1) {
+                content.start -= 1;
+            }
         }
     }
     found
+}
+
+/// A complementizer that introduces a clause, not one that is its subject ("that was a lie").
+pub fn introduces(doc: &Document, token: usize) -> bool {
+    let known = &doc.lexicon_of(token).known;
+    doc.is(token, known.complementizer) && !doc.tokens.get(token + 1).is_some_and(|t| t.sets & (known.auxiliary | known.copula) != 0)
 }
 
 /// Without marks at its ends: quotation marks, terminators, commas, dashes. Brackets and symbols stay.

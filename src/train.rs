@@ -328,8 +328,11 @@ fn label(doc: &Document, candidate: &Candidate, gold: &Gold) -> Vec<u8> {
         }
     };
     for &content in &gold.content {
-        // marks at the ends are no part of it
-        if let Some(content) = model::trimmed(doc, content) {
+        // marks at the ends are no part of it, nor is "that" (PolNeAR counts it)
+        if let Some(mut content) = model::trimmed(doc, content) {
+            if content.len() > 1 && content.start > gold.cue.start && model::introduces(doc, content.start) {
+                content.start += 1;
+            }
             put(content, CB, CI);
         }
     }
