@@ -171,7 +171,7 @@ export class Card {
   /** Denial and denied claim, confirmation, the same claim elsewhere, claims in the same words. @param {Attribution} attribution @param {CardContext} context */
   ties(attribution, context) {
     const { ui } = this;
-    const { t } = context;
+    const { t, model } = context;
     const related = model.related(attribution.id);
     const seen = new Set(related.map((tie) => tie.attribution.id));
     const rows = [

@@ -12,7 +12,7 @@ forEachBrowser('toggle', (it, name) => {
     await browser.clickAction(page);
     await settled(page);
     const phrases = await claims(page);
-    for (const words of ['the budget covers the work', '41 of 220 panels have hairline cracks', 'buses will run every six minutes'])
+    for (const words of ['the budget covers the work', 'the tunnel will close on Sunday night', 'buses will run every six minutes'])
       assert.ok(phrases.some((phrase) => phrase.includes(words)), `${words} is among ${JSON.stringify(phrases)}`);
     for (const words of ['mattress', 'sharing is caring', 'newsletter', 'hidden', 'screen readers', 'heron', 'imprint', 'this comment', 'edited by anybody', 'lighthouse'])
       assert.ok(!phrases.some((phrase) => phrase.includes(words)), `${words} is no part of the article`);

@@ -27,11 +27,11 @@ describe('what is read', () => {
     const before = dom.serialize();
     assert.deepEqual(read(document), [
       'headline: Harbour tunnel to close for a month, council says',
-      'standfirst: Two officials said the concrete lining is weaker than the city has admitted. The operator denied this.',
+      'standfirst: Two officials said the concrete lining has aged far more than expected. The operator denied this.',
       'caption: Engineers at the north mouth of the tunnel, where Mira Sandoval said the first cracks were seen.',
-      'body: Two senior officials said that the lining of the harbour tunnel is weaker than the city has admitted. The operator denied the account in a short statement on Tuesday evening.',
-      'body: Mira Sandoval said that the tunnel will close on Sunday night and reopen in four weeks. She told reporters the budget covers the work. According to the inspection report, 41 of 220 panels have hairline cracks.',
-      'body: The company reportedly knew of the cracks since autumn. Local media reported that a first warning was filed in October 2019, a year before the last inspection.',
+      'body: Two senior officials said that the lining of the harbour tunnel has aged far more than expected. The operator denied the account in a short statement on Tuesday evening.',
+      'body: Mira Sandoval said that the tunnel will close on Sunday night and reopen in four weeks. She told reporters the budget covers the work. According to the inspection report, 41 of the 220 panels have cracks.',
+      'body: The company reportedly knew of the cracks since autumn. Local media reported that a first warning was filed in October 2019, a year before the last check.',
       'headline: What drivers should expect',
       'body: The council said buses will run every six minutes. “We will not leave anybody on the wrong side of the water,” Tomas Adler said.',
       'list: The ministry said the toll is suspended for trucks during the works.',
