@@ -199,6 +199,19 @@ export async function launchChromium({
     return page;
   };
 
+  // A click that comes before the extension has started is lost, as it would be for a very quick person.
+  if (ext)
+    await until(
+      async () => {
+        for (const worker of workers) {
+          const { result } = await worker.send('Runtime.evaluate', { expression: 'chrome.action.onClicked.hasListeners()' });
+          if (result.value) return true;
+        }
+        return false;
+      },
+      { what: 'the background to listen' },
+    );
+
   return {
     name: /** @type {'chromium'} */ ('chromium'),
     raw,
