@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use crate::attribution::{Found, Kind, Stance};
+use crate::attribution::{Found, Kind, Stance, SubKind};
 use crate::cast::Cast;
 use crate::document::{Document, Role};
 use crate::lexicon::{Identity, Known};
@@ -20,8 +20,6 @@ type Map<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// A word that stands in more sentences than this tells nothing.
 const COMMON: usize = 24;
-/// Least shared weight by which a claim is known again.
-const ENOUGH: f32 = 2.2;
 /// Most words of a claim that are looked up.
 const LONGEST: usize = 80;
 
@@ -34,12 +32,7 @@ pub fn link(doc: &Document<'_>, _cast: &Cast, referents: &[Option<Referent>], li
     for index in 0..list.len() {
         linker.point(index, list);
     }
-    linker.negations(list);
-    for index in 0..list.len() {
-        if matches!(list[index].stance, Stance::Denies | Stance::Confirms) && list[index].about.is_empty() {
-            linker.answer(index, list);
-        }
-    }
+    linker.answer_all(list);
     linker.answers(list);
     linker.same(list);
 }
@@ -189,34 +182,58 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Cues without a claim of their own that point back: "this information was given by", "denied this".
     fn point(&self, index: usize, list: &mut [Found]) {
         let found = &list[index];
-        if matches!(found.stance, Stance::Declines) {
+        if found.stance == Stance::Declines {
             return;
         }
         let sentence = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let Some(pointer) = self.pointer(found) else { return };
-        let nominal = found.cue.range().any(|i| self.doc.is(i, known.claim_noun | known.report_noun)) || found.stance != Stance::Says;
         if !found.content.is_empty() {
-            // with a clause of its own behind it, only a noun that the pointer belongs to points back
-            let touches = verb_last && nominal && found.cue.start >= pointer && found.cue.start - pointer <= 3;
-            if !touches {
+            // with a claim of its own behind it, only a participle that the pointer belongs to points back: "giving this
+            // information, he said that …"
+            let participle = found.cue.range().skip(1).any(|i| self.doc.is(i, known.auxiliary)) && found.cue.len() > 3;
+            if !(verb_last && participle && found.cue.start >= pointer && found.cue.start - pointer <= 2) {
                 return;
             }
         }
-        if matches!(found.stance, Stance::Denies | Stance::Confirms) && found.content.is_empty() && self.nearest_claim(index, list, sentence).is_some() {
-            // the nearest claim of somebody else, if one is close
-            let target = self.nearest_claim(index, list, sentence);
-            if let Some(target) = target {
-                list[index].about.push(target);
-                list[index].reasons.push("points_back");
-                return;
-            }
+        if matches!(found.stance, Stance::Denies) && found.content.is_empty() {
+            // a denial looks for what it denies first
+            return;
         }
+        if found.stance == Stance::Confirms
+            && let Some(target) = self.nearest_claim(index, list, sentence)
+        {
+            list[index].about.push(target);
+            list[index].reasons.push("points_back");
+            return;
+        }
+        let mut about = Vec::new();
         if let Some(before) = self.sentence_before(sentence) {
-            list[index].about.push(before);
+            about.push(before);
+            // near the beginning the story so far is meant; elsewhere what belongs to the same paragraph
+            if let Some(earlier) = self.sentence_before(before)
+                && !self.by_sentence.contains_key(&before)
+                && !self.by_sentence.contains_key(&earlier)
+                && (self.doc.sentences[earlier].block == self.doc.sentences[before].block || self.body_index(earlier) <= 1)
+                && !self.in_headline(earlier)
+            {
+                about.insert(0, earlier);
+            }
+        }
+        if !about.is_empty() {
+            list[index].about = about;
             list[index].reasons.push("points_back");
         }
+    }
+
+    /// How many sentences of running text stand before a sentence, up to three.
+    fn body_index(&self, sentence: usize) -> usize {
+        (0..sentence).rev().take(8).filter(|&s| !self.in_headline(s) && self.words(s) >= 6).count()
+    }
+
+    fn words(&self, sentence: usize) -> usize {
+        self.doc.sentences[sentence].tokens.range().filter(|&i| self.doc.tokens[i].is_word()).count()
     }
 
     /// The sentence before, over a paragraph's end too, but not a fragment without words.
@@ -224,8 +241,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let mut at = sentence;
         for _ in 0..3 {
             at = at.checked_sub(1)?;
-            let words = self.doc.sentences[at].tokens.range().filter(|&i| self.doc.tokens[i].is_word()).count();
-            if words >= 4 {
+            if self.words(at) >= 4 {
                 return Some(at);
             }
         }
@@ -234,7 +250,7 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The nearest sentence before in which somebody else claims something.
     fn nearest_claim(&self, index: usize, list: &[Found], sentence: usize) -> Option<usize> {
-        for at in (sentence.saturating_sub(3)..sentence).rev() {
+        for at in (sentence.saturating_sub(2)..sentence).rev() {
             for &other in self.by_sentence.get(&at).map_or(&[][..], Vec::as_slice) {
                 if self.speaker[other] != self.speaker[index] && !list[other].content.is_empty() && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
                     return Some(at);
@@ -244,150 +260,180 @@ impl<'a, 'p> Linker<'a, 'p> {
         None
     }
 
-    /// What a denial or confirmation answers.
-    fn answer(&self, index: usize, list: &mut [Found]) {
+    /// The sentences that may hold the claim which this denies or confirms, best first: (score, shared weight, sentence).
+    fn targets(&self, index: usize, list: &[Found], denies: bool) -> Vec<(f32, f32, usize)> {
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let object = self.object(found);
         let query = self.query(&object);
         let shared = self.overlaps(&query);
-        let generic = object.iter().flat_map(|s| s.range().take(LONGEST)).any(|i| self.doc.is(i, known.claim_noun | known.report_noun | known.demonstrative));
-        let accusing = self.accusation(&object, known);
-        let mut ranked: Vec<(f32, usize)> = Vec::new();
-        let mut consider = |sentence: usize, shared: f32| {
-            let mut score = shared;
-            let mut others = 0.0f32;
+        let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
+        let reported = words().any(|i| self.doc.is(i, known.report_noun));
+        let accused = words().any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun));
+        let pointed = found.content.is_empty() || words().any(|i| self.doc.is(i, known.pointer | known.demonstrative) && !self.doc.is(i, known.complementizer));
+        // who denies, by name and by office: a claim against him names him
+        let mut own_words: Vec<u64> = found.source.map_or(Vec::new(), |s| self.query(&[s]));
+        if let Some(who) = found.who {
+            own_words.extend(self.query(&[who]));
+        }
+        own_words.sort_unstable();
+        own_words.dedup();
+        let named = self.overlaps(&own_words);
+        let mut sentences: Vec<usize> = shared.keys().copied().collect();
+        sentences.extend(named.keys().copied());
+        sentences.extend(own.saturating_sub(4)..own);
+        sentences.push(own);
+        sentences.sort_unstable();
+        sentences.dedup();
+        let mut ranked = Vec::new();
+        for sentence in sentences {
+            // what is itself the content is not what it answers
+            let tokens = self.doc.sentences[sentence].tokens;
+            if sentence != own && found.content.iter().any(|c| c.overlaps(tokens)) {
+                continue;
+            }
+            let overlap = shared.get(&sentence).copied().unwrap_or(0.0);
+            let about_me = named.get(&sentence).copied().unwrap_or(0.0).min(2.0);
+            let mut claim = f32::MIN;
             let mut same = false;
             for &other in self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice) {
                 if other == index {
                     continue;
                 }
-                let claim = &list[other];
+                let c = &list[other];
                 if self.speaker[other].is_some() && self.speaker[other] == self.speaker[index] {
                     same = true;
                     continue;
                 }
-                let bonus = match claim.stance {
-                    Stance::Alleges => if accusing { 2.5 } else { 1.6 },
-                    Stance::Says if found.stance == Stance::Denies => 1.2,
-                    Stance::Says => 0.8,
-                    Stance::Denies | Stance::Confirms => 0.3,
-                    Stance::Declines => 0.0,
+                if sentence == own && (c.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || c.cue.start > found.cue.start) {
+                    continue;
+                }
+                let mut bonus = match c.stance {
+                    Stance::Alleges => 1.4 + if accused { 1.2 } else { 0.0 },
+                    Stance::Says | Stance::Confirms => 0.9,
+                    Stance::Denies if denies => -0.6,
+                    Stance::Denies => 0.2,
+                    Stance::Declines => -1.0,
                 };
-                let passed_on = generic && matches!(claim.kind, Kind::Media | Kind::Hearsay | Kind::Document) && !accusing;
-                others = others.max(bonus + if passed_on { 0.7 } else { 0.0 });
+                if matches!(c.kind, Kind::Media | Kind::Hearsay) || c.sub == Some(SubKind::Withheld) || c.kind == Kind::Document && !accused {
+                    bonus += if reported { 1.2 } else { 0.5 };
+                }
+                if c.content.is_empty() {
+                    bonus -= 0.8;
+                }
+                claim = claim.max(bonus);
             }
-            score += others;
-            if same && others == 0.0 {
-                score -= 2.0;
-            }
-            if sentence == own {
-                score -= if others > 0.0 { 1.5 } else { 10.0 };
+            let attributed = claim > f32::MIN;
+            if !attributed && (same || sentence == own) {
+                continue;
             }
             let distance = own.abs_diff(sentence) as f32;
-            score -= distance.min(12.0) * 0.08;
-            if sentence > own && !self.in_headline(own) {
-                score -= 1.2;
-            }
-            if sentence < own && generic {
-                score += 0.5 / distance;
+            let mut score = overlap + 0.8 * about_me + if attributed { claim } else { -0.8 };
+            score -= distance.min(15.0) * 0.07;
+            if sentence < own && distance <= 2.0 {
+                score += if pointed { 1.0 } else { 0.4 };
             }
             if self.in_headline(sentence) {
-                score -= 0.8;
+                score -= 1.5;
             }
-            ranked.push((score, sentence));
-        };
-        for (&sentence, &weight) in &shared {
-            consider(sentence, weight);
-        }
-        if generic {
-            for at in own.saturating_sub(4)..own {
-                if !shared.contains_key(&at) {
-                    consider(at, 0.0);
-                }
+            if same {
+                score -= 1.0;
             }
+            ranked.push((score, overlap, sentence));
         }
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let enough = if generic { 1.2 } else { ENOUGH };
-        let Some(&(top, first)) = ranked.first().filter(|r| r.0 >= enough) else { return };
-        let found = &mut list[index];
-        found.about.push(first);
-        if let Some(&(score, second)) = ranked.get(1)
-            && score >= top * 0.62
-            && score >= enough
-        {
-            found.about.push(second);
-            found.about.sort_unstable();
-        }
-        found.reasons.push("shared_words");
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        ranked
     }
 
-    fn accusation(&self, object: &[Tokens], known: &Known) -> bool {
-        object.iter().flat_map(|s| s.range().take(LONGEST)).any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun))
+    /// Finds what denials and confirmations answer, and statements that are denials by what they say.
+    fn answer_all(&self, list: &mut [Found]) {
+        // a headline speaks of what comes behind it: it goes last, and takes over what the body's denial answers
+        let mut order: Vec<usize> = (0..list.len()).collect();
+        order.sort_by_key(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
+        let mut earlier: HashMap<u64, (usize, Vec<usize>)> = HashMap::new();
+        for index in order {
+            let found = &list[index];
+            let sentence = self.doc.sentence_of(found.cue.start);
+            let speaker = self.speaker[index];
+            let before = speaker.and_then(|s| earlier.get(&s)).cloned();
+            let headline = self.in_headline(sentence);
+            match found.stance {
+                Stance::Denies => {
+                    let targets = self.targets(index, list, true);
+                    let about = self.pick(&targets, if found.content.is_empty() { 1.2 } else { 1.8 }, before.as_ref().filter(|b| headline || sentence.saturating_sub(b.0) <= 4), &targets);
+                    list[index].about = about;
+                }
+                Stance::Confirms if found.about.is_empty() => {
+                    let targets = self.targets(index, list, false);
+                    list[index].about = self.pick(&targets, 2.0, None, &targets);
+                }
+                Stance::Says if !found.content.is_empty() && found.kind != Kind::Hearsay => {
+                    let Some(flat) = self.flat(found) else { continue };
+                    let near = before.as_ref().filter(|b| headline || sentence >= b.0 && sentence - b.0 <= 3);
+                    let targets = self.targets(index, list, true);
+                    let disputed = targets.first().filter(|t| {
+                        self.by_sentence.get(&t.2).is_some_and(|l| l.iter().any(|&o| o != index && self.speaker[o] != speaker && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty()))
+                    });
+                    let (score, shared) = disputed.map_or((0.0, 0.0), |t| (t.0, t.1));
+                    let denial = match flat {
+                        Flat::Label => near.is_some() || score >= 3.0 && shared >= 0.8,
+                        Flat::Whole => near.is_some() || score >= 4.5 && shared >= 2.4,
+                        Flat::Part => near.is_some() && shared >= 1.5 || score >= 6.5 && shared >= 4.0,
+                    };
+                    if !denial {
+                        continue;
+                    }
+                    let about = self.pick(&targets, 1.8, near, &targets);
+                    let found = &mut list[index];
+                    found.stance = Stance::Denies;
+                    found.about = about;
+                    found.reasons.push("negates_claim");
+                }
+                _ => continue,
+            }
+            let found = &mut list[index];
+            if !found.about.is_empty() {
+                found.reasons.push("shared_words");
+                if found.stance == Stance::Denies
+                    && let Some(speaker) = speaker
+                {
+                    earlier.insert(speaker, (sentence, found.about.clone()));
+                }
+            } else if found.stance == Stance::Denies
+                && let Some(speaker) = speaker
+            {
+                earlier.entry(speaker).or_insert((sentence, Vec::new()));
+            }
+        }
+    }
+
+    /// The best sentence, and the next when it is nearly as good; what the same speaker denied just before stays the matter
+    /// unless something else shares much more.
+    fn pick(&self, targets: &[(f32, f32, usize)], enough: f32, before: Option<&(usize, Vec<usize>)>, all: &[(f32, f32, usize)]) -> Vec<usize> {
+        let best = targets.first().filter(|t| t.0 >= enough);
+        if let Some((_, about)) = before
+            && !about.is_empty()
+        {
+            let held = about.iter().filter_map(|&s| all.iter().find(|t| t.2 == s)).map(|t| t.0).fold(0.0f32, f32::max);
+            if best.is_none_or(|t| t.0 < held + 2.0) {
+                return about.clone();
+            }
+        }
+        let Some(&(top, _, first)) = best else { return Vec::new() };
+        let mut about = vec![first];
+        if let Some(&(score, _, second)) = targets.get(1)
+            && score >= top * 0.7
+            && score >= enough
+        {
+            about.push(second);
+            about.sort_unstable();
+        }
+        about
     }
 
     fn in_headline(&self, sentence: usize) -> bool {
         self.doc.blocks[self.doc.sentences[sentence].block].role == Role::Headline
-    }
-
-    /// Statements that flatly negate what somebody else claims, or that go on with a denial.
-    fn negations(&self, list: &mut [Found]) {
-        let mut denier: HashMap<u64, usize> = HashMap::new();
-        // who denies anywhere, the headline included
-        let mut denies: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (index, found) in list.iter().enumerate() {
-            if found.stance == Stance::Denies
-                && let Some(speaker) = self.speaker[index]
-            {
-                denies.entry(speaker).or_default().push(self.doc.sentence_of(found.cue.start));
-            }
-        }
-        for index in 0..list.len() {
-            let sentence = self.doc.sentence_of(list[index].cue.start);
-            let speaker = self.speaker[index];
-            if list[index].stance == Stance::Denies {
-                if let Some(speaker) = speaker {
-                    denier.insert(speaker, sentence);
-                }
-                continue;
-            }
-            if list[index].stance != Stance::Says || list[index].content.is_empty() || list[index].kind == Kind::Hearsay {
-                continue;
-            }
-            let Some(strength) = self.flat(&list[index]) else { continue };
-            let goes_on = speaker.and_then(|s| denier.get(&s)).is_some_and(|&s| sentence - s <= 2);
-            let mut probe = list[index].clone();
-            probe.stance = Stance::Denies;
-            probe.about.clear();
-            let mut trial = std::mem::replace(&mut list[index], probe);
-            self.answer(index, list);
-            let target = list[index].about.clone();
-            let disputed = target.iter().any(|&t| {
-                self.by_sentence.get(&t).is_some_and(|l| l.iter().any(|&o| o != index && self.speaker[o] != speaker && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty()))
-            });
-            let score = self.best_shared(index, list, &target);
-            let elsewhere = speaker.is_some_and(|s| denies.contains_key(&s));
-            let is_denial = match strength {
-                Flat::Label => goes_on || elsewhere || disputed,
-                Flat::Whole => goes_on || disputed && score >= 2.4 || elsewhere && disputed,
-                Flat::Part => goes_on && disputed && score >= 1.5 || disputed && score >= 4.5,
-            };
-            if is_denial {
-                list[index].reasons.push("negates_claim");
-                if let Some(speaker) = speaker {
-                    denier.insert(speaker, sentence);
-                }
-            } else {
-                std::mem::swap(&mut list[index], &mut trial);
-            }
-        }
-    }
-
-    fn best_shared(&self, index: usize, list: &[Found], targets: &[usize]) -> f32 {
-        let query = self.query(&list[index].content);
-        let shared = self.overlaps(&query);
-        targets.iter().filter_map(|t| shared.get(t)).fold(0.0, |a, &b| a.max(b))
     }
 
     /// Whether the content negates a claim as a whole.
@@ -397,24 +443,24 @@ impl<'a, 'p> Linker<'a, 'p> {
         if known.soft_negation != 0 && found.content.iter().flat_map(|c| c.range().take(40)).any(|i| self.doc.is(i, known.soft_negation)) {
             return None;
         }
-        if found.content.iter().flat_map(|c| c.range().take(30)).any(|i| self.doc.is(i, known.false_label)) {
+        let words = first.range().filter(|&i| self.doc.tokens[i].is_word()).count();
+        if first.range().take(14).any(|i| self.doc.is(i, known.false_label)) {
             return Some(Flat::Label);
         }
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let negative = known.flat_negation | known.negation;
         if verb_last {
             // the negation stands before the verb that ends the first clause
-            let whole = first.range().take(60).filter(|&i| self.doc.is(i, negative)).count();
-            let words = first.len();
+            let whole = first.range().take(60).any(|i| self.doc.is(i, negative));
             return match whole {
-                0 => None,
-                _ if words <= 16 => Some(Flat::Whole),
-                _ => Some(Flat::Part),
+                false => None,
+                true if words <= 14 => Some(Flat::Whole),
+                true => Some(Flat::Part),
             };
         }
-        let early = first.range().take(6).any(|i| self.doc.is(i, negative));
+        let early = first.range().take(7).any(|i| self.doc.is(i, negative));
         if early {
-            return Some(Flat::Whole);
+            return Some(if words <= 24 { Flat::Whole } else { Flat::Part });
         }
         first.range().take(14).any(|i| self.doc.is(i, negative)).then_some(Flat::Part)
     }
