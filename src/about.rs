@@ -260,8 +260,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         None
     }
 
-    /// The sentences that may hold the claim which this denies or confirms, best first: (score, shared weight, sentence).
-    fn targets(&self, index: usize, list: &[Found], denies: bool) -> Vec<(f32, f32, usize)> {
+    /// The sentences that may hold the claim which this denies or confirms, best first. `thread` are the words of what the
+    /// same speaker denies anywhere.
+    fn targets(&self, index: usize, list: &[Found], denies: bool, thread: &[u64]) -> Vec<Target> {
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
@@ -280,6 +281,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         own_words.sort_unstable();
         own_words.dedup();
         let named = self.overlaps(&own_words);
+        let pooled = self.overlaps(thread);
         let mut sentences: Vec<usize> = shared.keys().copied().collect();
         sentences.extend(named.keys().copied());
         sentences.extend(own.saturating_sub(4)..own);
@@ -329,20 +331,21 @@ impl<'a, 'p> Linker<'a, 'p> {
                 continue;
             }
             let distance = own.abs_diff(sentence) as f32;
-            let mut score = overlap + 0.8 * about_me + if attributed { claim } else { -0.8 };
+            let pool = pooled.get(&sentence).copied().unwrap_or(0.0);
+            let mut score = overlap + 0.3 * (pool - overlap).max(0.0) + 0.8 * about_me + if attributed { claim } else { -0.8 };
             score -= distance.min(15.0) * 0.07;
             if sentence < own && distance <= 2.0 {
                 score += if pointed { 1.0 } else { 0.4 };
             }
             if self.in_headline(sentence) {
-                score -= 1.5;
+                score -= 3.0;
             }
             if same {
                 score -= 1.0;
             }
-            ranked.push((score, overlap, sentence));
+            ranked.push(Target { score, shared: overlap, named: about_me, sentence });
         }
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
         ranked
     }
 
@@ -351,82 +354,128 @@ impl<'a, 'p> Linker<'a, 'p> {
         // a headline speaks of what comes behind it: it goes last, and takes over what the body's denial answers
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.sort_by_key(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
-        let mut earlier: HashMap<u64, (usize, Vec<usize>)> = HashMap::new();
+        let sides: Vec<Vec<u64>> = list.iter().map(|f| self.side(f)).collect();
+        // what the speakers' denials are about, all together
+        let mut matter: HashMap<u64, Vec<u64>> = HashMap::new();
+        for (index, found) in list.iter().enumerate() {
+            if found.stance == Stance::Denies
+                && let Some(speaker) = self.speaker[index]
+            {
+                let words = matter.entry(speaker).or_default();
+                if words.len() < 2 * LONGEST {
+                    words.extend(self.query(&self.object(found)));
+                }
+            }
+        }
+        let mut denials: Vec<Denial> = Vec::new();
         for index in order {
             let found = &list[index];
             let sentence = self.doc.sentence_of(found.cue.start);
             let speaker = self.speaker[index];
-            let before = speaker.and_then(|s| earlier.get(&s)).cloned();
             let headline = self.in_headline(sentence);
+            let before = denials
+                .iter()
+                .rev()
+                .take(12)
+                .find(|d| {
+                    let same = speaker.is_some() && d.speaker == speaker || sides[d.index].iter().any(|w| sides[index].contains(w));
+                    same && (headline || sentence >= d.sentence)
+                })
+                .cloned();
+            let thread = speaker.and_then(|s| matter.get(&s)).map_or(&[][..], Vec::as_slice);
             match found.stance {
                 Stance::Denies => {
-                    let targets = self.targets(index, list, true);
-                    let about = self.pick(&targets, if found.content.is_empty() { 1.2 } else { 1.8 }, before.as_ref().filter(|b| headline || sentence.saturating_sub(b.0) <= 4), &targets);
-                    list[index].about = about;
+                    let targets = self.targets(index, list, true, thread);
+                    let held = before.as_ref().filter(|b| headline || sentence.saturating_sub(b.sentence) <= 4);
+                    list[index].about = match held {
+                        Some(b) if headline && !b.about.is_empty() => b.about.clone(),
+                        held => self.pick(&targets, if found.content.is_empty() { 1.2 } else { 1.5 }, held),
+                    };
                 }
                 Stance::Confirms if found.about.is_empty() => {
-                    let targets = self.targets(index, list, false);
-                    list[index].about = self.pick(&targets, 2.0, None, &targets);
+                    let targets = self.targets(index, list, false, &[]);
+                    list[index].about = self.pick(&targets, 2.0, None);
                 }
                 Stance::Says if !found.content.is_empty() && found.kind != Kind::Hearsay => {
                     let Some(flat) = self.flat(found) else { continue };
-                    let near = before.as_ref().filter(|b| headline || sentence >= b.0 && sentence - b.0 <= 3);
-                    let targets = self.targets(index, list, true);
+                    let near = before.as_ref().filter(|b| headline || sentence - b.sentence <= 3);
+                    let targets = self.targets(index, list, true, thread);
                     let disputed = targets.first().filter(|t| {
-                        self.by_sentence.get(&t.2).is_some_and(|l| l.iter().any(|&o| o != index && self.speaker[o] != speaker && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty()))
+                        self.by_sentence.get(&t.sentence).is_some_and(|l| {
+                            l.iter().any(|&o| o != index && self.speaker[o] != speaker && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty())
+                        })
                     });
-                    let (score, shared) = disputed.map_or((0.0, 0.0), |t| (t.0, t.1));
-                    let denial = match flat {
-                        Flat::Label => near.is_some() || score >= 3.0 && shared >= 0.8,
-                        Flat::Whole => near.is_some() || score >= 4.5 && shared >= 2.4,
-                        Flat::Part => near.is_some() && shared >= 1.5 || score >= 6.5 && shared >= 4.0,
+                    let denial = match (flat, disputed) {
+                        (Flat::Label, Some(t)) => near.is_some() || t.sentence.abs_diff(sentence) <= 4 && t.score >= 1.5,
+                        (Flat::Label | Flat::Whole, None) => near.is_some(),
+                        (Flat::Whole, Some(t)) => near.is_some() || t.sentence.abs_diff(sentence) <= 4 && (t.shared >= 3.4 || t.shared + t.named >= 3.0 && t.shared >= 1.0 && t.named >= 1.0),
+                        (Flat::Part, Some(t)) => near.is_some() && t.shared >= 2.0,
+                        (Flat::Part, None) => false,
                     };
                     if !denial {
                         continue;
                     }
-                    let about = self.pick(&targets, 1.8, near, &targets);
+                    let about = match near {
+                        Some(b) if headline && !b.about.is_empty() => b.about.clone(),
+                        near => self.pick(&targets, 1.5, near),
+                    };
                     let found = &mut list[index];
                     found.stance = Stance::Denies;
                     found.about = about;
                     found.reasons.push("negates_claim");
+                    if !found.about.is_empty() {
+                        found.reasons.push("shared_words");
+                    }
+                    continue;
                 }
                 _ => continue,
             }
             let found = &mut list[index];
             if !found.about.is_empty() {
                 found.reasons.push("shared_words");
-                if found.stance == Stance::Denies
-                    && let Some(speaker) = speaker
-                {
-                    earlier.insert(speaker, (sentence, found.about.clone()));
-                }
-            } else if found.stance == Stance::Denies
-                && let Some(speaker) = speaker
-            {
-                earlier.entry(speaker).or_insert((sentence, Vec::new()));
+            }
+            if found.stance == Stance::Denies {
+                denials.push(Denial { index, speaker, sentence, about: found.about.clone() });
             }
         }
     }
 
-    /// The best sentence, and the next when it is nearly as good; what the same speaker denied just before stays the matter
+    /// The words by which those of one side are known: names and institutions in the source, not offices and roles.
+    fn side(&self, found: &Found) -> Vec<u64> {
+        let Some(source) = found.source else { return Vec::new() };
+        let known = self.known(source.start);
+        let person = known.office | known.title | known.role_noun | known.role_plural | known.spokesperson | known.vague_group | known.source_noun | known.time_word | known.document_noun;
+        let mut out: Vec<u64> = [Some(source), found.who]
+            .into_iter()
+            .flatten()
+            .flat_map(|s| s.range().take(12))
+            .filter(|&i| self.keys[i] != 0 && self.doc.tokens[i].sets & person == 0)
+            .map(|i| self.keys[i])
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The best sentence, and the next when it is nearly as good; what the same side denied just before stays the matter
     /// unless something else shares much more.
-    fn pick(&self, targets: &[(f32, f32, usize)], enough: f32, before: Option<&(usize, Vec<usize>)>, all: &[(f32, f32, usize)]) -> Vec<usize> {
-        let best = targets.first().filter(|t| t.0 >= enough);
-        if let Some((_, about)) = before
-            && !about.is_empty()
+    fn pick(&self, targets: &[Target], enough: f32, before: Option<&Denial>) -> Vec<usize> {
+        let best = targets.first().filter(|t| t.score >= enough);
+        if let Some(before) = before
+            && !before.about.is_empty()
         {
-            let held = about.iter().filter_map(|&s| all.iter().find(|t| t.2 == s)).map(|t| t.0).fold(0.0f32, f32::max);
-            if best.is_none_or(|t| t.0 < held + 2.0) {
-                return about.clone();
+            let held = before.about.iter().filter_map(|&s| targets.iter().find(|t| t.sentence == s)).map(|t| t.score).fold(0.0f32, f32::max);
+            if best.is_none_or(|t| t.score < held + 2.0) {
+                return before.about.clone();
             }
         }
-        let Some(&(top, _, first)) = best else { return Vec::new() };
-        let mut about = vec![first];
-        if let Some(&(score, _, second)) = targets.get(1)
-            && score >= top * 0.7
-            && score >= enough
+        let Some(top) = best else { return Vec::new() };
+        let mut about = vec![top.sentence];
+        if let Some(next) = targets.get(1)
+            && next.score >= top.score * 0.7
+            && next.score >= enough
         {
-            about.push(second);
+            about.push(next.sentence);
             about.sort_unstable();
         }
         about
@@ -444,8 +493,13 @@ impl<'a, 'p> Linker<'a, 'p> {
             return None;
         }
         let words = first.range().filter(|&i| self.doc.tokens[i].is_word()).count();
-        if first.range().take(14).any(|i| self.doc.is(i, known.false_label)) {
-            return Some(Flat::Label);
+        // "the report is baseless", "this is a lie", "talk baseless": the label is said of a claim
+        let claim = known.claim_noun | known.report_noun | known.demonstrative | known.pronoun_it;
+        if let Some(label) = first.range().take(14).find(|&i| self.doc.is(i, known.false_label) && !self.doc.is(i, known.claim_noun | known.report_noun)) {
+            let said_of = first.range().take(10).any(|i| i < label && self.doc.is(i, claim));
+            if said_of || words <= 3 {
+                return Some(Flat::Label);
+            }
         }
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let negative = known.flat_negation | known.negation;
@@ -521,6 +575,26 @@ impl<'a, 'p> Linker<'a, 'p> {
             totals.push(total);
         }
     }
+}
+
+/// A sentence that may hold the claim in question.
+#[derive(Clone, Copy, Debug)]
+struct Target {
+    score: f32,
+    /// Weight of the words that it shares with the answer.
+    shared: f32,
+    /// Weight of the words that it shares with the name of who answers.
+    named: f32,
+    sentence: usize,
+}
+
+/// A denial by its cue.
+#[derive(Clone, Debug)]
+struct Denial {
+    index: usize,
+    speaker: Option<u64>,
+    sentence: usize,
+    about: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,11 +25,14 @@ fn of(doc: &Document<'_>, found: &Found) -> Quote {
     for content in &found.content {
         for index in content.range().filter(|&i| i < doc.tokens.len() && doc.tokens[i].is_word()) {
             words += 1;
-            if let Some(q) = outermost(doc, index) {
+            if let Some(q) = quotation_of(doc, index, found) {
                 quoted += 1;
                 let inner = doc.quotations[q].inner();
                 let whole = content.start <= inner.start + 1 && content.end + 1 >= inner.end;
                 speech += usize::from(whole || spoken(doc, &doc.quotations[q]));
+            } else if joins(doc, index) {
+                // "meritless" and "improper"
+                words -= 1;
             }
         }
     }
@@ -48,21 +51,30 @@ fn of(doc: &Document<'_>, found: &Found) -> Quote {
     if verbatim(doc, found) { Quote::Direct } else { Quote::Indirect }
 }
 
-/// The quotation that a token stands in, the outer one where they are nested.
-fn outermost(doc: &Document<'_>, token: usize) -> Option<usize> {
+/// The quotation that a token stands in: the outer one where they are nested, but none that holds the cue as well, for
+/// those marks are the ones of somebody who quotes the whole attribution.
+fn quotation_of(doc: &Document<'_>, token: usize, found: &Found) -> Option<usize> {
     let mut index = (*doc.quoted.get(token)? as usize).checked_sub(1)?;
-    let q = &doc.quotations[index];
-    if token == q.open || q.closed && token == q.close {
-        return None;
-    }
-    while index > 0 && doc.quotations[index].nested {
-        index -= 1;
-        let outer = &doc.quotations[index];
-        if outer.open < token && token < outer.close && !outer.nested {
-            return Some(index);
+    let mut best = None;
+    loop {
+        let q = &doc.quotations[index];
+        let holds = |t: usize| q.open < t && t < q.close;
+        if holds(token) && !holds(found.cue.start) {
+            best = Some(index);
         }
+        if !q.nested || index == 0 {
+            return best;
+        }
+        // the one around it opens before it
+        let outer = (0..index).rev().take(8).find(|&o| doc.quotations[o].open < q.open && doc.quotations[o].close >= q.close)?;
+        index = outer;
     }
-    Some(index)
+}
+
+/// "and" between two quoted words.
+fn joins(doc: &Document<'_>, token: usize) -> bool {
+    let known = &doc.lexicon_of(token).known;
+    doc.is(token, known.conjunction) && token > 0 && doc.tokens[token - 1].is_quote() && doc.tokens.get(token + 1).is_some_and(|t| t.is_quote())
 }
 
 /// Speech, and no title, nickname or word held at arm's length.
