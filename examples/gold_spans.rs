@@ -158,6 +158,11 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
             judge("sub", &word(&a["sub"]), got, got == word(&a["sub"]));
         }
         judge("stance", &word(&a["stance"]), f.stance.word(), f.stance.word() == word(&a["stance"]));
+        if std::env::var("QSTAT").is_ok() && f.quote.word() != word(&a["quote"]) {
+            let inq = doc.in_quotation(f.cue.start);
+            let qs: Vec<(bool, bool, bool, bool)> = doc.quotations.iter().filter(|q| f.content.iter().any(|c| c.start < q.close && q.open < c.end)).map(|q| (q.closed, q.single, q.nested, q.continued)).collect();
+            println!("Q want {} got {} cue-in-quote {inq} spans {} quotations(closed,single,nested,continued) {qs:?} content tokens {:?}", word(&a["quote"]), f.quote.word(), f.content.len(), f.content.iter().map(|c| c.len()).collect::<Vec<_>>());
+        }
         judge("quote", &word(&a["quote"]), f.quote.word(), f.quote.word() == word(&a["quote"]));
         let who = f.who.map_or("", |w| doc.text_of(w));
         match a["who"].as_str() {

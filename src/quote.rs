@@ -5,11 +5,12 @@
 
 use crate::attribution::{Found, Quote};
 use crate::document::{Document, Quotation};
+use crate::pack::WordOrder;
 use crate::span::Tokens;
 use crate::token::Mark;
 
 /// A stretch of so many words or fewer inside other words may be a title or a word held at arm's length.
-const FEW: usize = 2;
+const FEW: usize = 1;
 
 pub fn classify(doc: &Document<'_>, found: &mut Found) {
     found.quote = of(doc, found);
@@ -28,7 +29,7 @@ fn of(doc: &Document<'_>, found: &Found) -> Quote {
             if let Some(q) = quotation_of(doc, index, found) {
                 quoted += 1;
                 let inner = doc.quotations[q].inner();
-                let whole = content.start <= inner.start + 1 && content.end + 1 >= inner.end;
+                let whole = inner.start <= content.start + 1 && content.end <= inner.end + 2 && content.len() > 3;
                 speech += usize::from(whole || spoken(doc, &doc.quotations[q]));
             } else if joins(doc, index) {
                 // "meritless" and "improper"
@@ -59,7 +60,7 @@ fn quotation_of(doc: &Document<'_>, token: usize, found: &Found) -> Option<usize
     loop {
         let q = &doc.quotations[index];
         let holds = |t: usize| q.open < t && t < q.close;
-        if holds(token) && !holds(found.cue.start) {
+        if holds(token) && !(holds(found.cue.start) && q.closed) {
             best = Some(index);
         }
         if !q.nested || index == 0 {
@@ -87,6 +88,13 @@ fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
     let lexicon = doc.lexicon_of(q.open);
     let known = &lexicon.known;
     let classes = crate::phrase::Classes::of(known);
+    // in a headline every word has a capital
+    let sentence = doc.sentences[doc.sentence_of(q.open)].tokens;
+    let outside = sentence.range().filter(|&i| !(q.open <= i && i <= q.close) && doc.tokens[i].is_word());
+    let (all, capitals) = outside.fold((0, 0), |(a, c), i| (a + 1, c + usize::from(doc.tokens[i].is_capitalised())));
+    if all >= 3 && capitals * 10 >= all * 7 {
+        return true;
+    }
     // every long word in capitals: the title of a book, a film, a law
     let names = inner.range().filter(|&i| doc.tokens[i].is_word()).all(|i| {
         let t = &doc.tokens[i];
@@ -109,5 +117,10 @@ fn verbatim(doc: &Document<'_>, found: &Found) -> bool {
         return false;
     }
     let between = Tokens::new(found.cue.end, first.start);
+    // a verb-last language joins reported speech by a word; a comma instead of it introduces the speech itself
+    let lexicon = doc.lexicon_of(first.start);
+    if lexicon.pack.order == WordOrder::VerbLast && between.len() == 1 && doc.tokens[between.start].mark == Mark::Comma && doc.tokens[found.cue.end - 1].sets & (lexicon.known.postposition | lexicon.known.copula | lexicon.known.auxiliary) == 0 {
+        return true;
+    }
     between.range().any(|i| matches!(doc.tokens[i].mark, Mark::Dash | Mark::Colon)) && !between.range().any(|i| doc.is(i, doc.lexicon_of(i).known.complementizer))
 }
