@@ -158,6 +158,9 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
             judge("sub", &word(&a["sub"]), got, got == word(&a["sub"]));
         }
         judge("stance", &word(&a["stance"]), f.stance.word(), f.stance.word() == word(&a["stance"]));
+        if std::env::var("KSTAT").is_ok() && f.kind.word() != word(&a["kind"]) {
+            println!("K want {} got {} reasons {:?} who-wanted {} who-got {} source-tokens {}", word(&a["kind"]), f.kind.word(), f.reasons, a["who"].is_string(), f.who.is_some(), f.source.map_or(0, |s| s.len()));
+        }
         if std::env::var("QSTAT").is_ok() && f.quote.word() != word(&a["quote"]) {
             let inq = doc.in_quotation(f.cue.start);
             let qs: Vec<(bool, bool, bool, bool)> = doc.quotations.iter().filter(|q| f.content.iter().any(|c| c.start < q.close && q.open < c.end)).map(|q| (q.closed, q.single, q.nested, q.continued)).collect();

@@ -551,7 +551,10 @@ impl Finder<'_, '_> {
                 // "University of New Hampshire", "Committee for a Responsible Budget"
                 let joins = body && t.sets & self.k.preposition != 0 && !t.is_capitalised() && end + 1 < sentence.end && doc.tokens[end + 1].is_capitalised() && doc.is(end - 1, institution);
                 let inside = class(end) && !doc.is(start, self.c.name);
-                if self.part(end) || dot || particle || joins || inside {
+                // "National Drivers' Union": a word for people inside the name of what is theirs
+                let theirs = t.is_word() && t.is_capitalised() && t.sets & (self.k.role_plural | self.k.vague_group | self.k.demonym) != 0 && (end + 1..(end + 3).min(sentence.end)).any(class)
+                    || !t.is_word() && !t.spaced && t.span.len() <= 3 && t.is_quote() && end + 1 < sentence.end && class(end + 1) && doc.tokens[end + 1].spaced;
+                if self.part(end) || dot || particle || joins || inside || theirs {
                     body |= inside;
                     end += 1;
                 } else {

@@ -34,6 +34,8 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         let entity = cast.entity(mention);
         if entity.media && !entity.person {
             phrase.class = Class::Media;
+        } else if !entity.person && speaks_of_itself(doc, found) {
+            phrase.class = Class::Organization;
         } else if entity.body && !entity.person || !entity.person && entity.words == 1 && brand(doc.token_text(name.start)) {
             phrase.class = Class::Organization;
         } else if phrase.plural && entity.mentions <= 1 {
@@ -63,6 +65,19 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         (Class::Media, _) => "source_media",
         (Class::Unknown, _) => "source_unknown",
     });
+}
+
+/// What it says begins with "it": no person speaks.
+fn speaks_of_itself(doc: &Document<'_>, found: &Found) -> bool {
+    let Some(first) = found.content.first().filter(|c| !c.is_empty()) else { return false };
+    let known = &doc.lexicon_of(first.start).known;
+    let alone = known.pronoun_it & !(known.pronoun_he | known.pronoun_she | known.pronoun_singular);
+    let token = &doc.tokens[first.start];
+    !doc.in_quotation(first.start)
+        && token.sets & alone != 0
+        && token.sets & (known.pronoun_singular | known.pronoun_honorific | known.demonstrative & !known.pronoun_it) == 0
+        // "it is", "it was" may speak of anything
+        && doc.tokens.get(first.start + 1).is_some_and(|t| t.sets & known.copula == 0)
 }
 
 /// A capital in the middle of a word, not right after a prefix such as Mc: a trade name.

@@ -64,7 +64,9 @@ impl Phrase {
     /// Kind and sub-kind that the class stands for when nothing else is known.
     pub fn kind(&self) -> (Kind, Option<SubKind>) {
         match self.class {
-            Class::Pronoun | Class::Relative | Class::Name | Class::UnclearName | Class::Unknown => (Kind::Named, None),
+            Class::Pronoun | Class::Relative | Class::Name | Class::UnclearName => (Kind::Named, None),
+            Class::Unknown if self.plural || self.several => (Kind::Anonymous, Some(SubKind::Vague)),
+            Class::Unknown => (Kind::Anonymous, Some(SubKind::Role)),
             Class::Withheld => (Kind::Anonymous, Some(SubKind::Withheld)),
             Class::Office | Class::Role if self.several => (Kind::Anonymous, Some(SubKind::Vague)),
             Class::Office | Class::Role => (Kind::Anonymous, Some(SubKind::Role)),
@@ -478,7 +480,7 @@ impl Reader<'_, '_> {
             if t.sets & self.k.preposition != 0 && self.is(end - 1, self.k.office | self.k.title) && end + 2 < limit {
                 let far = limit.min(end + 6);
                 let named = (end + 1..far).take_while(|&i| self.doc.tokens[i].is_word() && !self.is(i, self.k.relative_pronoun | self.k.to | self.k.by)).filter(|&i| self.doc.tokens[i].is_capitalised()).collect::<Vec<_>>();
-                let tail = named.len() >= 2 && named.windows(2).all(|w| w[1] == w[0] + 1) || named.iter().any(|&i| self.is(i, self.k.given_name));
+                let tail = named.iter().any(|&i| self.is(i, self.c.name));
                 if tail && named.last().is_some_and(|&i| i + 1 >= limit || !self.doc.tokens[i + 1].is_word() || self.is(i + 1, self.k.relative_pronoun)) {
                     end += 1;
                     continue;
@@ -671,7 +673,7 @@ fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
         }
         // the last word that a set explains, with what is unexplained behind it left out ("data released")
         let explained =
-            (part.start..end).rev().find(|&i| self.is(i, self.c.class) && !self.is(i, k.place_name | k.country | k.demonym | k.title)).or_else(|| (part.start..end).rev().find(|&i| self.is(i, self.c.class)));
+            (part.start..end).rev().find(|&i| self.is(i, self.c.class & !(k.place_name | k.country | k.demonym | k.title))).or_else(|| (part.start..end).rev().find(|&i| self.is(i, self.c.class)));
         let amount = self.is(last, k.several | k.indefinite | k.number_word);
         let head = match explained {
             Some(index) if index == last || !amount => index,
@@ -698,7 +700,12 @@ fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
     /// Where the run of words in capitals that ends at `end` begins.
     fn run_start(&self, from: usize, end: usize) -> usize {
         let mut start = end;
-        while start > from && (self.doc.tokens[start - 1].is_capitalised() && !self.is(start - 1, self.k.determiner)) {
+        while start > from {
+            let t = &self.doc.tokens[start - 1];
+            let apostrophe = t.is_quote() && !t.spaced && start > from + 1;
+            if !(apostrophe || t.is_capitalised() && !self.is(start - 1, self.k.determiner)) {
+                break;
+            }
             start -= 1;
         }
         start
