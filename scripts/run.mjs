@@ -29,14 +29,23 @@ for (const name of /** @type {('chromium'|'firefox')[]} */ (browsers)) {
     await until(async () => !(await page.evaluate(() => true).catch(() => false)), { timeout: 2 ** 31 - 1, every: 1000 });
     await end();
   }
-  text ||= await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('article') ?? document.body).innerText);
+  text ||= await page.evaluate(() =>
+    [...document.querySelectorAll('h1, article p, article blockquote, article figcaption, article li')]
+      .filter((element) => element.checkVisibility())
+      .map((element) => /** @type {HTMLElement} */ (element).innerText)
+      .join('\n\n'),
+  );
   const shot = join(root, `tests/shots/run-${name}-${article}.png`);
-  // One claim with its card, if the pointer finds one.
-  const first = await page.evaluate(() => {
-    const [highlight] = [...CSS.highlights.values()].filter(({ size }) => size);
-    return highlight ? String([...highlight][0]).trim().split(/\s+/).slice(0, 3).join(' ') : '';
-  });
-  if (first) await page.hover(first).catch(() => {});
+  // One claim with its card: the longest on the screen.
+  let best = { x: 0, y: 0, width: 0, height: 0 };
+  for (const [name, phrases] of Object.entries(await page.highlights()))
+    for (const index of phrases.keys())
+      for (const rect of await page.highlightRects(name, index))
+        if (rect.y > 0 && rect.y < 700 && rect.width > best.width) best = rect;
+  if (best.width) {
+    await page.mouse.move(best.x + 3, best.y + best.height + 20);
+    await page.mouse.move(best.x + best.width / 3, best.y + best.height / 2);
+  }
   await new Promise((done) => setTimeout(done, 700));
   await page.screenshot(shot);
   console.log(`${name}: ${shot}`);
