@@ -1,0 +1,88 @@
+// Following a page that changes: what comes is marked, what goes loses its tint, and a restless page is left alone.
+import assert from 'node:assert/strict';
+import { forEachBrowser, until } from '../harness/index.mjs';
+import { SENTENCES, article, claims, legendText, mark, unmark } from './help.mjs';
+
+const has = (/** @type {any} */ page, /** @type {string} */ words) => until(async () => (await claims(page)).some((phrase) => phrase.includes(words)), { what: `"${words}" to be marked` });
+
+forEachBrowser('follows', (it, name) => {
+  it('a live blog: paragraphs that arrive are marked', async (context) => {
+    const page = await mark(context, context.site.route('/live', article(SENTENCES)));
+    await page.evaluate(() => {
+      const update = document.createElement('p');
+      update.textContent = 'Jonas Weil said that the ferry will run all night.';
+      document.querySelector('h1')?.after(update);
+    });
+    await has(page, 'the ferry will run all night');
+    await has(page, 'the bridge is safe');
+    assert.deepEqual(context.browser.extensionErrors, []);
+  });
+
+  it('text that changes loses its tint at once, and gets the right one', async (context) => {
+    const page = await mark(context, context.site.route('/changes', article(SENTENCES)));
+    await has(page, 'the bridge is safe');
+    // In the same turn of the page's own script, before anything could be analysed.
+    const left = await page.evaluate(async () => {
+      const text = /** @type {Text} */ (document.querySelector('#one')?.firstChild);
+      text.data = 'Mira Sandoval said that the bridge is closed for now.';
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return [...CSS.highlights.values()].flatMap((highlight) => [...highlight]).filter((range) => range.startContainer === text).map(String);
+    });
+    assert.deepEqual(left, []);
+    await has(page, 'the bridge is closed for now');
+  });
+
+  it('single-page navigation: another article under another address', async (context) => {
+    const page = await mark(context, context.site.route('/spa', article(SENTENCES)));
+    await page.evaluate(() => {
+      history.pushState({}, '', '/another');
+      const next = document.createElement('article');
+      next.innerHTML = '<h1>The ferry is late again this week</h1><p>Jonas Weil said that the ferry has no captain. The harbour was quiet all day, and nobody waited at the pier.</p>';
+      document.querySelector('article')?.replaceWith(next);
+    });
+    await has(page, 'the ferry has no captain');
+    assert.ok(!(await claims(page)).some((phrase) => phrase.includes('the bridge is safe')));
+  });
+
+  it('endless scrolling: a second article below the first', async (context) => {
+    const page = await mark(context, context.site.route('/endless', article(SENTENCES)));
+    await page.evaluate(() => {
+      const next = document.createElement('article');
+      next.innerHTML = `<h1>The ferry is late again this week</h1>${'<p>The harbour was quiet all day, and nobody waited at the pier or at the gate for the boat that did not come.</p>'.repeat(4)}<p>Jonas Weil said that the ferry has no captain.</p>`;
+      document.body.append(next);
+    });
+    await has(page, 'the ferry has no captain');
+    await has(page, 'the bridge is safe');
+  });
+
+  it('"read more": text that was hidden is marked when it is shown', async (context) => {
+    const page = await mark(context, context.site.route('/more', article(`${SENTENCES}<div id="rest" style="display:none"><p>Jonas Weil said that the ferry will run all night.</p></div>`)));
+    assert.ok(!(await claims(page)).some((phrase) => phrase.includes('ferry')));
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.getElementById('rest')).style.removeProperty('display'));
+    await has(page, 'the ferry will run all night');
+  });
+
+  it('an article that comes late is read when it comes', async (context) => {
+    const page = await mark(context, context.site.route('/late', '<!doctype html><html lang="en"><title>Late</title><body><div id="app">Loading</div>'));
+    assert.match(await legendText(page), /No article here/);
+    await page.evaluate((/** @type {string} */ html) => {
+      /** @type {HTMLElement} */ (document.getElementById('app')).innerHTML = `<article><h1>A bridge in doubt</h1>${html}</article>`;
+    }, SENTENCES);
+    await has(page, 'the bridge is safe');
+  });
+
+  it('a page that rewrites itself without end costs little and is left alone, in words', async (context) => {
+    const page = await mark(context, context.site.route('/restless', article(`${SENTENCES}<p id="clock">Nothing yet.</p>`)));
+    await page.evaluate(() => {
+      const clock = /** @type {HTMLElement} */ (document.getElementById('clock'));
+      let n = 0;
+      Object.defineProperty(window, 'timer', { value: setInterval(() => (clock.textContent = `Jonas Weil said that the count is ${n++} now.`), 10) });
+    });
+    await until(async () => /keeps rewriting itself/.test(await legendText(page)), { timeout: 40_000, what: 'the word in the legend' });
+    await has(page, 'the bridge is safe');
+    await page.screenshot(`restless-${name}.png`);
+    await page.evaluate(() => clearInterval(/** @type {any} */ (window).timer));
+    await unmark(context.browser, page);
+    assert.deepEqual(context.browser.extensionErrors, []);
+  });
+});
