@@ -101,7 +101,7 @@ known_sets! {
     ordinal = "ordinal", organization_noun = "organization-noun", organization_name = "organization-name",
     spokesperson = "spokesperson", document_noun = "document-noun", media_noun = "media-noun", media_name = "media-name",
     report_noun = "report-noun", claim_noun = "claim-noun", place_name = "place-name", country = "country", time_word = "time-word",
-    abbreviation = "abbreviation", initial = "initial", opinion_frame = "opinion-frame", kicker = "kicker",
+    abbreviation = "abbreviation", number_abbreviation = "number-abbreviation", initial = "initial", opinion_frame = "opinion-frame", kicker = "kicker",
     several = "several", former = "former", plural_ending = "plural-ending", name_particle = "name-particle",
     vague_amount = "vague-amount", organization_suffix = "organization-suffix", pointer = "pointer", false_label = "false-label",
     true_label = "true-label", flat_negation = "flat-negation", soft_negation = "soft-negation",

@@ -13,7 +13,12 @@ pub fn split(text: &str, tokens: &mut [Token], offset: usize, block: usize, lexi
     let mut start = 0;
     let mut index = 0;
     while index < tokens.len() {
-        if tokens[index].mark == Mark::Terminator && ends_sentence(text, tokens, index, start, lexicon) {
+        let ends = match tokens[index].mark {
+            Mark::Terminator => ends_sentence(text, tokens, index, start, lexicon),
+            Mark::None => dotted_end(text, tokens, index, lexicon),
+            _ => false,
+        };
+        if ends {
             let end = closers(tokens, index + 1);
             push(tokens, start, end, offset, block, out);
             start = end;
@@ -35,6 +40,26 @@ fn push(tokens: &mut [Token], start: usize, end: usize, offset: usize, block: us
     }
     let span = Span { start: tokens[start].span.start, end: tokens[end - 1].span.end };
     out.push(Sentence { span, tokens: Tokens::new(start + offset, end + offset), block });
+}
+
+/// "U.S." and "p.m." keep their last dot, which may be a full stop too: before a word in capitals that opens a clause.
+fn dotted_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+    let token = &tokens[at];
+    if token.shape != Shape::Upper || !token.span.of(text).ends_with('.') {
+        return false;
+    }
+    let after = closers(tokens, at + 1);
+    let Some(next) = tokens.get(after).filter(|t| t.spaced) else { return false };
+    let known = &lexicon.known;
+    let hour = token.sets & known.time_word != 0 && next.is_capitalised() && next.shape != Shape::Upper && next.sets & known.time_word == 0;
+    hour || opens_clause(next, lexicon)
+}
+
+/// A function word in capitals: it begins a sentence.
+fn opens_clause(token: &Token, lexicon: &Lexicon) -> bool {
+    let k = &lexicon.known;
+    let function = k.determiner | k.demonstrative | k.preposition | k.subordinator | k.clause_opener | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_first;
+    token.is_capitalised() && token.shape != Shape::Upper && token.sets & function != 0
 }
 
 /// Index after the closing quotation marks, brackets and further terminators that belong to a sentence's end.
@@ -66,6 +91,10 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
     let mark = tokens[at].span.of(text);
     let after = closers(tokens, at + 1);
     let Some(next) = tokens.get(after) else { return true };
+    // a credit in brackets at the end of a paragraph belongs to its last sentence: "(PTI)"
+    if lexicon.pack.script == crate::pack::Script::Latin && next.mark == Mark::BracketOpen && tokens.len() <= after + 4 && tokens.last().is_some_and(|t| t.mark == Mark::BracketClose) {
+        return false;
+    }
     match mark.chars().next() {
         Some('\u{0964}' | '\u{0965}' | '\u{06d4}' | '\u{3002}') => true,
         Some('|') => {
@@ -105,6 +134,13 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         let devanagari = word.chars().all(crate::fold::is_devanagari);
         if before.sets & known.abbreviation != 0 && (next.is_word() || next.mark == Mark::Terminator) {
             // a title or unit goes with what follows; for a cased script "No." before a small word is an end neither
+            return before.sets & known.title == 0 && opens_clause(next, lexicon);
+        }
+        if before.sets & known.number_abbreviation != 0 && next.shape == Shape::Number {
+            return false;
+        }
+        // "PORT ALDER, Wash. — …": the dateline goes on
+        if next.mark == Mark::Dash && before.is_capitalised() && at >= start + 2 && tokens[at - 2].mark == Mark::Comma {
             return false;
         }
         if before.sets & known.initial != 0 && !ends_as_word(text, tokens, at, start, after, lexicon) {
