@@ -82,6 +82,9 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
     out.extend(plain.into_iter().filter_map(|p| crate::frames::settle(doc, p)));
     out.extend(crate::model::settle(doc, &modelled, options));
     out.retain(|f| f.confidence >= options.minimum_confidence);
+    for found in &mut out {
+        crate::frames::follow_paragraphs(doc, found);
+    }
     out
 }
 

@@ -371,7 +371,9 @@ pub const GATE_TEMPLATES: &[&str] = &[
     "kind of source head", "kind of source and entry", "length of the left side", "length of the right side", "entry and the word after", "entry and the word before",
     "negation nearby", "four words around", "kinds before and entry", "the source's last word", "the claim's first word",
     "stance and proposed spans", "stance and the kinds around", "frame and proposed spans", "the proposed source's kind and what follows it", "the cue's length",
-    "what stands around the proposed claim",
+    "what stands around the proposed claim", "the cue's words and their neighbours", "other cue-like words", "the cue-like word before", "the cue-like word after",
+    "way to the cue-like word before", "way to the cue-like word after", "two words before, alone", "two words after, alone", "three words before", "three words after",
+    "the kinds of three words before", "the kinds of three words after", "quotation and cue-like neighbours",
 ];
 
 /// Features of the gate: is this an attribution. `emit` gets (template, row).
@@ -466,6 +468,37 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     put(153, cue.len() as u64, place);
     put(154, around_content, place);
     put(148, candidate.content.first().map_or(0, |s| columns.list[s.start].word.into()), a3.class.into());
+    // The cue's first and last word as the tagger sees words, told apart by which it is.
+    for (salt, index) in [(0x1000_0001u32, cue.start), (0x2000_0003, cue.end - 1)] {
+        columns.base(&doc.tokens, window, index, &mut |row| emit(155, row ^ salt));
+    }
+    let near = |range: &mut dyn Iterator<Item = usize>| {
+        let (mut commas, mut marks) = (0u64, 0u64);
+        for (distance, i) in range.enumerate() {
+            if columns.list[i].cue_like >= 4 {
+                return (u64::from(columns.list[i].word), u64::from(bucket(distance + 1)) | commas << 4 | marks << 6);
+            }
+            commas = (commas + u64::from(doc.tokens[i].mark == Mark::Comma)).min(2);
+            marks = (marks + u64::from(matches!(columns.list[i].state, 1 | 3))).min(2);
+        }
+        (1, 15)
+    };
+    let (left_word, left_way) = near(&mut (window.start..cue.start).rev());
+    let (right_word, right_way) = near(&mut (cue.end..window.end));
+    let mut put = |template: u32, a: u64, b: u64| emit(template, row(template, a, b));
+    let like = u64::from(columns.list[candidate.anchor].cue_like);
+    put(156, left_way, right_way);
+    put(157, left_word, like);
+    put(158, right_word, like);
+    put(159, left_way << 4 | like, u64::from(state));
+    put(160, right_way << 4 | like, u64::from(state));
+    put(161, b2.word.into(), 0);
+    put(162, a2.word.into(), 0);
+    put(163, b3.word.into(), 1);
+    put(164, a3.word.into(), 1);
+    put(165, triple(b3.class, b2.class, b1.class), like);
+    put(166, triple(a1.class, a2.class, a3.class), like);
+    put(167, triple(b1.state, state, a1.state), u64::from(b1.cue_like) << 8 | like << 4 | u64::from(a1.cue_like));
 }
 
 fn role_number(role: Role) -> u64 {

@@ -324,3 +324,40 @@ pub fn split_by_sentence(doc: &Document, tokens: Tokens) -> Vec<Tokens> {
     }
     out
 }
+
+/// How many paragraphs a quotation is followed over.
+const MOST_PARAGRAPHS: usize = 12;
+
+/// Adds what a claim has in the paragraphs after its own: speech announced by a colon at the paragraph's end, and a
+/// quotation that is reopened in each paragraph and closed in the last only.
+pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
+    let home = doc.block_of(found.cue.start);
+    let block = &doc.blocks[home];
+    let Some(last) = block.tokens.range().next_back() else { return };
+    let colon = doc.tokens[last].mark == Mark::Colon && doc.sentence_of(found.cue.start) == doc.sentence_of(last) && found.content.iter().all(|c| c.end <= found.cue.start || c.len() < 3);
+    let open = |block: usize| doc.blocks[block].tokens.range().next_back().is_some_and(|t| {
+        let q = doc.quoted[t];
+        q != 0 && !doc.quotations[q as usize - 1].closed && !doc.quotations[q as usize - 1].single
+    });
+    let runs_on = found.content.last().is_some_and(|c| c.end > c.start && c.end + 2 > last && doc.quoted[c.end - 1] != 0) && open(home);
+    if !colon && !runs_on {
+        return;
+    }
+    let mut following = (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS);
+    let mut first = colon;
+    while let Some(number) = following.next() {
+        let tokens = doc.blocks[number].tokens;
+        let begin = tokens.start;
+        let quotation = doc.quotations.iter().find(|q| q.open == begin && !q.single && doc.tokens[begin].is_quote());
+        let Some(quotation) = quotation else { break };
+        // Speech that somebody is named for in its own paragraph is that attribution's.
+        if first && quotation.closed && quotation.close + 3 < tokens.end {
+            break;
+        }
+        found.content.extend(split_by_sentence(doc, quotation.inner()).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        if quotation.closed {
+            break;
+        }
+        first = false;
+    }
+}
