@@ -13,7 +13,7 @@ import { onChange } from "../shared/settings.js";
 import { showRefusal, showState } from "./button.js";
 import { CodedError, analyze, explain } from "./engine.js";
 import { makeMenus, onMenu, tickMenu } from "./menus.js";
-import { openAccuracy, openOptions, openPanel } from "./open.js";
+import { openAccuracy, openOptions, openPanel, openWelcome } from "./open.js";
 import { forget, grantedSites, syncSites } from "./sites.js";
 import { inject } from "./toggle.js";
 import { hello } from "./words.js";
@@ -39,9 +39,10 @@ api.tabs.onUpdated.addListener((_id, change, tab) => {
 api.permissions.onAdded.addListener(() => void syncSites().then(tickMenu));
 api.permissions.onRemoved.addListener(() => void syncSites().then(tickMenu));
 
-api.runtime.onInstalled.addListener(() => {
+api.runtime.onInstalled.addListener(({ reason }) => {
   void makeMenus();
   void syncSites();
+  if (reason === "install") void openWelcome();
 });
 api.runtime.onStartup.addListener(() => {
   void makeMenus();

@@ -22,3 +22,6 @@ export async function openPanel(tab) {
 export const openOptions = () => api.runtime.openOptionsPage();
 
 export const openAccuracy = () => api.tabs.create({ url: api.runtime.getURL("options/options.html#accuracy") });
+
+/** The one page after installation. */
+export const openWelcome = () => api.tabs.create({ url: api.runtime.getURL("welcome/welcome.html") });

@@ -96,8 +96,17 @@ function build() {
 /** @param {string} group @param {string} value */
 const checkbox = (group, value) => /** @type {HTMLInputElement} */ (document.querySelector(`input[name="${group}"][value="${value}"]`));
 
+/** @type {Promise<void>} */
+let showing = Promise.resolve();
+
+/** One showing after the other: a change comes back from the store as well, while its words are still being fetched. @param {Settings} next */
+function show(next) {
+  showing = showing.then(() => draw(next));
+  return showing;
+}
+
 /** @param {Settings} next */
-async function show(next) {
+async function draw(next) {
   const spoken = settings.language;
   settings = next;
   if (next.language !== spoken) {

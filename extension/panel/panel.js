@@ -57,8 +57,10 @@ async function refresh() {
       overview.update({ status: "asking" });
     }
     const state = await tell({ type: "get-page" });
-    // A page that has only just begun to read has no state yet; it says so when it has.
-    if (turn === asked) overview.update(isState(state) ? state : { status: "asking" });
+    if (turn !== asked) return;
+    // A page that has only just begun to read answers that it has no state yet; it says so when it has.
+    if (isState(state)) overview.update(state);
+    else overview.update({ status: state === null ? "asking" : "unreachable" });
   } catch {
     // No content script answers: the page is not being read, or cannot be.
     if (turn === asked) overview.update({ status: "unreachable" });

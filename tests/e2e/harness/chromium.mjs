@@ -1,6 +1,8 @@
 // Chromium, driven by puppeteer-core over a pipe.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { extensionFolder, programs } from './paths.mjs';
+import { extensionFolder, firstRunPage, programs } from './paths.mjs';
 import { Page, callText, splitKeys, until } from './page.mjs';
 
 class ChromiumPage extends Page {
@@ -95,8 +97,9 @@ class ChromiumPage extends Page {
 }
 
 /**
- * @param {{extension?: string|null, headless?: boolean, args?: string[], locale?: string, viewport?: {width: number, height: number}, profile?: string}} [options]
- *   extension: folder to load (default dist/chrome; null for none); profile: a folder that outlives the browser
+ * @param {{extension?: string|null, headless?: boolean, args?: string[], locale?: string, viewport?: {width: number, height: number}, profile?: string, firstRun?: boolean}} [options]
+ *   extension: folder to load (default dist/chrome; null for none); profile: a folder that outlives the browser;
+ *   firstRun: leave the page open that an installation brings
  */
 export async function launchChromium({
   extension = extensionFolder('chromium'),
@@ -105,6 +108,7 @@ export async function launchChromium({
   locale,
   viewport = { width: 1200, height: 900 },
   profile,
+  firstRun = false,
 } = {}) {
   const executablePath = programs.chromium();
   if (!executablePath) throw new Error('no Chromium found');
@@ -138,6 +142,11 @@ export async function launchChromium({
     ? await until(async () => [...(await raw.extensions()).values()][0], { what: 'the extension to be loaded' })
     : null;
   const origin = ext ? `chrome-extension://${ext.id}` : '';
+  if (ext && extension && !firstRun && existsSync(join(extension, firstRunPage))) {
+    // It comes when it comes, and would stand in front of the page under test.
+    const welcome = await raw.waitForTarget((target) => target.url() === `${origin}/${firstRunPage}`, { timeout: 10_000 }).catch(() => null);
+    await (await welcome?.page())?.close();
+  }
 
   /** Sessions of service workers. @type {Set<import('puppeteer-core').CDPSession>} */
   const workers = new Set();

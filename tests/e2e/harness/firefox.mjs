@@ -1,11 +1,12 @@
 // Firefox, driven through geckodriver by the WebDriver protocol itself: a session, JSON over HTTP. The parts that only
 // Firefox's own code can reach (toolbar button, media overrides, ending the event page) run in its "chrome" context.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { extensionFolder, programs } from './paths.mjs';
+import { extensionFolder, firstRunPage, programs } from './paths.mjs';
 import { Page, callText, splitKeys, until } from './page.mjs';
 
 const shadowKey = 'shadow-6066-11e4-a52e-4f735466cecf';
@@ -209,7 +210,8 @@ class FirefoxPage extends Page {
 
 /**
  * @param {{extension?: string|null, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, locale?: string,
- *   env?: Record<string, string>, viewport?: {width: number, height: number}, profile?: string}} [options]
+ *   env?: Record<string, string>, viewport?: {width: number, height: number}, profile?: string, firstRun?: boolean}} [options]
+ *   firstRun: leave the page open that an installation brings
  */
 export async function launchFirefox({
   extension = extensionFolder('firefox'),
@@ -220,6 +222,7 @@ export async function launchFirefox({
   env = {},
   viewport = { width: 1200, height: 900 },
   profile,
+  firstRun = false,
 } = {}) {
   const binary = programs.firefox();
   const driver = programs.geckodriver();
@@ -292,6 +295,16 @@ export async function launchFirefox({
         `moz-extension://${/** @type {any} */ (globalThis).WebExtensionPolicy.getByID(addon).mozExtensionHostname}`,
       id,
     );
+    if (!firstRun && existsSync(join(extension, firstRunPage))) {
+      // It comes when it comes, and would stand in front of the page under test.
+      const closeFirstRun = (/** @type {string} */ address) => {
+        const { gBrowser } = /** @type {any} */ (globalThis).Services.wm.getMostRecentWindow('navigator:browser');
+        const tab = gBrowser.tabs.find((/** @type {any} */ one) => one.linkedBrowser.currentURI.spec === address);
+        if (tab) gBrowser.removeTab(tab);
+        return Boolean(tab);
+      };
+      await until(() => session.chrome(closeFirstRun, `${origin}/${firstRunPage}`), { what: 'the first-run page' }).catch(() => {});
+    }
   }
 
   /** A page of the extension from which the background is spoken to. @type {FirefoxPage|null} */

@@ -47,3 +47,6 @@ export function missing(name) {
   if (!programs.geckodriver()) return 'no geckodriver found (cargo install geckodriver --locked)';
   return null;
 }
+
+/** What the extension opens once, after installation. */
+export const firstRunPage = 'welcome/welcome.html';

@@ -1,0 +1,169 @@
+// Options and the page after installation, in both browsers.
+import assert from 'node:assert/strict';
+import { forEachBrowser, until } from '../harness/index.mjs';
+import { assertAccessible, countOf, openMarked, press, resetSettings, set, textOf } from './help.mjs';
+
+/** @param {any} browser */
+async function openOptions(browser) {
+  const page = await browser.openExtensionPage('options/options.html');
+  await page.until(() => document.documentElement.dataset.ready);
+  return page;
+}
+
+/** @param {any} browser @returns {Promise<any>} */
+const stored = (browser) =>
+  browser.backgroundEvaluate(async () => {
+    const { storage } = /** @type {any} */ (globalThis).browser ?? chrome;
+    return (await storage.sync.get('settings')).settings;
+  });
+
+/** @param {any} options @param {string} text a file's */
+const importFile = (options, text) =>
+  options.evaluate((/** @type {string} */ content) => {
+    const input = /** @type {HTMLInputElement} */ (document.getElementById('file'));
+    const list = new DataTransfer();
+    list.items.add(new File([content], 'settings.json', { type: 'application/json' }));
+    input.files = list.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }, text);
+
+forEachBrowser('options', (it, name) => {
+  it('every change is stored and reaches an open page at once', async ({ browser, open }) => {
+    const page = await openMarked(browser, open, '/pages/article-en.html');
+    const shown = await page.highlights();
+    const kind = Object.keys(shown).map((key) => /^sutra-(named|organization|anonymous|document)$/.exec(key)?.[1]).find(Boolean);
+    const options = await openOptions(browser);
+    await set(options, `input[name="kinds"][value="${kind}"]`, false);
+    await until(async () => (await stored(browser))?.kinds?.[/** @type {string} */ (kind)] === false);
+    await until(async () => !(await page.highlights())[`sutra-${kind}`]?.length, { what: `${kind} to leave the open page` });
+    await set(options, `input[name="kinds"][value="${kind}"]`, true);
+    await until(async () => (await page.highlights())[`sutra-${kind}`]?.length, { what: `${kind} to come back` });
+
+    await set(options, 'input[name="palette"][value="greyscale"]', true);
+    await until(async () => (await stored(browser))?.palette === 'greyscale');
+    await set(options, '#legend', false);
+    await until(async () => !(await page.shadow('[data-sutra]', (/** @type {ShadowRoot} */ tree) => {
+      const legend = /** @type {HTMLElement|null} */ (tree.querySelector('.legend'));
+      return legend && !legend.hidden && legend.getClientRects().length > 0;
+    })), { what: 'the legend to go' });
+    await set(options, '#legend', true);
+
+    const before = (await page.highlights()) && (await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0)));
+    await set(options, '#confidence', '1');
+    await until(async () => (await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0))) <= before);
+    assert.equal(await textOf(options, '#confidence-value'), '100%');
+
+    await set(options, 'input[name="badge"][value="none"]', true);
+    await until(async () => (await stored(browser))?.badge === 'none');
+    await set(options, '#language', 'hi');
+    await options.until(() => document.documentElement.lang === 'hi' && /विकल्प/.test(document.querySelector('h1')?.textContent ?? ''));
+    await until(async () => (await page.shadow('[data-sutra]', (/** @type {ShadowRoot} */ tree) => tree.querySelector('.sutra')?.getAttribute('lang'))) === 'hi');
+    assert.match(await textOf(options, '#said'), /सहेज/);
+
+    await press(options, '#reset');
+    await press(options, '#reset-yes');
+    await until(async () => (await stored(browser))?.palette === 'standard');
+    await options.until(() => document.documentElement.lang !== 'hi');
+    await options.close();
+    await resetSettings(browser);
+  });
+
+  it('the preview is read by the engine, in both languages, and follows the settings', async ({ browser }) => {
+    const options = await openOptions(browser);
+    await options.until(() => document.querySelectorAll('#preview p[lang="en"] .claim').length > 1 && document.querySelectorAll('#preview p[lang="hi"] .claim').length > 1);
+    const all = await countOf(options, '#preview .claim.kind-named');
+    assert.ok(all > 0);
+    await set(options, 'input[name="kinds"][value="named"]', false);
+    await options.until(() => document.querySelectorAll('#preview .claim.kind-named').length === 0);
+    await options.close();
+    await resetSettings(browser);
+  });
+
+  it('a settings file is checked: what holds is taken, what does not is named', async ({ browser }) => {
+    const options = await openOptions(browser);
+    await importFile(options, '{"version": 1, "palette": "tritanopia", "minimumConfidence": 50, "telemetry": true}');
+    await options.until(() => document.querySelectorAll('#problems li').length === 2);
+    assert.match(await textOf(options, '#problems'), /minimumConfidence.*0.*1/);
+    assert.match(await textOf(options, '#problems'), /telemetry/);
+    assert.equal((await stored(browser)).palette, 'tritanopia');
+    assert.equal((await stored(browser)).minimumConfidence, 0.5);
+    await importFile(options, 'not json');
+    await options.until(() => /not JSON/.test(document.querySelector('#problems')?.textContent ?? ''));
+    await importFile(options, '[1, 2]');
+    await options.until(() => /Nothing was changed/.test(document.querySelector('#problems')?.textContent ?? ''));
+    assert.equal((await stored(browser)).palette, 'tritanopia');
+    await importFile(options, '{"version": 1, "palette": "deuteranopia"}');
+    await until(async () => (await stored(browser)).palette === 'deuteranopia');
+    await options.close();
+    await resetSettings(browser);
+  });
+
+  it('opens on an empty, a corrupt and an older store', async ({ browser }) => {
+    for (const value of [null, 'settings', [1], { version: 0, kinds: { named: false } }, { version: 99, palette: 'neon', kinds: 7 }]) {
+      await browser.backgroundEvaluate(async (/** @type {unknown} */ settings) => {
+        const { storage } = /** @type {any} */ (globalThis).browser ?? chrome;
+        await storage.sync.set({ settings });
+      }, value);
+      const options = await openOptions(browser);
+      assert.equal(await countOf(options, 'input[name="palette"]:checked'), 1, JSON.stringify(value));
+      await options.close();
+    }
+    await resetSettings(browser);
+  });
+
+  it('breaks no rule of accessibility, light and dark, narrow and wide, in both languages', async ({ browser }) => {
+    for (const [language, colorScheme, width] of /** @type {const} */ ([['en', 'light', 900], ['hi', 'dark', 360], ['hi', 'light', 320]])) {
+      for (const path of ['options/options.html', 'welcome/welcome.html']) {
+        await browser.backgroundEvaluate(async (/** @type {string} */ chosen) => {
+          const { storage } = /** @type {any} */ (globalThis).browser ?? chrome;
+          await storage.sync.set({ settings: { language: chosen } });
+        }, language);
+        const page = await browser.openExtensionPage(path);
+        await page.until(() => document.documentElement.dataset.ready);
+        await page.emulate({ colorScheme });
+        await page.setViewport({ width, height: 900 });
+        assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+        assert.equal(await countOf(page, '[data-text]:empty'), 0, `${path}: a text is missing`);
+        await assertAccessible(page, `${path} ${language} ${colorScheme} ${width}`);
+        await page.screenshot(`${path.split('/')[0]}-${language}-${colorScheme}-${name}.png`);
+        await page.close();
+      }
+    }
+    await resetSettings(browser);
+  });
+
+  it('the first page shows a story that the engine has marked, in both languages', async ({ browser }) => {
+    const page = await browser.openExtensionPage('welcome/welcome.html');
+    await page.until(() => CSS.highlights.size > 0);
+    for (const language of ['hi', 'en']) {
+      await press(page, `[data-language="${language}"]`);
+      await page.until((/** @type {string} */ wanted) => {
+        const ranges = [...CSS.highlights.values()].flatMap((one) => [...one]);
+        return document.querySelector('#story')?.getAttribute('lang') === wanted && ranges.length > 3;
+      }, [language]);
+    }
+    const phrases = Object.values(await page.highlights()).flat();
+    assert.ok(phrases.some((phrase) => /officials|Quill|council|report/i.test(phrase)), phrases.join(' | '));
+    await page.hover('every bill was open');
+    await until(async () => /council|It/.test((await page.shadow('[data-sutra]', (/** @type {ShadowRoot} */ tree) => tree.querySelector('.card')?.textContent)) ?? ''), { what: 'the card' });
+    await page.close();
+    assert.deepEqual(browser.extensionErrors, []);
+  });
+});
+
+forEachBrowser(
+  'first run',
+  (it) => {
+    it('comes by itself after installation, once', async ({ browser }) => {
+      await until(
+        async () =>
+          (await browser.backgroundEvaluate(async () => {
+            const { tabs, runtime } = /** @type {any} */ (globalThis).browser ?? chrome;
+            return (await tabs.query({ url: runtime.getURL('welcome/welcome.html') })).length;
+          })) === 1,
+        { what: 'the first-run page' },
+      );
+    });
+  },
+  { launch: { firstRun: true } },
+);
