@@ -97,11 +97,8 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
     }
     match mark.chars().next() {
         Some('\u{0964}' | '\u{0965}' | '\u{06d4}' | '\u{3002}') => true,
-        Some('|') => {
-            // A dateline separator or a headline's divider stands after a name, not after a verb: a bar ends a sentence
-            // only in a script that has the danda.
-            lexicon.pack.script == crate::pack::Script::Devanagari && at > start + 2
-        }
+        // A bar is a danda by typists of a script that has one; between a headline and the name of its column it divides.
+        Some('|') => lexicon.pack.script == crate::pack::Script::Devanagari && at > start + 2 && !is_label(&tokens[after..], lexicon),
         Some('?' | '!') => {
             let quoted_tail = after > at + 1 && !starts_sentence(next, lexicon);
             !quoted_tail && (next.spaced || next.shape != Shape::Lower) && !(next.mark == Mark::Comma || next.shape == Shape::Lower || matches!(next.mark, Mark::Dash))
@@ -113,6 +110,12 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
         }
         _ => full_stop(text, tokens, at, start, after, lexicon),
     }
+}
+
+/// A few words to the end of the block without a verb's auxiliary and without a terminator: a column's or a show's name.
+fn is_label(rest: &[Token], lexicon: &Lexicon) -> bool {
+    let verbs = lexicon.known.auxiliary | lexicon.known.copula | lexicon.known.light_verb;
+    rest.len() <= 6 && rest.iter().all(|t| t.mark != Mark::Terminator && (t.sets & verbs == 0 || t.shape != Shape::Caseless))
 }
 
 fn starts_sentence(token: &Token, _lexicon: &Lexicon) -> bool {
