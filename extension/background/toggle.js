@@ -12,28 +12,39 @@ import { showRefusal } from "./button.js";
 /** All that the page needs, joined into one file by the build. */
 export const CONTENT_SCRIPT = "content/main.js";
 
+/** Chromium may tell us of a click a moment before the click's permission holds; milliseconds until the next try. */
+const TRIES = [50, 250];
+
 /**
  * @param {number} tabId
  * @param {{mode?: Mode, ensure?: boolean}} [request]  ensure: start, or stay; never stop
  * @returns {Promise<boolean>} could the page be reached
  */
 export async function inject(tabId, request = {}) {
-  const target = { tabId };
-  try {
-    if (request.mode || request.ensure) {
-      await api.scripting.executeScript({
-        target,
-        args: [request],
-        func: (/** @type {unknown} */ wanted) => {
-          // In the content script's own world, which the page cannot see.
-          /** @type {any} */ (globalThis).sutraRequest = wanted;
-        },
-      });
+  for (const wait of [...TRIES, null]) {
+    try {
+      await run(tabId, request);
+      return true;
+    } catch {
+      if (wait !== null) await new Promise((done) => setTimeout(done, wait));
     }
-    await api.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
-    return true;
-  } catch {
-    await showRefusal(tabId, "page");
-    return false;
   }
+  await showRefusal(tabId, "page");
+  return false;
+}
+
+/** @param {number} tabId @param {{mode?: Mode, ensure?: boolean}} request */
+async function run(tabId, request) {
+  const target = { tabId };
+  if (request.mode || request.ensure) {
+    await api.scripting.executeScript({
+      target,
+      args: [request],
+      func: (/** @type {unknown} */ wanted) => {
+        // In the content script's own world, which the page cannot see.
+        /** @type {any} */ (globalThis).sutraRequest = wanted;
+      },
+    });
+  }
+  await api.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
 }

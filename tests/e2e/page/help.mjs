@@ -12,19 +12,8 @@ export async function mark({ browser, open }, path) {
   return page;
 }
 
-/** @type {WeakSet<object>} */
-const known = new WeakSet();
-
-/**
- * In its first second Chromium may take a click without granting `activeTab`; nothing tells when it is ready.
- * @param {any} browser
- */
-export async function awake(browser) {
-  if (known.has(browser)) return;
-  known.add(browser);
-  await browser.backgroundEvaluate(() => 1);
-  await new Promise((done) => setTimeout(done, 1200));
-}
+/** The worker is there before the first click. @param {any} browser */
+export const awake = (browser) => browser.backgroundEvaluate(() => 1);
 
 /** Until the legend says something final. @param {any} page */
 export const settled = (page) =>

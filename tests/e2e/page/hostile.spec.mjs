@@ -7,27 +7,29 @@ const marked = (/** @type {any} */ page) => until(async () => (await claims(page
 
 forEachBrowser('hostile', (it, name) => {
   it('prototypes and globals replaced', async (context) => {
-    const page = await mark(
-      context,
-      context.site.route(
-        '/globals',
-        article(
-          SENTENCES,
-          `<script>
-            const bad = () => { throw new Error('trap'); };
-            for (const key of ['map', 'filter', 'find', 'flatMap', 'push', 'includes']) Array.prototype[key + 'Saved'] = Array.prototype[key];
-            window.MutationObserver = bad; window.Range = bad; window.AbortController = bad; window.getComputedStyle = bad; window.CSSStyleSheet = bad;
-            Document.prototype.createElement = bad; Document.prototype.createRange = bad; Document.prototype.caretPositionFromPoint = bad;
-            Element.prototype.attachShadow = bad; Element.prototype.append = bad; Element.prototype.setAttribute = bad;
-            Node.prototype.appendChild = bad; Text.prototype.splitText = bad; EventTarget.prototype.addEventListener = bad;
-            Object.defineProperty(Object.prototype, 'id', { get: bad, set: bad, configurable: true });
-            window.requestAnimationFrame = bad; window.setTimeout = bad; JSON.stringify = bad; Map.prototype.get = bad;
-          </script>`,
-        ),
-      ),
-    );
-    await marked(page);
-    await page.hover('the bridge is safe');
+    const page = await context.open(context.site.route('/globals', article(SENTENCES)));
+    await awake(context.browser);
+    const [rect] = await page.phraseRects('the bridge is safe');
+    await page.evaluate(() => {
+      const bad = () => {
+        throw new Error('trap');
+      };
+      const world = /** @type {any} */ (window);
+      for (const name of ['MutationObserver', 'Range', 'AbortController', 'getComputedStyle', 'CSSStyleSheet', 'Highlight', 'requestAnimationFrame', 'matchMedia']) world[name] = bad;
+      for (const [prototype, names] of /** @type {[any, string[]][]} */ ([
+        [Document.prototype, ['createElement', 'createRange', 'caretPositionFromPoint', 'getSelection']],
+        [Element.prototype, ['attachShadow', 'append', 'setAttribute', 'closest', 'matches']],
+        [Node.prototype, ['appendChild', 'contains']],
+        [Map.prototype, ['get', 'set']],
+        [Array.prototype, ['filter', 'flatMap', 'find', 'findIndex']],
+        [HighlightRegistry.prototype, ['set', 'delete']],
+      ]))
+        for (const name of names) prototype[name] = bad;
+      Object.defineProperty(CSS, 'highlights', { get: bad });
+    });
+    await context.browser.clickAction(page);
+    await settled(page);
+    await page.mouse.move(rect.x + 20, rect.y + rect.height / 2);
     await cardSays(page, 'Mira Sandoval');
     assert.deepEqual(context.browser.extensionErrors, []);
   });
