@@ -44,6 +44,7 @@ const blocks = (text) =>
  */
 async function time(work, { rounds = 31, warm = 3 } = {}) {
   for (let i = 0; i < warm; i++) await work();
+  /** @type {number[]} */
   const times = [];
   for (let i = 0; i < rounds; i++) {
     const start = performance.now();
