@@ -59,7 +59,7 @@ export function fromHtml(page) {
     .flatMap((element) => (element.textContent ?? "").split("\n").map(oneLine))
     .filter(Boolean);
   if (paragraphs.length > 0) return { title, paragraphs };
-  return { title: "", paragraphs: fromText(root.textContent ?? "").paragraphs };
+  return fromText(root.textContent ?? "");
 }
 
 /**
