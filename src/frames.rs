@@ -302,6 +302,9 @@ impl Place<'_, '_> {
     fn speaker_score(&self, side: Tokens) -> i32 {
         let k = &self.lexicon.known;
         let words = side.len();
+        if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.place_name)) {
+            return 0; // a dateline
+        }
         if words > 8 || side.range().any(|at| self.is(at, k.kicker | k.auxiliary | k.copula | k.ergative)) {
             return 0;
         }
@@ -323,6 +326,118 @@ pub fn split_by_sentence(doc: &Document, tokens: Tokens) -> Vec<Tokens> {
         start = end;
     }
     out
+}
+
+/// Corrects what the model found by what the language's packs say for certain.
+///
+/// `claims` is whether limits are those of our guide (the wide guide counts more words in).
+pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let k = &lexicon.known;
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let entry = found.entry.map(|e| &lexicon.cues[e]);
+    let frame = entry.map_or(Frame::Subject, |e| e.entry.frame);
+    let verb_middle = lexicon.pack.order == WordOrder::VerbMiddle;
+    let plain = |found: &Found| found.entry.and_then(|e| settle(doc, Proposal { cue: found.cue, entry: e }));
+    if frame == Frame::Colon {
+        if let Some(frames) = plain(found) {
+            found.source = frames.source;
+            found.content = frames.content;
+        }
+        return;
+    }
+    if verb_middle {
+        // "…, says bank": a short phrase behind the cue ends the sentence or the headline's part
+        if found.source.is_none()
+            && frame == Frame::Subject
+            && found.cue.start > sentence.start
+            && (doc.tokens[found.cue.start - 1].mark == Mark::Comma || doc.tokens[found.cue.start - 1].is_quote())
+            && let Some(source) = plain(found).and_then(|f| f.source)
+            && source.start == found.cue.end
+            && source.len() <= 8
+            && source.range().all(|i| doc.tokens[i].sets & (k.auxiliary | k.copula | k.to) == 0)
+            && doc.tokens.get(source.end).is_none_or(|t| source.end >= sentence.end || !t.is_word())
+        {
+            found.source = Some(source);
+            cut(&mut found.content, source);
+        }
+        relative_tail(doc, found, sentence);
+    }
+    let Some(entry) = entry.filter(|_| claims) else { return };
+    if entry.entry.content == ContentPlace::None {
+        let speech = |c: &Tokens| c.range().any(|i| doc.in_quotation(i));
+        found.content.retain(speech);
+    }
+    let Some(first) = found.content.first_mut().filter(|c| verb_middle && c.start >= found.cue.end && c.start <= found.cue.end + 2) else { return };
+    // "accused him of hiding it": the claim begins behind "of"
+    if !entry.behind.is_empty()
+        && let Some(at) = (found.cue.end..first.end.min(found.cue.end + 14)).find(|&i| entry.behind.contains(&doc.tokens[i].word))
+        && at + 1 < first.end
+    {
+        first.start = first.start.max(at + 1);
+        return;
+    }
+    // "denied reports of a merger": what is denied is the merger
+    if entry.entry.stance == crate::attribution::Stance::Denies {
+        let claim = k.report_noun | k.claim_noun;
+        let noun = (first.start..first.end.min(first.start + 5)).find(|&i| doc.is(i, claim) && doc.tokens[i].sets & (k.demonstrative | k.pronoun_it | k.pronoun_they) == 0);
+        if let Some(noun) = noun
+            && (first.start..noun).all(|i| doc.tokens[i].sets & (k.preposition | k.complementizer | k.auxiliary) == 0)
+        {
+            let that = (noun + 1..first.end.min(noun + 9)).take_while(|&i| doc.tokens[i].is_word()).find(|&i| doc.is(i, k.complementizer));
+            let of = (noun + 1 < first.end && doc.is(noun + 1, k.preposition)).then_some(noun + 1);
+            if let Some(at) = that.or(of)
+                && at + 1 < first.end
+            {
+                first.start = at + 1;
+            }
+        }
+    }
+}
+
+/// Takes a stretch out of the spans.
+fn cut(spans: &mut Vec<Tokens>, out: Tokens) {
+    for span in spans.iter_mut() {
+        if span.overlaps(out) {
+            if span.start < out.start {
+                span.end = out.start;
+            } else {
+                span.start = out.end.min(span.end);
+            }
+        }
+    }
+    spans.retain(|s| !s.is_empty());
+}
+
+/// "A nurse, who did not wish to be named, said": the relative clause belongs to the source.
+fn relative_tail(doc: &Document, found: &mut Found, sentence: Tokens) {
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let Some(source) = found.source else { return };
+    let comma = source.end;
+    let opens = comma + 2 < sentence.end && doc.tokens[comma].mark == Mark::Comma && doc.is(comma + 1, k.relative_pronoun);
+    if !opens || source.len() == 1 && doc.is(source.start, k.relative_pronoun) {
+        return;
+    }
+    if source.end <= found.cue.start {
+        // the comma that closes it stands right before the cue's verb group
+        let mut at = found.cue.start;
+        while at > comma + 2 && doc.tokens[at - 1].is_word() && doc.tokens[at - 1].sets & (k.auxiliary | k.clause_opener | k.negation) != 0 {
+            at -= 1;
+        }
+        let closed = at > comma + 3 && doc.tokens[at - 1].mark == Mark::Comma && !(comma + 1..at - 1).any(|i| doc.tokens[i].is_quote());
+        if closed && at - comma <= 40 {
+            let tail = Tokens::new(source.start, at - 1);
+            found.source = Some(tail);
+            cut(&mut found.content, tail);
+        }
+    } else if source.start >= found.cue.end {
+        let end = (comma + 2..sentence.end.min(comma + 30)).find(|&i| !doc.tokens[i].is_word() && doc.tokens[i].mark != Mark::Dash).unwrap_or(comma);
+        if end > comma + 2 {
+            let tail = Tokens::new(source.start, end);
+            found.source = Some(tail);
+            cut(&mut found.content, tail);
+        }
+    }
 }
 
 /// How many paragraphs a quotation is followed over.

@@ -66,6 +66,8 @@ pub struct CueEntry {
     pub entry: Entry,
     /// What trained models know the entry by: a hash of its pattern, stance and frame.
     pub key: u32,
+    /// Words behind which the claim begins.
+    pub behind: Vec<u64>,
     tests: Vec<Test>,
 }
 
@@ -203,7 +205,9 @@ impl Lexicon {
             }
             let tests = entry.conditions.iter().map(|c| compile_test(c, &index_of)).collect();
             let key = fold::hash(format!("{} {} {}", entry.pattern, entry.stance.word(), entry.frame as u8).as_bytes()) as u32;
-            lexicon.cues.push(CueEntry { entry: entry.clone(), key, tests });
+            let mut behind = Vec::new();
+            entry.behind.iter().for_each(|word| token_hashes(word, &mut behind));
+            lexicon.cues.push(CueEntry { entry: entry.clone(), key, behind, tests });
         }
         for (index, phrases) in set_phrases.iter().enumerate() {
             for phrase in phrases {

@@ -110,6 +110,8 @@ pub struct Entry {
     pub stance: Stance,
     pub frame: Frame,
     pub content: ContentPlace,
+    /// The claim begins behind one of these words, where one follows the cue.
+    pub behind: Vec<String>,
     pub kind: Option<Kind>,
     pub wide: bool,
     pub gloss: String,
@@ -273,6 +275,7 @@ impl Reader {
                         stance: Stance::Says,
                         frame: Frame::Subject,
                         content: ContentPlace::Clause,
+                        behind: Vec::new(),
                         kind: None,
                         wide: false,
                         gloss: String::new(),
@@ -357,6 +360,10 @@ impl Reader {
                 };
                 set(place, &mut self.pack.entries[index].content, rest, "clause, object, around, none")
             }
+            "behind" => {
+                self.pack.entries[index].behind = rest.split_whitespace().map(str::to_owned).collect();
+                Ok(())
+            }
             "scope" => match rest {
                 "wide" => {
                     self.pack.entries[index].wide = true;
@@ -370,7 +377,7 @@ impl Reader {
                 Ok(())
             }
             "when" | "unless" => parse_condition(rest, key == "when").map(|c| self.pack.entries[index].conditions.push(c)),
-            other => Err(format!("unknown line \"{other}\"; stance, kind, frame, content, scope, gloss, when, unless, +, - or ?")),
+            other => Err(format!("unknown line \"{other}\"; stance, kind, frame, content, behind, scope, gloss, when, unless, +, - or ?")),
         };
         if let Err(message) = result {
             self.error(message);
