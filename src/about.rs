@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use crate::attribution::{Found, Kind, Stance, SubKind};
+use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::cast::Cast;
 use crate::document::{Document, Role};
 use crate::lexicon::{Identity, Known};
@@ -47,6 +47,8 @@ struct Linker<'a, 'p> {
     by_sentence: HashMap<usize, Vec<usize>>,
     /// Who speaks, as a number that is the same for the same speaker.
     speaker: Vec<Option<u64>>,
+    /// The words by which each attribution's side is known.
+    sides: Vec<Vec<u64>>,
     sentences: usize,
 }
 
@@ -77,7 +79,9 @@ impl<'a, 'p> Linker<'a, 'p> {
                 None => found.source.map(|s| words_key(doc, s) | 1 << 63),
             })
             .collect();
-        Linker { doc, keys, index, by_sentence, speaker, sentences: doc.sentences.len() }
+        let mut linker = Linker { doc, keys, index, by_sentence, speaker, sides: Vec::new(), sentences: doc.sentences.len() };
+        linker.sides = list.iter().map(|f| linker.side(f)).collect();
+        linker
     }
 
     fn known(&self, token: usize) -> &'p Known {
@@ -124,8 +128,14 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The words of a denial's object: its sentence on its own side of the cue, without source and cue.
     fn object(&self, found: &Found) -> Vec<Tokens> {
-        if !found.content.is_empty() {
-            return found.content.clone();
+        if let (Some(first), Some(last)) = (found.content.first(), found.content.last()) {
+            // "a state audit that found …": what names the claim stands between cue and content
+            let mut out = found.content.clone();
+            let gap = if first.start >= found.cue.end { Tokens::new(found.cue.end, first.start.min(found.cue.end + 12)) } else { Tokens::new(last.end.max(found.cue.start.saturating_sub(12)), found.cue.start) };
+            if !gap.is_empty() && !found.source.is_some_and(|s| s.overlaps(gap)) && self.doc.sentence_of(gap.start) == self.doc.sentence_of(found.cue.start) {
+                out.push(gap);
+            }
+            return out;
         }
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
         let mut out = Vec::new();
@@ -182,13 +192,19 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Cues without a claim of their own that point back: "this information was given by", "denied this".
     fn point(&self, index: usize, list: &mut [Found]) {
         let found = &list[index];
-        if found.stance == Stance::Declines {
-            return;
-        }
         let sentence = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let Some(pointer) = self.pointer(found) else { return };
+        if found.stance == Stance::Declines {
+            if found.content.is_empty()
+                && self.doc.is(pointer, known.demonstrative)
+                && let Some(before) = self.nearest_claim(index, list, sentence)
+            {
+                list[index].about.push(before);
+            }
+            return;
+        }
         if !found.content.is_empty() {
             // with a claim of its own behind it, only a participle that the pointer belongs to points back: "giving this
             // information, he said that …"
@@ -198,7 +214,15 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
         }
         if matches!(found.stance, Stance::Denies) && found.content.is_empty() {
-            // a denial looks for what it denies first
+            // a bare pronoun means what was said last; a noun is looked for
+            let noun = (pointer + 1..(pointer + 4).min(self.doc.tokens.len())).any(|i| self.doc.is(i, known.claim_noun | known.report_noun));
+            if !noun
+                && self.doc.is(pointer, known.demonstrative)
+                && let Some(target) = self.nearest_claim(index, list, sentence)
+            {
+                list[index].about.push(target);
+                list[index].reasons.push("points_back");
+            }
             return;
         }
         if found.stance == Stance::Confirms
@@ -252,7 +276,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn nearest_claim(&self, index: usize, list: &[Found], sentence: usize) -> Option<usize> {
         for at in (sentence.saturating_sub(2)..sentence).rev() {
             for &other in self.by_sentence.get(&at).map_or(&[][..], Vec::as_slice) {
-                if self.speaker[other] != self.speaker[index] && !list[other].content.is_empty() && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
+                if !self.one_side(other, index) && !list[other].content.is_empty() && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
                     return Some(at);
                 }
             }
@@ -304,7 +328,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     continue;
                 }
                 let c = &list[other];
-                if self.speaker[other].is_some() && self.speaker[other] == self.speaker[index] {
+                if self.one_side(other, index) {
                     same = true;
                     continue;
                 }
@@ -319,7 +343,15 @@ impl<'a, 'p> Linker<'a, 'p> {
                     Stance::Declines => -1.0,
                 };
                 if matches!(c.kind, Kind::Media | Kind::Hearsay) || c.sub == Some(SubKind::Withheld) || c.kind == Kind::Document && !accused {
-                    bonus += if reported { 1.2 } else { 0.5 };
+                    bonus += match (reported, c.kind) {
+                        (true, Kind::Media) => 2.0,
+                        (true, _) => 1.2,
+                        (false, _) if overlap > 0.0 => 0.5,
+                        (false, _) => 0.0,
+                    };
+                }
+                if c.quote == Quote::Direct && overlap == 0.0 {
+                    bonus -= 0.5;
                 }
                 if c.content.is_empty() {
                     bonus -= 0.8;
@@ -335,7 +367,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             let mut score = overlap + 0.3 * (pool - overlap).max(0.0) + 0.8 * about_me + if attributed { claim } else { -0.8 };
             score -= distance.min(15.0) * 0.07;
             if sentence < own && distance <= 2.0 {
-                score += if pointed { 1.0 } else { 0.4 };
+                score += if pointed && !reported && !accused { 1.0 } else { 0.5 };
             }
             if self.in_headline(sentence) {
                 score -= 3.0;
@@ -354,7 +386,6 @@ impl<'a, 'p> Linker<'a, 'p> {
         // a headline speaks of what comes behind it: it goes last, and takes over what the body's denial answers
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.sort_by_key(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
-        let sides: Vec<Vec<u64>> = list.iter().map(|f| self.side(f)).collect();
         // what the speakers' denials are about, all together
         let mut matter: HashMap<u64, Vec<u64>> = HashMap::new();
         for (index, found) in list.iter().enumerate() {
@@ -378,12 +409,13 @@ impl<'a, 'p> Linker<'a, 'p> {
                 .rev()
                 .take(12)
                 .find(|d| {
-                    let same = speaker.is_some() && d.speaker == speaker || sides[d.index].iter().any(|w| sides[index].contains(w));
-                    same && (headline || sentence >= d.sentence)
+                    let near = sentence >= d.sentence && sentence - d.sentence <= 3;
+                    (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
                 })
                 .cloned();
             let thread = speaker.and_then(|s| matter.get(&s)).map_or(&[][..], Vec::as_slice);
             match found.stance {
+                Stance::Denies if !found.about.is_empty() => {}
                 Stance::Denies => {
                     let targets = self.targets(index, list, true, thread);
                     let held = before.as_ref().filter(|b| headline || sentence.saturating_sub(b.sentence) <= 4);
@@ -402,7 +434,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     let targets = self.targets(index, list, true, thread);
                     let disputed = targets.first().filter(|t| {
                         self.by_sentence.get(&t.sentence).is_some_and(|l| {
-                            l.iter().any(|&o| o != index && self.speaker[o] != speaker && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty())
+                            l.iter().any(|&o| o != index && !self.one_side(o, index) && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty())
                         })
                     });
                     let denial = match (flat, disputed) {
@@ -440,21 +472,36 @@ impl<'a, 'p> Linker<'a, 'p> {
         }
     }
 
-    /// The words by which those of one side are known: names and institutions in the source, not offices and roles.
+    /// The words by which those of one side are known: names and institutions in the source, not offices and roles; a common
+    /// noun for an institution only where nothing more particular stands.
     fn side(&self, found: &Found) -> Vec<u64> {
         let Some(source) = found.source else { return Vec::new() };
         let known = self.known(source.start);
-        let person = known.office | known.title | known.role_noun | known.role_plural | known.spokesperson | known.vague_group | known.source_noun | known.time_word | known.document_noun;
-        let mut out: Vec<u64> = [Some(source), found.who]
-            .into_iter()
-            .flatten()
-            .flat_map(|s| s.range().take(12))
-            .filter(|&i| self.keys[i] != 0 && self.doc.tokens[i].sets & person == 0)
-            .map(|i| self.keys[i])
-            .collect();
+        let person = known.office | known.title | known.role_noun | known.role_plural | known.spokesperson | known.vague_group | known.source_noun | known.time_word | known.document_noun | known.former;
+        let place = known.place_name | known.country | known.demonym;
+        let words = || [Some(source), found.who].into_iter().flatten().flat_map(|s| s.range().take(12)).filter(|&i| self.keys[i] != 0 && self.doc.tokens[i].sets & person == 0);
+        let mut out: Vec<u64> = words().filter(|&i| self.doc.tokens[i].sets & (place | known.organization_noun) == 0 || self.doc.is(i, known.organization_name | known.given_name | known.surname)).map(|i| self.keys[i]).collect();
+        if out.is_empty() {
+            // "Tajikistan" and "the Tajik defence ministry" begin alike
+            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 8 } else { self.keys[i] }).collect();
+            if out.iter().any(|k| k & 0xff == 0) {
+                out.retain(|k| k & 0xff == 0);
+            }
+        }
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    fn one_side(&self, a: usize, b: usize) -> bool {
+        self.speaker[a].is_some() && self.speaker[a] == self.speaker[b] || self.sides[a].iter().any(|w| self.sides[b].contains(w))
+    }
+
+    /// Whether one speaks for an institution that has just spoken: "co-founder …" behind the company.
+    fn speaks_for(&self, list: &[Found], person: usize, body: usize) -> bool {
+        let Some(source) = list[person].source else { return false };
+        let known = self.known(source.start);
+        list[body].kind == Kind::Organization && source.range().take(10).any(|i| self.doc.is(i, known.office | known.spokesperson)) && !source.range().take(12).any(|i| self.doc.is(i, known.organization_noun | known.organization_name))
     }
 
     /// The best sentence, and the next when it is nearly as good; what the same side denied just before stays the matter
@@ -465,7 +512,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             && !before.about.is_empty()
         {
             let held = before.about.iter().filter_map(|&s| targets.iter().find(|t| t.sentence == s)).map(|t| t.score).fold(0.0f32, f32::max);
-            if best.is_none_or(|t| t.score < held + 2.0) {
+            if best.is_none_or(|t| t.score < held + 1.2) {
                 return before.about.clone();
             }
         }
