@@ -175,6 +175,12 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
         }
         let want: Vec<usize> = a["about"].as_array().map_or(Vec::new(), |l| l.iter().filter_map(|v| v.as_u64().map(|v| v as usize)).collect());
         let reached: Vec<usize> = spans.iter().enumerate().filter(|(_, s)| f.about.iter().any(|&i| doc.sentences[i].span.overlaps(**s))).map(|(i, _)| i).collect();
+        if std::env::var("LSTAT").is_ok() && !want.is_empty() {
+            println!("L {} gold stance {} kind {} entry {} got stance {} want {want:?} reached {reached:?} cue-sentence {} content {} who-wanted {:?} who-got {}", if reached.iter().any(|r| want.contains(r)) { "right" } else { "WRONG" }, word(&a["stance"]), word(&a["kind"]), f.entry.is_some(), f.stance.word(), doc.sentence_of(f.cue.start), f.content.len(), a["who"].is_string(), f.who.is_some());
+        }
+        if std::env::var("WSTAT").is_ok() && a["who"].is_string() {
+            println!("W {} class {:?} tokens {}", if !who.is_empty() && (who.contains(a["who"].as_str().unwrap()) || a["who"].as_str().unwrap().contains(who)) { "right" } else if who.is_empty() { "NONE" } else { "OTHER" }, f.reasons, f.source.map_or(0, |s| s.len()));
+        }
         if !want.is_empty() {
             judge("links", "", "", reached.iter().any(|r| want.contains(r)) && reached.len() <= want.len() + 1);
         } else if !f.about.is_empty() {

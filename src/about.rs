@@ -375,7 +375,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             if same {
                 score -= 1.0;
             }
-            ranked.push(Target { score, shared: overlap, named: about_me, sentence });
+            ranked.push(Target { score, sentence });
         }
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
         ranked
@@ -437,12 +437,12 @@ impl<'a, 'p> Linker<'a, 'p> {
                             l.iter().any(|&o| o != index && !self.one_side(o, index) && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty())
                         })
                     });
+                    // what is negated without any of this is a statement like another
                     let denial = match (flat, disputed) {
-                        (Flat::Label, Some(t)) => near.is_some() || t.sentence.abs_diff(sentence) <= 4 && t.score >= 1.5,
-                        (Flat::Label | Flat::Whole, None) => near.is_some(),
-                        (Flat::Whole, Some(t)) => near.is_some() || t.sentence.abs_diff(sentence) <= 4 && (t.shared >= 3.4 || t.shared + t.named >= 3.0 && t.shared >= 1.0 && t.named >= 1.0),
-                        (Flat::Part, Some(t)) => near.is_some() && t.shared >= 2.0,
-                        (Flat::Part, None) => false,
+                        (Flat::Label, Some(t)) => near.is_some() || t.sentence.abs_diff(sentence) <= 4 && t.score >= 1.5 || self.labels_claim(found),
+                        (Flat::Label, None) => near.is_some() || self.labels_claim(found),
+                        (Flat::Whole, _) => near.is_some(),
+                        (Flat::Part, _) => false,
                     };
                     if !denial {
                         continue;
@@ -467,9 +467,19 @@ impl<'a, 'p> Linker<'a, 'p> {
                 found.reasons.push("shared_words");
             }
             if found.stance == Stance::Denies {
-                denials.push(Denial { index, speaker, sentence, about: found.about.clone() });
+                denials.push(Denial { index, sentence, about: found.about.clone() });
             }
         }
+    }
+
+    /// "called the reports 'pure fiction'": a label alone is the content, and what it is said of stands beside it.
+    fn labels_claim(&self, found: &Found) -> bool {
+        let known = self.known(found.cue.start);
+        let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
+        let words: usize = found.content.iter().map(|c| c.len()).sum();
+        words <= 6
+            && (found.cue.start.saturating_sub(14).max(sentence.start)..(found.cue.end + 8).min(sentence.end))
+                .any(|i| self.doc.is(i, known.claim_noun | known.report_noun) && !found.content.iter().any(|c| c.has(i)) && !found.source.is_some_and(|s| s.has(i)))
     }
 
     /// The words by which those of one side are known: names and institutions in the source, not offices and roles; a common
@@ -628,10 +638,6 @@ impl<'a, 'p> Linker<'a, 'p> {
 #[derive(Clone, Copy, Debug)]
 struct Target {
     score: f32,
-    /// Weight of the words that it shares with the answer.
-    shared: f32,
-    /// Weight of the words that it shares with the name of who answers.
-    named: f32,
     sentence: usize,
 }
 
@@ -639,7 +645,6 @@ struct Target {
 #[derive(Clone, Debug)]
 struct Denial {
     index: usize,
-    speaker: Option<u64>,
     sentence: usize,
     about: Vec<usize>,
 }

@@ -61,8 +61,8 @@ pub struct Entity {
     pub media: bool,
     feminine: u32,
     masculine: u32,
-    /// Forms of the name: the folded words' hash, how often, and where first.
-    forms: Vec<(u64, u32, Tokens, usize)>,
+    /// Forms of the name: the folded words' hash, how often, where first, how many words, and the first word.
+    forms: Vec<(u64, u32, Tokens, usize, u64)>,
     /// The name with its title, where no fuller form of the name itself stands.
     titled: Option<Tokens>,
     /// Where it was mentioned last, while mentions are being joined.
@@ -300,6 +300,13 @@ impl Cast {
         &self.entities[mention.entity as usize]
     }
 
+    /// The institution that has a word in its name, where only one has.
+    pub fn body_with(&self, word: u64) -> Option<u32> {
+        let mut bodies = self.by_word.get(&word)?.iter().copied().filter(|&e| self.entities[e as usize].body && self.entities[e as usize].words > 1);
+        let first = bodies.next()?;
+        bodies.next().is_none().then_some(first)
+    }
+
     /// Who holds the office that a phrase names, where the text leaves no doubt: the holder whose description shares
     /// most words with the phrase; of equals the one mentioned last before it.
     pub fn holder(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Option<u32> {
@@ -400,7 +407,7 @@ impl Entity {
         if let Some(f) = self.forms.iter_mut().find(|f| f.0 == form) {
             f.1 += 1;
         } else if self.forms.len() < 16 {
-            self.forms.push((form, 1, mention.name, words.len()));
+            self.forms.push((form, 1, mention.name, words.len(), words.first().copied().unwrap_or(0)));
         }
         if self.titled.is_none() && mention.full.start < mention.name.start {
             self.titled = Some(mention.full);
@@ -409,7 +416,9 @@ impl Entity {
 
     fn settle(&mut self) {
         self.gender = self.gender_votes();
-        if let Some(form) = self.forms.iter().filter(|f| f.3 >= 2).max_by_key(|f| (f.1, std::cmp::Reverse(f.2.start))) {
+        // the forms that begin like the longest ("Donald Trump" and "Donald J. Trump", not "de Blasio"), the usual one of them
+        let longest = self.forms.iter().max_by_key(|f| (f.3, std::cmp::Reverse(f.2.start))).map(|f| f.4);
+        if let Some(form) = self.forms.iter().filter(|f| f.3 >= 2 && Some(f.4) == longest).max_by_key(|f| (f.1, std::cmp::Reverse(f.2.start))) {
             self.best = form.2;
             self.words = form.3;
         } else if let Some(titled) = self.titled {
@@ -445,7 +454,7 @@ fn titled(doc: &Document<'_>, name: Tokens) -> Tokens {
 
 fn gender_before(doc: &Document<'_>, full: Tokens, name: Tokens) -> Gender {
     let known = &doc.lexicon_of(name.start).known;
-    for index in full.start..name.end {
+    for index in full.start..name.start {
         if doc.is(index, known.feminine_word) {
             return Gender::Feminine;
         }
@@ -554,7 +563,9 @@ impl Finder<'_, '_> {
                 // "National Drivers' Union": a word for people inside the name of what is theirs
                 let theirs = t.is_word() && t.is_capitalised() && t.sets & (self.k.role_plural | self.k.vague_group | self.k.demonym) != 0 && (end + 1..(end + 3).min(sentence.end)).any(class)
                     || !t.is_word() && !t.spaced && t.span.len() <= 3 && t.is_quote() && end + 1 < sentence.end && class(end + 1) && doc.tokens[end + 1].spaced;
-                if self.part(end) || dot || particle || joins || inside || theirs {
+                // behind a given name any capital belongs to it ("Samantha Power", "Theresa May")
+                let family = doc.is(end - 1, self.k.given_name) && t.is_word() && t.is_capitalised() && t.sets & (self.k.determiner | self.k.preposition | self.k.conjunction | self.k.office | self.k.role_plural) == 0;
+                if self.part(end) || dot || particle || joins || inside || theirs || family {
                     body |= inside;
                     end += 1;
                 } else {
@@ -636,7 +647,9 @@ impl Finder<'_, '_> {
                 let t = &doc.tokens[end];
                 let dot = t.mark == Mark::Terminator && doc.is(end - 1, self.k.initial | self.k.abbreviation) && end + 1 < sentence.end;
                 let initial = t.sets & self.k.initial != 0 && t.sets & self.c.case == 0;
-                if dot || self.nameable(end) || initial {
+                // a common word between a given name and a family name is part of the name
+                let inner = doc.is(end - 1, self.k.given_name) && t.is_word() && t.sets & self.c.function == 0 && end + 1 < sentence.end && doc.is(end + 1, self.k.surname);
+                if dot || self.nameable(end) || initial || inner {
                     end += 1;
                 } else {
                     break;

@@ -48,7 +48,37 @@ pub fn resolve(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list
         next_mention = resolver.meet_mentions(next_mention, at);
         resolver.one(index, &phrases[index], list);
     }
+    first_person(doc, phrases, list, &mut resolver.result);
     resolver.result
+}
+
+/// "I" in a quotation is the one who is quoted: the innermost attribution around whose content holds it.
+fn first_person(doc: &Document<'_>, phrases: &[Option<Phrase>], list: &mut [Found], result: &mut [Option<Referent>]) {
+    for index in 0..list.len() {
+        let Some(source) = list[index].source.filter(|s| s.len() == 1) else { continue };
+        let known = &doc.lexicon_of(source.start).known;
+        if !doc.is(source.start, known.pronoun_first) || !phrases[index].is_some_and(|p| p.class == Class::Pronoun) {
+            continue;
+        }
+        // contents stand near their cues: a few neighbours in the list are enough
+        let (from, to) = (index.saturating_sub(12), (index + 13).min(list.len()));
+        let around = (from..to)
+            .filter(|&o| o != index && result[o].is_some() | list[o].source.is_some())
+            .filter_map(|o| list[o].content.iter().find(|c| c.has(source.start)).map(|c| (c.len(), o)))
+            .min();
+        let Some((_, speaker)) = around else { continue };
+        if let Some(referent) = result[speaker] {
+            list[index].who = Some(referent.mention);
+            list[index].kind = referent.kind;
+            list[index].sub = referent.sub;
+            result[index] = Some(referent);
+        } else {
+            list[index].who = list[speaker].source;
+            list[index].kind = list[speaker].kind;
+            list[index].sub = list[speaker].sub;
+        }
+        list[index].reasons.push("stands_for");
+    }
 }
 
 struct Resolver<'a, 'p> {
@@ -200,10 +230,31 @@ impl Resolver<'_, '_> {
             return None;
         }
         let known = &self.doc.lexicon_of(source.start).known;
+        let classes = Classes::of(known);
+        let content = |span: Tokens| span.range().take(16).filter(|&i| self.doc.tokens[i].is_word() && !self.doc.is(i, classes.function)).count();
+        let own = content(phrase.main);
+        let head = self.doc.tokens[phrase.head].word;
+        // the same head noun, in a fuller phrase, before
+        let fuller = (own <= 2 && source.len() <= 4)
+            .then(|| {
+                self.known.iter().rev().filter(|c| c.at < source.start).take(40).find(|c| {
+                    c.speaker && c.referent.kind == found.kind && content(c.referent.mention) > own && c.referent.mention.range().take(16).any(|i| self.doc.tokens[i].word == head)
+                })
+            })
+            .flatten()
+            .map(|c| (c.at, c.referent));
         if matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson)
             && !phrase.plural
             && let Some(id) = self.cast.holder(self.doc, phrase.head, source)
         {
+            // an unnamed one with the same role who spoke after the named one
+            let seen = self.known.iter().rev().filter(|c| c.at < source.start && c.referent.entity == Some(id)).map(|c| c.at).next();
+            if let Some((at, referent)) = fuller
+                && phrase.class != Class::Office
+                && seen.is_none_or(|s| s < at)
+            {
+                return Some((referent, true));
+            }
             let entity = &self.cast.entities[id as usize];
             return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
         }
@@ -213,7 +264,7 @@ impl Resolver<'_, '_> {
             && !phrase.plural
             && !phrase.indefinite
             && described
-            && let Some(c) = self.best(source.start, true, &|c| c.referent.kind == Kind::Named && !c.referent.plural)
+            && let Some(c) = self.protagonist(source.start)
         {
             return Some((self.known[c].referent, true));
         }
@@ -228,6 +279,24 @@ impl Resolver<'_, '_> {
             let entity = &self.cast.entities[id as usize];
             return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
         }
+        // "the institute": the one institution that has the word in its name; "the newspaper", "the agency": the one that
+        // spoke last
+        if matches!(phrase.class, Class::Organization | Class::Media) && !phrase.indefinite && !phrase.plural && source.len() <= 3 && !self.doc.tokens[phrase.head].is_capitalised() {
+            if let Some(id) = self.cast.body_with(head) {
+                let entity = &self.cast.entities[id as usize];
+                return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
+            }
+            let common = known.media_noun | known.organization_noun;
+            let named = |span: Tokens| span.range().take(12).any(|i| !self.doc.is(i, classes.function | common | known.demonym | known.former) && self.doc.tokens[i].is_word());
+            let last = fuller.is_none().then(|| self.known.iter().rev().filter(|c| c.at < source.start).take(30).find(|c| c.speaker && c.referent.kind == found.kind)).flatten();
+            if let Some(c) = last
+                && self.doc.is(phrase.head, if phrase.class == Class::Media { known.media_noun } else { known.company_noun })
+                && self.doc.sentence_of(source.start) - self.doc.sentence_of(c.at) <= 8
+                && named(c.referent.mention)
+            {
+                return Some((c.referent, true));
+            }
+        }
         // "the IMF", "the Post": a name of which the text has a fuller form
         if matches!(phrase.class, Class::Organization | Class::Media)
             && let Some(mention) = self.cast.mention_in(phrase.main)
@@ -241,21 +310,7 @@ impl Resolver<'_, '_> {
                 return Some((Referent { mention: source, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, false));
             }
         }
-        // the same head noun, in a fuller phrase, before
-        let classes = Classes::of(known);
-        let content = |span: Tokens| span.range().take(16).filter(|&i| self.doc.tokens[i].is_word() && !self.doc.is(i, classes.function)).count();
-        let own = content(phrase.main);
-        if own > 2 || source.len() > 4 {
-            return None;
-        }
-        let head = self.doc.tokens[phrase.head].word;
-        let earlier = self.known.iter().rev().filter(|c| c.at < source.start).take(40).find(|c| {
-            c.speaker
-                && c.referent.kind == found.kind
-                && content(c.referent.mention) > own
-                && c.referent.mention.range().take(16).any(|i| self.doc.tokens[i].word == head)
-        })?;
-        Some((earlier.referent, true))
+        fuller.map(|(_, referent)| (referent, true))
     }
 
     /// The noun before "who", or the one whom the sentence before was about.
@@ -273,6 +328,11 @@ impl Resolver<'_, '_> {
                 && mention.name.end + 1 >= span.end
                 && let Some(c) = self.known.iter().rev().take(8).find(|c| c.at == mention.name.start)
             {
+                return Some((c.referent, true));
+            }
+            // "said Name, 24, from Place, who said": the one who has just spoken
+            let comma = source.start > sentence.start && !doc.tokens[source.start - 1].is_word();
+            if comma && let Some(c) = self.known.iter().rev().take(8).find(|c| c.speaker && c.at >= sentence.start && c.at < source.start) {
                 return Some((c.referent, true));
             }
             let phrase = crate::phrase::analyse(doc, span);
@@ -325,6 +385,27 @@ impl Resolver<'_, '_> {
         };
         let c = self.best(source.start, honorific, &fits)?;
         Some((self.known[c].referent, true))
+    }
+
+    /// The person whom the last sentences speak of most.
+    fn protagonist(&self, at: usize) -> Option<usize> {
+        let sentence = self.doc.sentence_of(at);
+        let mut best: Option<(i32, usize)> = None;
+        for (index, c) in self.known.iter().enumerate().rev().take(60) {
+            if c.at >= at || c.referent.kind != Kind::Named || c.referent.plural {
+                continue;
+            }
+            let distance = sentence.saturating_sub(self.doc.sentence_of(c.at));
+            if distance > REACH {
+                break;
+            }
+            let mentions = c.referent.entity.map_or(0, |e| self.cast.entities[e as usize].mentions.min(12)) as i32;
+            let score = mentions - 2 * distance as i32 + if c.speaker { 4 } else { 0 } + if c.subject { 2 } else { 0 } - if distance == 0 { 3 } else { 0 };
+            if best.is_none_or(|b| score > b.0) {
+                best = Some((score, index));
+            }
+        }
+        best.map(|b| b.1)
     }
 
     /// The best candidate before a token.
