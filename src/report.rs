@@ -6,7 +6,6 @@ use crate::analysis::{self, Options};
 use crate::attribution::{Found, Kind, Stance};
 use crate::document::Document;
 use crate::explain::Stages;
-use crate::span::Span;
 
 fn colour(kind: Kind) -> &'static str {
     match kind {
@@ -21,6 +20,11 @@ fn colour(kind: Kind) -> &'static str {
 
 /// The article with numbered marks and a list of who says what. `colours` uses ANSI colours.
 pub fn text(text: &str, options: &Options, colours: bool) -> String {
+    marked_text(text, options, colours, true)
+}
+
+/// The same; `why` adds the rule and the confidence of each attribution, which change more often than what was found.
+pub fn marked_text(text: &str, options: &Options, colours: bool, why: bool) -> String {
     let packs = crate::packs::references();
     let doc = Document::from_text(text, &packs, options.language.as_deref());
     let marked = analysis::mark(&doc, options);
@@ -50,7 +54,7 @@ pub fn text(text: &str, options: &Options, colours: bool) -> String {
     }
     out.push('\n');
     for (index, f) in marked.attributions.iter().enumerate() {
-        let _ = writeln!(out, "{:>3}. {}", index + 1, line(&doc, f, &marked.attributions));
+        let _ = writeln!(out, "{:>3}. {}", index + 1, line(&doc, f, &marked.attributions, why));
     }
     if marked.attributions.is_empty() {
         out.push_str("No attribution was found.\n");
@@ -59,7 +63,7 @@ pub fn text(text: &str, options: &Options, colours: bool) -> String {
 }
 
 /// One attribution on one line: kind, stance, source, cue, what it answers.
-pub fn line(doc: &Document, f: &Found, all: &[Found]) -> String {
+pub fn line(doc: &Document, f: &Found, all: &[Found], why: bool) -> String {
     let mut out = f.kind.word().to_owned();
     if let Some(sub) = f.sub {
         let _ = write!(out, "/{}", sub.word());
@@ -81,7 +85,9 @@ pub fn line(doc: &Document, f: &Found, all: &[Found]) -> String {
         let list: Vec<String> = f.answers.iter().filter(|&&a| a < all.len()).map(|a| (a + 1).to_string()).collect();
         let _ = write!(out, "  answers: {}", list.join(", "));
     }
-    let _ = write!(out, "  [{} {:.2}]", analysis::rule_id(doc, f), f.confidence);
+    if why {
+        let _ = write!(out, "  [{} {:.2}]", analysis::rule_id(doc, f), f.confidence);
+    }
     out
 }
 
@@ -165,9 +171,4 @@ pub fn stages(text: &str, stages: &Stages) -> String {
         let _ = writeln!(out, "     because  {} {}  confidence {:.2}", a.rule, reasons.join(", "), a.confidence);
     }
     out
-}
-
-/// Byte span as text, for tests.
-pub fn slice(text: &str, span: Span) -> &str {
-    span.of(text)
 }
