@@ -25,7 +25,7 @@ export const examples = [
   {
     id: "ferry",
     language: "en",
-    title: "Ferry company knew of faulty doors for months, sources say; owner denies it",
+    title: "Ferry company knew of faulty doors for months, sources say",
     paragraphs: [
       "The company that runs the Skerry ferries knew for months that the bow doors of its newest ship did not close properly, two people familiar with the matter said on Thursday.",
       "Owner Tobias Renn denied the allegation. “Not one captain ever wrote to me about the doors,” he told reporters outside the shipyard. He called the reports “a fairy tale”.",

@@ -347,7 +347,13 @@ export function createOverview(root, strings, deeds) {
           el(
             "span",
             { class: "words" },
-            el("span", { class: hasWords ? "text" : "text quiet", lang: hasWords ? lang(attribution) : undefined, dir: "auto" }, claimLine(words, strings)),
+            el(
+              "span",
+              { class: hasWords ? "text" : "text quiet" },
+              // A denial shows the sentence that it denies: nobody may take that for what the source says.
+              attribution.stance !== "says" && el("b", { class: "stance" }, strings(`stance_${attribution.stance}`), ": "),
+              el("span", { class: "claim-words", lang: hasWords ? lang(attribution) : undefined, dir: "auto" }, claimLine(words, strings)),
+            ),
             el(
               "span",
               { class: "by" },
@@ -357,8 +363,7 @@ export function createOverview(root, strings, deeds) {
             el(
               "span",
               { class: "how quiet" },
-              strings(`stance_${attribution.stance}`),
-              " · ",
+              attribution.stance === "says" && [strings("stance_says"), " · "],
               strings(`card_quote_${attribution.quote}`),
               words.cue && [" · ", el("q", { lang: lang(attribution), dir: "auto" }, words.cue)],
             ),

@@ -131,7 +131,8 @@ export function markdown(page, blocks, analysis, strings) {
   );
   for (const attribution of analysis.attributions) {
     const words = describe(article, attribution);
-    lines.push(`${attribution.id}. ${markdownText(claimLine(words, strings))}`);
+    const stance = attribution.stance === "says" ? "" : `*${strings(`stance_${attribution.stance}`)}:* `;
+    lines.push(`${attribution.id}. ${stance}${markdownText(claimLine(words, strings))}`);
     const facts = [
       kindName(attribution, strings),
       strings(`stance_${attribution.stance}`),

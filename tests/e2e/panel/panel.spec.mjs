@@ -113,7 +113,7 @@ forEachBrowser('panel', (it, name) => {
     await shows(page, title);
     // Off on the page is off in the panel.
     const pinned = await openPanelFor(browser, page);
-    assert.equal(await pinned.evaluate(() => document.querySelector('.list .text')?.getAttribute('lang')), 'hi');
+    assert.equal(await pinned.evaluate(() => document.querySelector('.list .claim-words')?.getAttribute('lang')), 'hi');
     await browser.clickAction(page);
     await pinned.until(() => /not on this page/.test(document.querySelector('.message')?.textContent ?? ''), [], { what: 'off to be said' });
     assert.equal(await pinned.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.overview')).hidden), true);
