@@ -150,14 +150,14 @@ build_wasm() {
     rm -rf target/sutra-wasm
     mkdir -p target/sutra-wasm
     "$tool" "$raw" --out-dir target/sutra-wasm --out-name sutra --target web
-    node scripts/wasm.mjs target/sutra-wasm "$MAX_WASM_GZ"
+    node scripts/wasm.mjs target/sutra-wasm
     printf '%s\n' "$stamp" >target/sutra-wasm/stamp
   fi
 }
 
 build_all() {
   build_wasm
-  node scripts/extension.mjs "$(version)" "$MAX_PACKAGE"
+  node scripts/extension.mjs "$(version)" "$MAX_WASM_GZ" "$MAX_PACKAGE"
 }
 
 build_command() {
@@ -209,7 +209,7 @@ verb_run() {
 
 verb_package() {
   build_all
-  node scripts/package.mjs "$(version)" "$MAX_PACKAGE"
+  node scripts/package.mjs "$(version)"
 }
 
 verb_bench() {

@@ -3,7 +3,7 @@
 //   dist/sutra-source-VERSION.zip  what Mozilla's reviewers build dist/firefox from; BUILD.md in it says how
 //   dist/sutra-VERSION.cdx.json    the bill of materials (CycloneDX)
 //   dist/SHA256SUMS
-//   node scripts/package.mjs VERSION MAX_PACKAGE_BYTES
+//   node scripts/package.mjs VERSION
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';

@@ -1,12 +1,12 @@
-// Makes the module smaller, says how large it is, and fails beyond the limit.
-//   node scripts/wasm.mjs FOLDER MAX_GZIPPED_BYTES        FOLDER holds sutra_bg.wasm as wasm-bindgen wrote it
+// Makes the module smaller and says how large it is.
+//   node scripts/wasm.mjs FOLDER        FOLDER holds sutra_bg.wasm as wasm-bindgen wrote it
 import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { kb, root } from './files.mjs';
 
-const [folder, limit] = [process.argv[2], Number(process.argv[3])];
+const folder = process.argv[2];
 const module = join(folder, 'sutra_bg.wasm');
 const before = readFileSync(module).length;
 execFileSync(
@@ -32,8 +32,4 @@ execFileSync(
 renameSync(`${module}.small`, module);
 const bytes = readFileSync(module);
 const packed = gzipSync(bytes, { level: 9 }).length;
-console.error(`engine: ${kb(before)} as compiled, ${kb(bytes.length)} optimised, ${kb(packed)} gzipped (limit ${kb(limit)})`);
-if (packed > limit) {
-  console.error(`the module is ${kb(packed - limit)} too large: see docs/performance.md for what costs how much`);
-  process.exit(1);
-}
+console.error(`engine: ${kb(before)} as compiled, ${kb(bytes.length)} optimised, ${kb(packed)} gzipped`);
