@@ -84,6 +84,11 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
     out.retain(|f| f.confidence >= options.minimum_confidence);
     for found in &mut out {
         crate::frames::tidy(doc, found, options.scope == Scope::Claims);
+    }
+    if options.scope == Scope::Claims {
+        crate::frames::tidy_together(doc, &mut out);
+    }
+    for found in &mut out {
         crate::frames::follow_paragraphs(doc, found);
     }
     out

@@ -363,7 +363,23 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         }
         relative_tail(doc, found, sentence);
     }
+    if verb_middle {
+        for content in &mut found.content {
+            // "However, growth slowed": the opener is the writer's
+            while content.len() > 3 && doc.is(content.start, k.clause_opener) && doc.tokens[content.start + 1].mark == Mark::Comma && !doc.in_quotation(content.start) {
+                content.start += 2;
+            }
+        }
+    }
     let Some(entry) = entry.filter(|_| claims) else { return };
+    if found.content.is_empty()
+        && verb_middle
+        && matches!(entry.entry.content, ContentPlace::Clause | ContentPlace::Around)
+        && let Some(frames) = plain(found)
+        && frames.source == found.source
+    {
+        found.content = frames.content;
+    }
     if entry.entry.content == ContentPlace::None {
         let speech = |c: &Tokens| c.range().any(|i| doc.in_quotation(i));
         found.content.retain(speech);
@@ -393,6 +409,119 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             }
         }
     }
+}
+
+/// Corrects what one attribution took of another: a claim ends where the same speaker goes on ("he was ill but denied
+/// that …"), and a quotation is whole.
+pub fn tidy_together(doc: &Document, list: &mut [Found]) {
+    let cues: Vec<(Tokens, Option<Tokens>)> = list.iter().map(|f| (f.cue, f.source)).collect();
+    for index in 0..list.len() {
+        let found = &list[index];
+        let lexicon = doc.lexicon_of(found.cue.start);
+        if lexicon.pack.order != WordOrder::VerbMiddle || found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
+            continue;
+        }
+        let k = &lexicon.known;
+        let mut ends: Vec<(usize, usize)> = Vec::new();
+        for (number, content) in found.content.iter().enumerate() {
+            if content.start < found.cue.end || doc.in_quotation(content.start) {
+                continue;
+            }
+            for &(cue, source) in &cues {
+                if cue.start <= content.start || cue.start >= content.end || doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
+                    continue;
+                }
+                // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
+                let mut at = cue.start;
+                while at > content.start && (doc.tokens[at - 1].sets & (k.auxiliary | k.clause_opener | k.negation) != 0 && doc.tokens[at - 1].sets & k.conjunction == 0) {
+                    at -= 1;
+                }
+                let pronoun = at > content.start + 1 && doc.tokens[at - 1].sets & (k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it) != 0;
+                let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
+                if pronoun {
+                    at -= 1;
+                }
+                let Some(mut end) = at.checked_sub(1).filter(|&e| e > content.start && doc.is(e, k.conjunction | k.subordinator)) else { continue };
+                let comma = doc.tokens[end - 1].mark == Mark::Comma;
+                if !own || pronoun && !comma || doc.is(end, k.subordinator) && !comma {
+                    continue;
+                }
+                if comma {
+                    end -= 1;
+                }
+                if end > content.start + 1 {
+                    ends.push((number, end));
+                }
+            }
+        }
+        for (number, end) in ends {
+            let content = &mut list[index].content[number];
+            content.end = content.end.min(end);
+        }
+        whole_quotations(doc, &cues, index, &mut list[index]);
+        speech_goes_on(doc, &cues, &mut list[index]);
+    }
+}
+
+/// Paragraphs of nothing but speech belong to who spoke last before them.
+fn speech_goes_on(doc: &Document, cues: &[(Tokens, Option<Tokens>)], found: &mut Found) {
+    let home = doc.block_of(found.cue.start);
+    let block = doc.blocks[home].tokens;
+    let speaks = found.content.iter().any(|c| doc.in_quotation(c.start)) && !doc.in_quotation(found.cue.start);
+    if !speaks || cues.iter().any(|(c, _)| c.start > found.cue.start && block.has(c.start) && !doc.in_quotation(c.start)) {
+        return;
+    }
+    // the paragraph ends with the speech or with who said it
+    let last = block.end - 1;
+    let tail = found.content.iter().map(|c| c.end).max().unwrap_or(0).max(found.cue.end).max(found.source.map_or(0, |s| s.end));
+    if tail + 4 < last {
+        return;
+    }
+    for number in (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS) {
+        let tokens = doc.blocks[number].tokens;
+        let spoken = tokens.range().all(|i| doc.quoted[i] != 0 || !doc.tokens[i].is_word());
+        let quotation = doc.quotations.iter().find(|q| q.open == tokens.start && q.closed && !q.single && doc.tokens[q.open].is_quote());
+        let Some(quotation) = quotation.filter(|q| spoken && q.inner().len() >= 6) else { return };
+        found.content.extend(split_by_sentence(doc, quotation.inner()).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+    }
+}
+
+/// A quotation that holds a part of the claim belongs to it as a whole, and so does one that opens right behind the
+/// cue's sentence, unless a cue of its own follows it.
+fn whole_quotations(doc: &Document, cues: &[(Tokens, Option<Tokens>)], index: usize, found: &mut Found) {
+    let cue = found.cue;
+    if found.content.is_empty() || doc.in_quotation(cue.start) {
+        return;
+    }
+    let block = doc.blocks[doc.block_of(cue.start)].tokens;
+    let mut added: Vec<Tokens> = Vec::new();
+    let quoted: Vec<usize> = found.content.iter().flat_map(|c| [c.start, c.end - 1]).filter(|&i| doc.in_quotation(i)).map(|i| doc.quoted[i] as usize - 1).collect();
+    for (number, q) in doc.quotations.iter().enumerate() {
+        let inner = q.inner();
+        if q.open < block.start || q.open >= block.end || q.nested || !q.is_speech_like() || inner.len() < 3 || inner.overlaps(cue) {
+            continue;
+        }
+        let held = quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || c.end == inner.end);
+        let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
+        let next = !quoted.is_empty() && q.open == sentence.end && q.open < block.end && {
+            let home = doc.sentences[doc.sentence_of(q.close.min(block.end - 1))].tokens;
+            !cues.iter().enumerate().any(|(other, (c, _))| other != index && c.start > q.open && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
+        };
+        if held || next {
+            added.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        }
+    }
+    for span in added {
+        if let Some(own) = found.content.iter_mut().find(|c| c.overlaps(span)) {
+            if own.start >= span.start || own.end <= span.end {
+                own.start = own.start.min(span.start);
+                own.end = own.end.max(span.end);
+            }
+        } else {
+            found.content.push(span);
+        }
+    }
+    found.content.sort_by_key(|c| (c.start, c.end));
 }
 
 /// Takes a stretch out of the spans.

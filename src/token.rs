@@ -186,8 +186,9 @@ impl Scanner<'_, '_> {
                 at += c.len_utf8();
                 continue;
             }
-            // U.S., a.m., J.P.
-            if c == '.' && digits == 0 && letters == 1 && upper + lower == 1 && next.is_alphabetic() && next.is_ascii() {
+            // U.S., a.m., J.P., D-N.C.
+            let lone = letters == 1 || letters > 1 && letters <= 3 && self.text[start..at].rsplit('-').next().is_some_and(|part| part.len() == 1 && part.len() < at - start);
+            if c == '.' && digits == 0 && lone && upper + lower == letters && next.is_alphabetic() && next.is_ascii() {
                 let mut end = at + 1;
                 let mut dots = 1;
                 loop {
@@ -355,6 +356,7 @@ mod tests {
         assert_eq!(words("Rao's co-founder didn't go."), ["Rao", "'s", "co-founder", "did", "n't", "go", "."]);
         assert_eq!(words("the U.S. at 10:30, 2.5%"), ["the", "U.S.", "at", "10:30", ",", "2.5", "%"]);
         assert_eq!(words("O’Brien’s"), ["O’Brien", "’s"]);
+        assert_eq!(words("Butler (D-N.C.), head"), ["Butler", "(", "D-N.C.", ")", ",", "head"]);
         assert_eq!(words("I don’t, n't"), ["I", "do", "n’t", ",", "n't"]);
         assert_eq!(words("कहा.अब जम्मू-कश्मीर।”"), ["कहा", ".", "अब", "जम्मू", "-", "कश्मीर", "।", "”"]);
         assert_eq!(words("‘‘ठीक’’ ''है''"), ["‘‘", "ठीक", "’’", "''", "है", "''"]);
