@@ -34,7 +34,11 @@ const ignore = (error) => void error;
 
 const deeds = {
   /** @param {number} id */
-  show: (id) => void tell({ type: "show", id }).catch(refresh),
+  show: (id) => {
+    // In a tab of its own the panel hides what it points to.
+    if (tab !== undefined && !Number.isNaN(pinned)) void api.tabs.update(tab, { active: true }).catch(ignore);
+    void tell({ type: "show", id }).catch(refresh);
+  },
   /** @param {import("../shared/types.js").Kind[]} kinds */
   hideKinds: (kinds) => void tell({ type: "hide-kinds", kinds }).catch(refresh),
   /** @param {"page"|"selection"} what */
