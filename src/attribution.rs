@@ -104,7 +104,7 @@ pub struct Found {
     pub speaker: Option<usize>,
     /// 0 to 1: calibrated on the development gold.
     pub confidence: f32,
-    /// Why: keys of `reason_*` messages, strongest first.
+    /// Why: keys of the `reason_*` messages in `_locales`, without the prefix, strongest first.
     pub reasons: Vec<&'static str>,
 }
 

@@ -81,11 +81,12 @@ pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lex
             quoted: doc.in_quotation(index),
         }
     }).collect();
-    let proposals = analysis::proposals(&doc).into_iter().map(|proposal| {
+    let list = analysis::proposals(&doc);
+    let judged = crate::model::judge(&doc, &list, options);
+    let proposals = list.into_iter().zip(judged).map(|(proposal, judged)| {
         let lexicon = doc.lexicon_of(proposal.cue.start);
         let entry = lexicon.entry(proposal.entry);
         let [start, end] = at(doc.span(proposal.cue));
-        let judged = crate::model::judge(&doc, proposal, options);
         ProposalStage {
             start,
             end,

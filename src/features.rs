@@ -376,6 +376,24 @@ pub const GATE_TEMPLATES: &[&str] = &[
     "the kinds of three words before", "the kinds of three words after", "quotation and cue-like neighbours",
 ];
 
+/// Groups of the gate's templates, as keys of the `reason_*` messages (without the prefix): what a person can be told of why a cue was accepted.
+pub const GATE_GROUPS: &[&str] =
+    &["weighs_cue", "weighs_words", "weighs_kinds", "weighs_quotation", "weighs_place", "weighs_spans", "weighs_markers", "weighs_others"];
+
+/// Index into [`GATE_GROUPS`] of a template.
+pub fn gate_group(template: u32) -> usize {
+    match template {
+        100..=104 | 114 | 115 | 134 | 137 | 139 | 142 | 143 | 146 | 153 | 155 => 0,
+        105..=108 | 126 | 129 | 130 | 161..=164 => 1,
+        109..=113 | 135 | 136 | 145 | 150 | 165 | 166 => 2,
+        116 | 117 | 133 | 167 => 3,
+        118 | 119 | 127 | 128 | 140 | 141 => 4,
+        120..=122 | 138 | 147..=149 | 151 | 152 | 154 => 5,
+        123 | 124 | 131 | 132 | 144 => 6,
+        _ => 7,
+    }
+}
+
 /// Features of the gate: is this an attribution. `emit` gets (template, row).
 pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut impl FnMut(u32, u32)) {
     let sentence = doc.sentences[doc.sentence_of(candidate.cue.start)];

@@ -266,7 +266,7 @@ pub fn scoped(row: u32, scope: Scope) -> u32 {
 fn gate_score(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], scope: Scope) -> f32 {
     let mut sum = 0i32;
     features::gate(doc, columns, candidate, others, &mut |_, row| {
-        sum += i32::from(model.gate_weight(row)) + i32::from(model.gate_weight(scoped(row, scope)));
+        sum += gate_weight(model, row, scope);
     });
     sum as f32 * model.gate_scale
 }
@@ -276,26 +276,42 @@ fn probability(model: &Model, score: f32, scope: Scope) -> f32 {
     1.0 / (1.0 + (-(a * score + b)).exp())
 }
 
-/// How sure the gate is of a proposal, and the features that weighed most, in words.
-pub fn judge(doc: &Document, proposal: Proposal, options: &Options) -> Option<(f32, Vec<(String, f32)>)> {
-    let model = doc.lexicon_of(proposal.cue.start).model.as_ref().filter(|_| options.method != Method::PacksOnly)?;
+/// How sure the gate is of each proposal, and the features that weighed most, in words; `None` where there is no model.
+pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Option<(f32, Vec<(String, f32)>)>> {
     let columns = columns(doc);
-    let proposals = crate::analysis::proposals(doc);
-    let all = candidates(doc, &columns, &proposals, options.scope, options.method);
+    let all = candidates(doc, &columns, proposals, options.scope, options.method);
     let others = anchors(doc, &all);
-    let candidate = Candidate::new(doc, &columns, proposal.cue, Some(proposal.entry));
-    let mut weights: Vec<(String, f32)> = Vec::new();
-    features::gate(doc, &columns, &candidate, &others, &mut |template, row| {
-        let weight = (f32::from(model.gate_weight(row)) + f32::from(model.gate_weight(scoped(row, options.scope)))) * model.gate_scale;
-        if weight != 0.0 {
-            let name = features::GATE_TEMPLATES.get(template as usize - 100).copied().unwrap_or("a feature");
-            weights.push((name.to_owned(), weight));
-        }
+    proposals.iter().map(|proposal| {
+        let model = doc.lexicon_of(proposal.cue.start).model.as_ref().filter(|_| options.method != Method::PacksOnly)?;
+        let candidate = Candidate::new(doc, &columns, proposal.cue, Some(proposal.entry));
+        let mut weights: Vec<(String, f32)> = Vec::new();
+        features::gate(doc, &columns, &candidate, &others, &mut |template, row| {
+            let weight = gate_weight(model, row, options.scope) as f32 * model.gate_scale;
+            if weight != 0.0 {
+                let name = features::GATE_TEMPLATES.get(template as usize - 100).copied().unwrap_or("a feature");
+                weights.push((name.to_owned(), weight));
+            }
+        });
+        weights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        weights.truncate(6);
+        let score = gate_score(model, doc, &columns, &candidate, &others, options.scope);
+        Some((probability(model, score, options.scope), weights))
+    }).collect()
+}
+
+fn gate_weight(model: &Model, row: u32, scope: Scope) -> i32 {
+    i32::from(model.gate_weight(row)) + i32::from(model.gate_weight(scoped(row, scope)))
+}
+
+/// What spoke most for an accepted candidate, as keys of the `reason_*` messages (without the prefix): at most two groups of features.
+fn what_weighed(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], scope: Scope) -> impl Iterator<Item = &'static str> {
+    let mut sums = [0i32; features::GATE_GROUPS.len()];
+    features::gate(doc, columns, candidate, others, &mut |template, row| {
+        sums[features::gate_group(template)] += gate_weight(model, row, scope);
     });
-    weights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    weights.truncate(6);
-    let score = gate_score(model, doc, &columns, &candidate, &others, options.scope);
-    Some((probability(model, score, options.scope), weights))
+    let mut order: Vec<usize> = (0..sums.len()).filter(|&g| sums[g] > 0).collect();
+    order.sort_by_key(|&g| std::cmp::Reverse(sums[g]));
+    order.into_iter().take(2).map(|g| features::GATE_GROUPS[g])
 }
 
 /// Accepts or refuses the candidates and finds the spans of the accepted ones.
@@ -318,7 +334,8 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
         let labels = tag(model, &mut base, candidate, &others);
         let mut found = spans(doc, candidate, &labels, options.scope);
         found.confidence = probability;
-        found.reasons.push(if candidate.entry.is_some() { "reason_pack" } else { "reason_model" });
+        found.reasons.push(if candidate.entry.is_some() { "pack" } else { "model" });
+        found.reasons.extend(what_weighed(model, doc, &columns, candidate, &others, options.scope));
         out.push(found);
     }
     without_doubles(&mut out);
