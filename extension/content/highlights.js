@@ -94,8 +94,12 @@ export class Painter {
     this.clear();
     this.surfaces = new Surfaces(this.document);
     const divided = divide(attributions);
+    const forced = this.document.defaultView?.matchMedia("(forced-colors: active)").matches === true;
     for (const block of blocks) {
-      for (const stretch of divided.get(block.id) ?? []) this.paintStretch(block, stretch, palette);
+      for (const stretch of divided.get(block.id) ?? []) {
+        // A paler tint is not to be had there: source and cue would look like the claim.
+        if (!(forced && stretch.part === "by")) this.paintStretch(block, stretch, palette);
+      }
     }
   }
 

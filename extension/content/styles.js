@@ -33,6 +33,8 @@ export function allNames() {
 export function highlightCss(palette) {
   /** @type {string[]} */
   const rules = [];
+  // With forced colours the browser paints every highlight in its own two colours; only the lines tell the kinds apart,
+  // and they have to stay inside the painted box.
   /** @type {string[]} */
   const plain = [];
   for (const kind of KINDS) {
@@ -47,10 +49,7 @@ export function highlightCss(palette) {
           `::highlight(${content}) { background-color: ${tint} !important;${colour} text-decoration: underline ${style} ${thickness}px ${line} !important; text-underline-offset: 6px !important; }`,
           `::highlight(${by}) { background-color: ${faint(tint)} !important;${colour} }`,
         );
-        plain.push(
-          `::highlight(${content}) { background-color: transparent !important; color: CanvasText !important; text-decoration-color: CanvasText !important; }`,
-          `::highlight(${by}) { background-color: transparent !important; color: CanvasText !important; }`,
-        );
+        plain.push(`::highlight(${content}) { text-decoration-color: currentColor !important; text-underline-offset: 3px !important; }`);
       }
     }
   }

@@ -68,7 +68,7 @@ forEachBrowser('hostile', (it, name) => {
     const evil = '&lt;img src=x onerror=&quot;document.title=&#39;caught&#39;&quot;&gt;';
     const page = await mark(context, context.site.route('/markup', article(`${SENTENCES}<p>Mira ${evil} Sandoval said that the ${evil} bridge is old. Mira Sandoval said that the ${evil} is open.</p>`, `<title>${evil}</title>`)));
     for (let step = 0; step < 5; step++) await send(context.browser, { type: 'command', name: 'next-claim' });
-    await cardSays(page, 'Claim');
+    await cardSays(page, 'Mark');
     assert.equal(await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => root.querySelectorAll('img, script, iframe').length), 0);
     assert.notEqual(await page.evaluate(() => document.title), 'caught');
   });

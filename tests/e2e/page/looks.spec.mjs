@@ -1,0 +1,125 @@
+// What it looks like, measured on the screen: contrast, lines, schemes, print.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { forEachBrowser, pixels, until } from '../harness/index.mjs';
+import { HOST, SENTENCES, article, awake, cardSays, claims, mark, send, settled } from './help.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Text colour (the pixel farthest from the background) against background, in a box. @param {any} picture @param {any} rect */
+function contrastIn(picture, rect) {
+  const back = pixels.background(picture, rect);
+  let best = 1;
+  for (let y = Math.ceil(rect.y); y < rect.y + rect.height - 8; y++)
+    for (let x = Math.ceil(rect.x); x < rect.x + rect.width; x++) best = Math.max(best, pixels.contrast(pixels.pixel(picture, x, y), back));
+  return best;
+}
+
+forEachBrowser('looks', (it, name) => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark']))
+    it(`words stay readable on every surface, ${colorScheme}`, async (context) => {
+      const page = await context.open('/pages/surfaces.html');
+      await page.setViewport({ width: 900, height: 1500 });
+      await page.emulate({ colorScheme });
+      await awake(context.browser);
+      await context.browser.clickAction(page);
+      await settled(page);
+      await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => /** @type {HTMLElement} */ (root.querySelector('.legend')).style.setProperty('display', 'none'));
+      const picture = await page.screenshot(`surfaces-${colorScheme}-${name}.png`);
+      const boxes = await page.evaluate(() =>
+        [...CSS.highlights].flatMap(([key, highlight]) =>
+          [...highlight].flatMap((range) => (range instanceof Range ? [...range.getClientRects()].map(({ x, y, width, height }) => ({ key, words: range.toString(), x, y, width, height })) : [])),
+        ),
+      );
+      const seen = boxes.filter((/** @type {any} */ box) => box.y + box.height < 1500 && box.width > 20);
+      assert.ok(seen.length > 40, `${seen.length} boxes`);
+      for (const box of seen) {
+        const measured = contrastIn(picture, box);
+        // Anti-aliasing thins strokes: the drawn pixel is a little paler than the colour itself.
+        assert.ok(measured >= 4.3, `"${box.words}" (${box.key}) at ${Math.round(box.y)}: ${measured.toFixed(2)}`);
+      }
+    });
+
+  it('no two kinds look the same without colour', async (context) => {
+    const { LINES, KINDS, lookOf } = await import('../../../extension/shared/kinds.js');
+    const looks = KINDS.map((kind) => `${LINES[kind].style} ${LINES[kind].thickness}`);
+    assert.equal(new Set(looks).size, KINDS.length);
+    for (const kind of KINDS) assert.ok(lookOf('greyscale', kind, 'light').tint);
+    assert.ok(context);
+  });
+
+  it('a palette chosen in the options arrives at once', async (context) => {
+    const page = await mark(context, context.site.route('/palette', article(SENTENCES)));
+    const [rect] = await page.highlightRects('sutra-named');
+    const before = pixels.background(await page.screenshot(), rect);
+    await context.browser.backgroundEvaluate(() => {
+      const api = /** @type {any} */ (globalThis).browser ?? chrome;
+      return api.storage.sync.set({ settings: { version: 1, palette: 'greyscale' } });
+    });
+    try {
+      await page.bringToFront();
+      const after = await until(async () => {
+        const now = pixels.background(await page.screenshot(), rect);
+        return pixels.distance(now, before) > 3 && now;
+      });
+      assert.ok(Math.max(...after) - Math.min(...after) <= 2, `grey: ${after}`);
+    } finally {
+      await context.browser.backgroundEvaluate(() => (/** @type {any} */ (globalThis).browser ?? chrome).storage.sync.clear());
+    }
+  });
+
+  it('in Hindi, when the reader has chosen it', async (context) => {
+    await context.browser.backgroundEvaluate(() => {
+      const api = /** @type {any} */ (globalThis).browser ?? chrome;
+      return api.storage.sync.set({ settings: { version: 1, language: 'hi' } });
+    });
+    try {
+      const page = await mark(context, '/pages/article-hi.html');
+      await page.hover('घबराने की कोई');
+      await cardSays(page, 'नाम के साथ');
+      const lang = await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => root.querySelector('.sutra')?.getAttribute('lang'));
+      assert.equal(lang, 'hi');
+      await page.screenshot(`card-hi-${name}.png`);
+    } finally {
+      await context.browser.backgroundEvaluate(() => (/** @type {any} */ (globalThis).browser ?? chrome).storage.sync.clear());
+    }
+  });
+
+  it('print leaves card and legend out', async (context) => {
+    const page = await mark(context, context.site.route('/print', article(SENTENCES)));
+    await page.emulate({ media: 'print' });
+    await until(async () => (await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => root.querySelector('.legend')?.getBoundingClientRect().width)) === 0);
+  });
+
+  if (name === 'chromium')
+    it('with forced colours the lines are left to tell', async (context) => {
+      const page = await context.open(context.site.route('/forced', article(SENTENCES)));
+      await page.emulate({ forcedColors: true });
+      await awake(context.browser);
+      await context.browser.clickAction(page);
+      await settled(page);
+      assert.ok((await claims(page)).length > 0);
+      assert.deepEqual(Object.keys(await page.highlights()).filter((key) => key.startsWith('sutra-by-')), []);
+      await page.screenshot('forced-colours.png');
+    });
+
+  it('card and legend have no accessibility violation (axe-core)', async (context) => {
+    const page = await mark(context, context.site.route('/axe', article(SENTENCES)));
+    await send(context.browser, { type: 'command', name: 'next-claim' });
+    await cardSays(page, 'Mark 1 of');
+    // axe cannot look into a closed shadow root: it is shown a copy in an open one, in the same page.
+    const html = await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => [root.innerHTML, [...root.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join('\n')]);
+    context.site.route('/axe.js', (_request, response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(axe));
+    const copy = await context.open(context.site.route('/axe-copy', '<!doctype html><html lang="en"><title>Copy</title><script src="/axe.js"></script><main><h1>Copy</h1><div id="host"></div></main>'));
+    // Half faded in, nothing has contrast.
+    await copy.emulate({ reducedMotion: true });
+    await copy.evaluate((/** @type {string[]} */ [markup, css]) => {
+      const root = /** @type {HTMLElement} */ (document.getElementById('host')).attachShadow({ mode: 'open' });
+      root.innerHTML = `${markup}<style>${css}</style>`;
+      for (const details of root.querySelectorAll('details')) details.open = true;
+    }, html);
+    const { violations } = await copy.evaluate(() => /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] }));
+    assert.deepEqual(violations.map((/** @type {any} */ one) => `${one.id}: ${one.help}: ${one.nodes.map((/** @type {any} */ node) => node.html).join(' ')}`), []);
+  });
+});
