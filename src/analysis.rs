@@ -83,6 +83,7 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
     out.extend(crate::model::settle(doc, &modelled, options));
     out.retain(|f| f.confidence >= options.minimum_confidence);
     for found in &mut out {
+        crate::frames::complete(doc, found);
         crate::frames::tidy(doc, found, options.scope == Scope::Claims);
     }
     if options.scope == Scope::Claims {

@@ -45,6 +45,29 @@ pub fn settle(doc: &Document, proposal: Proposal) -> Option<Found> {
     Some(found)
 }
 
+/// The agent of a passive that the model left without a source: the pack's frame finds it, and the claim begins behind it.
+pub fn complete(doc: &Document, found: &mut Found) {
+    let Some(entry) = found.entry.filter(|_| found.source.is_none()) else { return };
+    let lexicon = doc.lexicon_of(found.cue.start);
+    if lexicon.entry(entry).frame != Frame::Agent {
+        return;
+    }
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let Some(source) = (Place { doc, lexicon, sentence, cue: found.cue }).agent() else { return };
+    for part in &mut found.content {
+        if part.overlaps(source) || part.start == source.end {
+            let case = lexicon.known.locative | lexicon.known.agent_marker | lexicon.known.genitive;
+            let mut start = source.end;
+            while start < part.end && doc.is(start, case) {
+                start += 1;
+            }
+            part.start = part.start.max(start);
+        }
+    }
+    found.content.retain(|part| part.start < part.end);
+    found.source = Some(source);
+}
+
 struct Place<'d, 'p> {
     doc: &'d Document<'p>,
     lexicon: &'p Lexicon,
@@ -179,13 +202,34 @@ impl Place<'_, '_> {
     fn agent(&self) -> Option<Tokens> {
         let k = &self.lexicon.known;
         match self.lexicon.pack.order {
-            WordOrder::VerbLast => (self.sentence.start..self.cue.start).rev().take(8).find(|&at| self.is(at, k.agent_marker)).and_then(|at| {
-                let mut end = at;
-                while end > self.sentence.start && self.is(end - 1, k.genitive | k.agent_marker) {
-                    end -= 1;
+            WordOrder::VerbLast => {
+                let papers = k.document_noun | k.media_noun | k.media_name;
+                for at in (self.sentence.start..self.cue.start).rev().take(MOST_SOURCE) {
+                    if self.doc.in_quotation(at) {
+                        continue;
+                    }
+                    if self.is(at, k.complementizer) || self.mark(at) == Mark::Semicolon {
+                        return None;
+                    }
+                    if self.cue.start - at <= 8 && self.is(at, k.agent_marker) {
+                        let mut end = at;
+                        while end > self.sentence.start && self.is(end - 1, k.genitive | k.agent_marker) {
+                            end -= 1;
+                        }
+                        return self.noun_phrase_before(end);
+                    }
+                    // "in the report it was said": the paper is the source
+                    if self.is(at, k.locative) {
+                        if self.is(at, k.pronoun_it | k.relative_pronoun) {
+                            return Some(Tokens::new(at, at + 1));
+                        }
+                        if at > self.sentence.start && self.is(at - 1, papers) {
+                            return self.noun_phrase_before(at);
+                        }
+                    }
                 }
-                self.noun_phrase_before(end)
-            }),
+                None
+            }
             WordOrder::VerbMiddle => (self.cue.end..self.sentence.end).take(4).find(|&at| self.is(at, k.agent_marker | k.by)).and_then(|at| self.noun_phrase_after(at + 1)),
         }
     }
