@@ -28,13 +28,13 @@ export function drawPrint(root, page, blocks, analysis, strings) {
   const pieces = cut(blocks, analysis.attributions);
   const byId = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]));
   const ends = endings(analysis.attributions);
-  const hasHeadline = blocks.some(({ role }) => role === "headline");
+  const headline = blocks.find(({ role }) => role === "headline");
 
   root.replaceChildren(
     el(
       "header",
       {},
-      !hasHeadline && el("h1", { lang: main, dir: "auto" }, page.title || strings("export_untitled")),
+      !headline && el("h1", { lang: main, dir: "auto" }, page.title || strings("export_untitled")),
       /^https?:/.test(page.url) && el("p", { class: "quiet address" }, page.url),
       page.readAt && el("p", { class: "quiet" }, strings("print_read", dateOf(page.readAt))),
       el("p", { class: "sum" }, strings("export_count_claims", analysis.profile.claims), " · ", strings("export_count_attributions", analysis.profile.attributions), " · ",
@@ -48,7 +48,7 @@ export function drawPrint(root, page, blocks, analysis, strings) {
       { lang: main },
       blocks.map((block) =>
         el(
-          tagOf(block),
+          block === headline ? "h1" : tagOf(block),
           { class: block.role, lang: languages.get(block.id) || undefined, dir: "auto" },
           (pieces.get(block.id) ?? []).map(({ start, end, ids }) => {
             const owner = byId.get(ids[0]);
@@ -79,9 +79,9 @@ function endings(attributions) {
   return ends;
 }
 
-/** @param {Block} block @returns {"h1"|"p"|"blockquote"} */
+/** @param {Block} block @returns {"h2"|"p"|"blockquote"} */
 function tagOf({ role }) {
-  if (role === "headline") return "h1";
+  if (role === "headline") return "h2";
   return role === "quote" ? "blockquote" : "p";
 }
 
