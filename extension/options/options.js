@@ -299,4 +299,6 @@ dark.addEventListener("change", () => {
 onChange((next) => void show(next));
 api.permissions.onAdded.addListener(() => void showSites());
 api.permissions.onRemoved.addListener(() => void showSites());
+// The words came after the browser had looked for the place that the address names.
+if (location.hash === "#accuracy") byId("accuracy").scrollIntoView();
 document.documentElement.dataset.ready = "true";
