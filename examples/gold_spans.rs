@@ -167,7 +167,8 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
             println!("Q want {} got {} cue-in-quote {inq} spans {} quotations(closed,single,nested,continued) {qs:?} content tokens {:?}", word(&a["quote"]), f.quote.word(), f.content.len(), f.content.iter().map(|c| c.len()).collect::<Vec<_>>());
         }
         judge("quote", &word(&a["quote"]), f.quote.word(), f.quote.word() == word(&a["quote"]));
-        let who = f.who.map_or("", |w| doc.text_of(w));
+        let who = f.who.map_or(String::new(), |w| sutra::analysis::plain(doc.text_of(w)));
+        let who = who.as_str();
         match a["who"].as_str() {
             Some(want) => judge("who", want, who, !who.is_empty() && (who.contains(want) || want.contains(who))),
             None if f.who.is_some() => judge("who-extra", "-", who, false),

@@ -152,7 +152,7 @@ pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
         sub: f.sub,
         stance: f.stance,
         quote: f.quote,
-        who: f.who.map(|t| doc.text_of(t).to_owned()),
+        who: f.who.map(|t| plain(doc.text_of(t))),
         about: f.about.iter().map(|&s| range(doc.sentences[s].span)).collect(),
         answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
         rule: rule_id(doc, f),
@@ -164,6 +164,24 @@ pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
         attributions,
         profile: marked.profile.clone(),
     }
+}
+
+/// A name on one line: white space of any kind made a single space, Devanagari letters with a dot in their canonical form
+/// (U+0958 to U+095F are composition exclusions: NFC takes them apart).
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '\u{0958}'..='\u{095f}' => out.extend([['क', 'ख', 'ग', 'ज', 'ड', 'ढ', 'फ', 'य'][(c as usize - 0x0958) & 7], '\u{093c}']),
+                c => out.push(c),
+            }
+        }
+    }
+    out
 }
 
 /// Place of the pack entry behind an attribution, or "model".
@@ -281,7 +299,7 @@ pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
             sub: f.sub,
             stance: f.stance,
             quote: f.quote,
-            who: f.who.map(|t| doc.text_of(t).to_owned()),
+            who: f.who.map(|t| plain(doc.text_of(t))),
             about: f.about.iter().map(|&s| span(doc.sentences[s].block, doc.sentences[s].span)).collect(),
             answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
             speaker: f.speaker.map(|s| s as u32),

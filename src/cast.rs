@@ -59,6 +59,8 @@ pub struct Entity {
     pub body: bool,
     /// … an outlet or agency.
     pub media: bool,
+    /// Its name stands behind a common noun for an institution: "software company X".
+    pub introduced: bool,
     feminine: u32,
     masculine: u32,
     /// Forms of the name: the folded words' hash, how often, where first, how many words, and the first word.
@@ -307,14 +309,22 @@ impl Cast {
         bodies.next().is_none().then_some(first)
     }
 
+    /// The one institution, no outlet, that the text introduces by name, if there is only one.
+    pub fn sole_body(&self) -> Option<u32> {
+        let mut bodies = (0..self.entities.len()).filter(|&i| self.entities[i].introduced && !self.entities[i].media && !self.entities[i].person);
+        let first = bodies.next()?;
+        bodies.next().is_none().then_some(first as u32)
+    }
+
     /// Who holds the office that a phrase names, where the text leaves no doubt: the holder whose description shares
     /// most words with the phrase; of equals the one mentioned last before it.
-    pub fn holder(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Option<u32> {
+    pub fn holder(&self, doc: &Document<'_>, head: usize, main: Tokens, phrase: Tokens) -> Option<u32> {
         let list = self.by_office.get(&self.office(doc.tokens[head].word))?;
         let known = &doc.lexicon_of(head).known;
         let classes = Classes::of(known);
         let mut best: Option<(i32, i64, u32)> = None;
         let mut doubt = false;
+        let mut several = false;
         for &(mention, span) in list {
             let m = &self.mentions[mention as usize];
             if m.name.start >= phrase.start && m.name.start < phrase.end {
@@ -330,13 +340,16 @@ impl Cast {
                     3
                 } else if span.range().any(|i| doc.tokens[i].prefix == token.prefix && doc.tokens[i].is_word()) {
                     2
-                } else {
+                } else if main.has(index) {
                     -1
+                } else {
+                    0
                 };
             }
             // an office held by this one that the phrase does not speak of: "the minister" for "the prime minister"
             let near = if m.name.start < phrase.start { -((phrase.start - m.name.start) as i64) } else { -1_000_000 - (m.name.start - phrase.start) as i64 };
             let key = (score, near, m.entity);
+            several |= best.is_some_and(|b| b.2 != key.2);
             match best {
                 Some(b) if (key.0, key.1) <= (b.0, b.1) => doubt |= key.0 == b.0 && key.2 != b.2,
                 Some(b) => {
@@ -348,7 +361,7 @@ impl Cast {
         }
         let (score, near, entity) = best?;
         // two holders alike: only the one just mentioned
-        if score < 0 || doubt && near < -60 {
+        if score < if several { 0 } else { -2 } || doubt && near < -60 {
             return None;
         }
         Some(entity)
@@ -365,6 +378,7 @@ impl Entity {
             person: false,
             body: false,
             media: false,
+            introduced: false,
             feminine: 0,
             masculine: 0,
             forms: Vec::new(),
@@ -385,6 +399,12 @@ impl Entity {
     fn note(&mut self, doc: &Document<'_>, mention: &Mention, words: &[u64]) {
         self.mentions += 1;
         let known = &doc.lexicon_of(mention.name.start).known;
+        // over an opening quotation mark too
+        let mut before = mention.full.start;
+        while before > 0 && mention.full.start - before < 2 && doc.tokens[before - 1].is_quote() {
+            before -= 1;
+        }
+        self.introduced |= before > 0 && doc.is(before - 1, known.company_noun) && doc.tokens[before - 1].shape != crate::token::Shape::Capital;
         for index in mention.full.range() {
             let sets = doc.tokens[index].sets;
             // the given name and the title tell; a family name that is somebody's given name does not
@@ -622,11 +642,13 @@ impl Finder<'_, '_> {
             let titled = index > sentence.start && doc.is(index - 1, self.k.title | self.k.office | self.k.spokesperson)
                 || index > sentence.start + 1 && doc.tokens[index - 1].mark == Mark::Terminator && doc.is(index - 2, self.k.title);
             // "सॉफ्टवेयर कंपनी टेकवृक्ष में": an unknown word between an institution's noun and a case marker
-            let behind = index > sentence.start && doc.is(index - 1, self.k.organization_noun | self.k.media_noun) && self.nameable(index);
+            let quote = index > sentence.start + 1 && doc.tokens[index - 1].is_quote();
+            let noun = index - usize::from(quote);
+            let behind = noun > sentence.start && doc.is(noun - 1, self.k.organization_noun | self.k.media_noun | self.k.company_noun) && (self.nameable(index) || quote && t.is_word());
             if behind {
-                let end = if index + 1 < sentence.end && self.nameable(index + 1) { index + 2 } else { index + 1 };
-                if end < sentence.end && doc.is(end, self.c.case) && !(index..end).any(|i| doc.is(i, self.c.name)) {
-                    out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(index - 1, self.k.media_noun) });
+                let end = if index + 1 < sentence.end && (self.nameable(index + 1) || quote && doc.tokens[index + 1].is_word()) { index + 2 } else { index + 1 };
+                if end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
+                    out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(noun - 1, self.k.media_noun) });
                     index = end;
                     continue;
                 }

@@ -108,6 +108,7 @@ known_sets! {
     vague_amount = "vague-amount", organization_suffix = "organization-suffix", pointer = "pointer", false_label = "false-label",
     true_label = "true-label", flat_negation = "flat-negation", soft_negation = "soft-negation",
     close_to = "close-to", inflection = "inflection", demonym = "demonym", epithet = "epithet", company_noun = "company-noun",
+    feminine_ending = "feminine-ending",
     same_office = "same-office",
 }
 

@@ -155,9 +155,9 @@ fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase:
     }
     if let Some(referent) = referent {
         if let Some(entity) = referent.entity {
-            return (Key::Entity(entity), doc.text_of(cast.entities[entity as usize].best).to_owned());
+            return (Key::Entity(entity), crate::analysis::plain(doc.text_of(cast.entities[entity as usize].best)));
         }
-        let name = doc.text_of(referent.mention).to_owned();
+        let name = crate::analysis::plain(doc.text_of(referent.mention));
         return (Key::Words(found.kind, fold(&name)), name);
     }
     let span = match (phrase, found.source) {
@@ -165,7 +165,7 @@ fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase:
         (_, Some(source)) => source,
         _ => return (Key::Nobody, String::new()),
     };
-    let name = doc.text_of(span).to_owned();
+    let name = crate::analysis::plain(doc.text_of(span));
     (Key::Words(found.kind, fold(&name)), name)
 }
 
@@ -189,7 +189,7 @@ fn unheard(doc: &Document<'_>, cast: &Cast, referents: &[Option<Referent>], list
         }
         seen.push(entity);
         if !heard.contains(&entity) {
-            profile.unheard.push(doc.text_of(cast.entities[entity as usize].best).to_owned());
+            profile.unheard.push(crate::analysis::plain(doc.text_of(cast.entities[entity as usize].best)));
         }
     }
 }

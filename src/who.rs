@@ -147,7 +147,7 @@ impl Resolver<'_, '_> {
         };
         if stands_for {
             if let Some(phrase) = phrase {
-                if matches!(phrase.class, Class::Pronoun | Class::Relative) || referent.kind == Kind::Named {
+                if matches!(phrase.class, Class::Pronoun | Class::Relative) || referent.kind == Kind::Named || found.kind == Kind::Document && referent.kind == Kind::Media {
                     if found.sub != Some(SubKind::Withheld) {
                         found.kind = referent.kind;
                         found.sub = referent.sub;
@@ -234,18 +234,22 @@ impl Resolver<'_, '_> {
         let content = |span: Tokens| span.range().take(16).filter(|&i| self.doc.tokens[i].is_word() && !self.doc.is(i, classes.function)).count();
         let own = content(phrase.main);
         let head = self.doc.tokens[phrase.head].word;
+        let verb_last = self.doc.lexicon_of(source.start).pack.order == WordOrder::VerbLast;
         // the same head noun, in a fuller phrase, before
         let fuller = (own <= 2 && source.len() <= 4)
             .then(|| {
                 self.known.iter().rev().filter(|c| c.at < source.start).take(40).find(|c| {
-                    c.speaker && c.referent.kind == found.kind && content(c.referent.mention) > own && c.referent.mention.range().take(16).any(|i| self.doc.tokens[i].word == head)
+                    let span = c.referent.mention;
+                    let alike = c.referent.kind == found.kind || found.kind == Kind::Document && c.referent.kind == Kind::Media;
+                    let headed = if verb_last { (span.end.saturating_sub(2)..span.end).any(|i| self.doc.tokens[i].word == head) } else { span.range().take(16).any(|i| self.doc.tokens[i].word == head) };
+                    c.speaker && alike && content(span) > own && headed
                 })
             })
             .flatten()
             .map(|c| (c.at, c.referent));
         if matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson)
             && !phrase.plural
-            && let Some(id) = self.cast.holder(self.doc, phrase.head, source)
+            && let Some(id) = self.cast.holder(self.doc, phrase.head, phrase.main, source)
         {
             // an unnamed one with the same role who spoke after the named one
             let seen = self.known.iter().rev().filter(|c| c.at < source.start && c.referent.entity == Some(id)).map(|c| c.at).next();
@@ -273,7 +277,7 @@ impl Resolver<'_, '_> {
             && !phrase.indefinite
             && source.len() <= 3
             && !self.doc.is(phrase.head, known.organization_name)
-            && let Some(id) = self.cast.holder(self.doc, phrase.head, source)
+            && let Some(id) = self.cast.holder(self.doc, phrase.head, phrase.main, source)
             && self.cast.entities[id as usize].body
         {
             let entity = &self.cast.entities[id as usize];
@@ -286,15 +290,29 @@ impl Resolver<'_, '_> {
                 let entity = &self.cast.entities[id as usize];
                 return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
             }
-            let common = known.media_noun | known.organization_noun;
-            let named = |span: Tokens| span.range().take(12).any(|i| !self.doc.is(i, classes.function | common | known.demonym | known.former) && self.doc.tokens[i].is_word());
-            let last = fuller.is_none().then(|| self.known.iter().rev().filter(|c| c.at < source.start).take(30).find(|c| c.speaker && c.referent.kind == found.kind)).flatten();
-            if let Some(c) = last
-                && self.doc.is(phrase.head, if phrase.class == Class::Media { known.media_noun } else { known.company_noun })
-                && self.doc.sentence_of(source.start) - self.doc.sentence_of(c.at) <= 8
-                && named(c.referent.mention)
-            {
-                return Some((c.referent, true));
+            if fuller.is_none() && self.doc.is(phrase.head, if phrase.class == Class::Media { known.media_noun } else { known.company_noun }) {
+                let names = if phrase.class == Class::Media { known.media_name } else { known.organization_name };
+                let sentence = self.doc.sentence_of(source.start);
+                for c in self.known.iter().rev().filter(|c| c.at < source.start && c.speaker).take(16) {
+                    if sentence - self.doc.sentence_of(c.at) > 8 {
+                        break;
+                    }
+                    let named = |i: usize| self.doc.is(i, names) && self.doc.tokens[i].shape != crate::token::Shape::Lower;
+                    if let Some(first) = c.referent.mention.range().take(12).find(|&i| named(i)) {
+                        let end = (first..c.referent.mention.end).find(|&i| !named(i)).unwrap_or(c.referent.mention.end);
+                        return Some((Referent { mention: Tokens::new(first, end), entity: c.referent.entity.filter(|_| c.referent.kind == found.kind), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
+                    }
+                    let body = c.referent.kind == found.kind && c.referent.entity.is_some_and(|e| self.cast.entities[e as usize].body);
+                    if body {
+                        return Some((c.referent, true));
+                    }
+                }
+                if phrase.class == Class::Organization
+                    && let Some(id) = self.cast.sole_body()
+                {
+                    let entity = &self.cast.entities[id as usize];
+                    return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
+                }
             }
         }
         // "the IMF", "the Post": a name of which the text has a fuller form
@@ -352,7 +370,8 @@ impl Resolver<'_, '_> {
         let doc = self.doc;
         let known = &doc.lexicon_of(source.start).known;
         let sets = doc.tokens[phrase.head].sets;
-        let _ = found;
+        // "वे कहती हैं": the verb tells the subject's gender
+        let feminine = if found.cue.range().any(|i| ends_with(doc, i, known.feminine_ending)) { Gender::Feminine } else { Gender::Unknown };
         if sets & (known.pronoun_first | known.pronoun_second) != 0 {
             return None;
         }
@@ -370,13 +389,15 @@ impl Resolver<'_, '_> {
                 return person && !r.plural && r.gender.agrees(gender) && r.sub != Some(SubKind::Vague);
             }
             if honorific {
-                return c.speaker && r.kind != Kind::Document && r.kind != Kind::Hearsay || r.kind == Kind::Named;
+                let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person);
+                return r.gender.agrees(feminine) && (c.speaker && r.kind != Kind::Document && r.kind != Kind::Hearsay || r.kind == Kind::Named && human);
             }
             if it && !singular && !they {
                 return matches!(r.kind, Kind::Organization | Kind::Document | Kind::Media);
             }
             if singular {
-                return r.kind != Kind::Hearsay && !r.plural;
+                let human = c.speaker || r.entity.is_none_or(|e| self.cast.entities[e as usize].person);
+                return r.kind != Kind::Hearsay && !r.plural && human && r.gender.agrees(feminine);
             }
             if they {
                 return r.plural || matches!(r.kind, Kind::Organization | Kind::Media) || r.kind == Kind::Document || r.sub == Some(SubKind::Vague);
@@ -424,8 +445,13 @@ impl Resolver<'_, '_> {
             if !fits(c) {
                 continue;
             }
-            let mut score = -(distance as i32) * 4;
-            score += if c.speaker { 5 } else { 0 };
+            let mut score = -(distance as i32) * if person { 3 } else { 4 };
+            score += match (c.speaker, person) {
+                (true, true) => 8,
+                (true, false) => 5,
+                (false, true) if !c.subject => -4,
+                (false, _) => 0,
+            };
             score += if c.subject { 3 } else { 0 };
             score -= if c.quoted && !inside && !c.speaker { 9 } else { 0 };
             score -= if person && matches!(c.referent.kind, Kind::Organization | Kind::Media) { 4 } else { 0 };
@@ -438,6 +464,15 @@ impl Resolver<'_, '_> {
             }
         }
         best.map(|b| b.1)
+    }
+}
+
+/// Whether a token ends like a member of a set of endings.
+fn ends_with(doc: &Document<'_>, token: usize, endings: u128) -> bool {
+    endings != 0 && {
+        let set = &doc.lexicon_of(token).pack.sets[endings.trailing_zeros() as usize].1;
+        let text = doc.token_text(token);
+        set.members.iter().any(|m| m.first().is_some_and(|ending| text.len() > ending.len() && text.ends_with(ending.as_str())))
     }
 }
 
