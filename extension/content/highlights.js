@@ -104,7 +104,12 @@ export class Painter {
   }
 
   /** @param {PageBlock} block @param {Stretch} stretch @param {Palette} palette */
-  paintStretch(block, { start, end, attribution: { kind }, part }, palette) {
+  paintStretch(block, { start: from, end: to, attribution: { kind }, part }, palette) {
+    // What is left between two claims inside a third may begin or end with a space, or be nothing else.
+    const text = block.text.slice(from, to);
+    const start = from + (text.length - text.trimStart().length);
+    const end = from + text.trimEnd().length;
+    if (start >= end) return;
     const found = stretches(block, start, end);
     if (!found) return;
     // Usually all on one surface: then one range over all of it.
@@ -114,10 +119,10 @@ export class Painter {
       this.add(names[0], whole, block.id, 0);
       return;
     }
-    found.forEach(({ node, from, to }, index) => {
+    found.forEach((one, index) => {
       const range = this.document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, to);
+      range.setStart(one.node, one.from);
+      range.setEnd(one.node, one.to);
       this.add(names[index], range, block.id, 0);
     });
   }

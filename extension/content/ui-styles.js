@@ -114,10 +114,6 @@ button:focus-visible, summary:focus-visible, .card:focus-visible { outline: 2px 
 .legend .spin { inline-size: 14px; block-size: 14px; border: 2px solid var(--hair); border-block-start-color: var(--accent); border-radius: 50%; animation: spin .9s linear infinite; }
 @keyframes spin { to { transform: rotate(1turn); } }
 @media (prefers-reduced-motion: reduce) { .legend .spin { animation: none; } }
-@media (prefers-reduced-motion: no-preference) {
-  .card { animation: rise .12s ease-out; }
-  @keyframes rise { from { opacity: 0; } }
-}
 @media (pointer: coarse) {
   .icon { inline-size: 40px; block-size: 40px; }
   .legend .chip, .card .foot button { padding-block: 9px; }

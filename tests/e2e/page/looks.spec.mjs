@@ -59,10 +59,10 @@ forEachBrowser('looks', (it, name) => {
     });
     try {
       await page.bringToFront();
-      const after = await until(async () => {
+      const after = /** @type {[number, number, number]} */ (await until(async () => {
         const now = pixels.background(await page.screenshot(), rect);
         return pixels.distance(now, before) > 3 && now;
-      });
+      }));
       assert.ok(Math.max(...after) - Math.min(...after) <= 2, `grey: ${after}`);
     } finally {
       await context.browser.backgroundEvaluate(() => (/** @type {any} */ (globalThis).browser ?? chrome).storage.sync.clear());
@@ -112,8 +112,6 @@ forEachBrowser('looks', (it, name) => {
     const html = await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => [root.innerHTML, [...root.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join('\n')]);
     context.site.route('/axe.js', (_request, response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(axe));
     const copy = await context.open(context.site.route('/axe-copy', '<!doctype html><html lang="en"><title>Copy</title><script src="/axe.js"></script><main><h1>Copy</h1><div id="host"></div></main>'));
-    // Half faded in, nothing has contrast.
-    await copy.emulate({ reducedMotion: true });
     await copy.evaluate((/** @type {string[]} */ [markup, css]) => {
       const root = /** @type {HTMLElement} */ (document.getElementById('host')).attachShadow({ mode: 'open' });
       root.innerHTML = `${markup}<style>${css}</style>`;

@@ -31,7 +31,7 @@ describe('what is read', () => {
       'caption: Engineers at the north mouth of the tunnel, where Mira Sandoval said the first cracks were seen.',
       'body: Two senior officials said that the lining of the harbour tunnel has aged far more than expected. The operator denied the account in a short statement on Tuesday evening.',
       'body: Mira Sandoval said that the tunnel will close on Sunday night and reopen in four weeks. She told reporters the budget covers the work. According to the inspection report, 41 of the 220 panels have cracks.',
-      'body: The company reportedly knew of the cracks since autumn. Local media reported that a first warning was filed in October 2019, a year before the last check.',
+      'body: The company reportedly knew of the cracks since autumn. Local media reported that a first warning was filed in October 2019, a year before the last inspection.',
       'headline: What drivers should expect',
       'body: The council said buses will run every six minutes.',
       'body: “We will not leave anybody on the wrong side of the water,” Tomas Adler said.',
