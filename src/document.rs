@@ -198,20 +198,57 @@ impl<'p> Document<'p> {
 
     fn from_parts(text: String, spans: Vec<(Span, Role)>, packs: &[&'p Lexicon], language: Option<&str>) -> Document<'p> {
         let forced = language.and_then(|code| packs.iter().copied().find(|l| l.pack.code == code));
-        let whole = forced.or_else(|| crate::language::of_text(&text, packs));
-        let mut document = Document { text, blocks: Vec::with_capacity(spans.len()), tokens: Vec::new(), sentences: Vec::new(), quotations: Vec::new(), quoted: Vec::new() };
+        // asked only for blocks that do not tell by themselves
+        let mut whole: Option<Option<&'p Lexicon>> = None;
+        // a list of tokens that grows by doubling would hold three times its size for a moment
+        let spaces = text.bytes().filter(|&b| b == b' ').count();
+        let tokens = Vec::with_capacity((spaces + spaces / 4 + 16).min(text.len() / 5 + 16));
+        let mut document = Document {
+            blocks: Vec::with_capacity(spans.len()),
+            tokens,
+            text,
+            sentences: Vec::new(),
+            quotations: Vec::new(),
+            quoted: Vec::new(),
+        };
         let mut carried = false;
         for (span, role) in spans {
-            let (lexicon, status) = match (span.of(&document.text).trim().is_empty(), forced) {
-                (true, _) => (None, Status::Empty),
-                (false, Some(lexicon)) => (Some(lexicon), Status::Analysed),
-                (false, None) => crate::language::of_block(span.of(&document.text), packs, whole),
-            };
             let first_token = document.tokens.len();
             let first_sentence = document.sentences.len();
             let number = document.blocks.len();
-            if let Some(lexicon) = lexicon {
+            let given = span.of(&document.text);
+            let (lexicon, status) = if given.trim().is_empty() {
+                (None, Status::Empty)
+            } else if let Some(lexicon) = forced {
                 crate::token::tokenize(&document.text, span, &mut document.tokens);
+                (Some(lexicon), Status::Analysed)
+            } else {
+                match crate::language::script_of(given) {
+                    Err(status) => (None, status),
+                    Ok(script) => {
+                        crate::token::tokenize(&document.text, span, &mut document.tokens);
+                        let tokens = &document.tokens[first_token..];
+                        let sample = match given.len() > crate::language::SAMPLE {
+                            true => {
+                                &tokens[..tokens.partition_point(|t| {
+                                    t.span.end as usize
+                                        <= span.start as usize + crate::language::SAMPLE
+                                })]
+                            }
+                            false => tokens,
+                        };
+                        crate::language::of_tokens(script, sample, packs, || {
+                            *whole.get_or_insert_with(|| {
+                                crate::language::of_text(&document.text, packs)
+                            })
+                        })
+                    }
+                }
+            };
+            if lexicon.is_none() {
+                document.tokens.truncate(first_token);
+            }
+            if let Some(lexicon) = lexicon {
                 for start in (first_token..document.tokens.len()).step_by(MOST_TOKENS) {
                     let end = (start + MOST_TOKENS).min(document.tokens.len());
                     lexicon.mark_sets(&mut document.tokens[start..end]);

@@ -54,8 +54,19 @@ pub fn fold_word(word: &str, out: &mut String) {
     }
     let mut previous = '\0';
     let mut before_previous = '\0';
+    let mut glide = false;
     for c in word.chars() {
         let c = match c {
+            // most of Devanagari is its own normal form
+            '\u{0904}'..='\u{0928}'
+            | '\u{092a}'..='\u{0930}'
+            | '\u{0932}'
+            | '\u{0933}'
+            | '\u{0935}'..='\u{093b}'
+            | '\u{093d}'..='\u{094f}' => {
+                glide |= c == YA;
+                c
+            }
             c if is_invisible(c) => continue,
             NUKTA | '\u{0300}'..='\u{036f}' => continue,
             CHANDRABINDU => ANUSVARA,
@@ -67,7 +78,10 @@ pub fn fold_word(word: &str, out: &mut String) {
             '\u{095c}' => '\u{0921}',
             '\u{095d}' => '\u{0922}',
             '\u{095e}' => '\u{092b}',
-            '\u{095f}' => YA,
+            '\u{095f}' => {
+                glide = true;
+                YA
+            }
             '\u{0966}'..='\u{096f}' => char::from_u32(c as u32 - 0x0966 + '0' as u32).unwrap_or(c),
             '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' | '\u{00b4}' => '\'',
             '\u{2010}' | '\u{2011}' => '-',
@@ -80,7 +94,9 @@ pub fn fold_word(word: &str, out: &mut String) {
             }
             c => c,
         };
-        if let Some(joined) = typed_in_parts(previous, c) {
+        if matches!(c, '\u{093e}'..='\u{094c}')
+            && let Some(joined) = typed_in_parts(previous, c)
+        {
             out.truncate(out.len() - previous.len_utf8());
             out.push(joined);
             previous = joined;
@@ -95,7 +111,9 @@ pub fn fold_word(word: &str, out: &mut String) {
         before_previous = previous;
         previous = c;
     }
-    fold_glides(out, begin);
+    if glide {
+        fold_glides(out, begin);
+    }
 }
 
 /// Vowels put together from two signs, as legacy fonts and their converters leave them: they look like the one letter.
@@ -128,9 +146,6 @@ fn homorganic(nasal: char, stop: char) -> bool {
 
 /// Glides before ई and ए at the end of a word, and after ा anywhere, are optional in spelling.
 fn fold_glides(out: &mut String, begin: usize) {
-    if !out[begin..].contains(YA) {
-        return;
-    }
     let chars: Vec<char> = out[begin..].chars().collect();
     let last = chars.iter().rposition(|&c| c != ANUSVARA).unwrap_or(0);
     let mut folded = String::with_capacity(out.len() - begin);

@@ -29,9 +29,24 @@ pub fn letters(text: &str) -> Letters {
     for c in text.chars() {
         match c {
             'a'..='z' | 'A'..='Z' => counts.latin += 1,
+            '\0'..='\u{7f}' => {}
             c if fold::is_devanagari(c) => counts.devanagari += 1,
             // UTF-8 read as Latin-1 or Windows-1252 gives "à¤•"; read as Windows-1251 "рд•"; legacy fonts use Latin-1 symbols
-            'à' | '¤' | '¥' | '¸' | '¹' | '»' | '¾' | '¿' | '£' | '§' | '¶' | '¬' | '\u{0080}'..='\u{009f}' | '\u{fffd}' => counts.suspicious += 1,
+            'à'
+            | '¤'
+            | '¥'
+            | '¸'
+            | '¹'
+            | '»'
+            | '¾'
+            | '¿'
+            | '£'
+            | '§'
+            | '¶'
+            | '¬'
+            | '\u{0080}'..='\u{009f}'
+            | '\u{fffd}' => counts.suspicious += 1,
+            '\u{2010}'..='\u{2027}' => {}
             c if c.is_alphabetic() => {
                 if (c as u32) < 0x0250 {
                     counts.latin += 1;
@@ -45,43 +60,60 @@ pub fn letters(text: &str) -> Letters {
     counts
 }
 
-/// The language of one block among the packs, or why there is none.
-///
-/// `fallback` is the language of the text as a whole, used for blocks too short to tell.
-pub fn of_block<'p>(text: &str, packs: &[&'p Lexicon], fallback: Option<&'p Lexicon>) -> (Option<&'p Lexicon>, Status) {
+/// The script that a block is in, or why it cannot be analysed.
+pub fn script_of(text: &str) -> Result<Script, Status> {
     let counts = letters(text);
     let all = counts.latin + counts.devanagari + counts.other + counts.suspicious;
     if counts.latin + counts.devanagari + counts.other == 0 {
-        return (None, if counts.suspicious > 3 { Status::Unreadable } else { Status::Empty });
+        return Err(if counts.suspicious > 3 {
+            Status::Unreadable
+        } else {
+            Status::Empty
+        });
     }
     if all >= 20 && counts.suspicious * 5 > all {
-        return (None, Status::Unreadable);
+        return Err(Status::Unreadable);
     }
-    let script = if counts.devanagari * 4 >= counts.latin && counts.devanagari >= counts.other {
-        Script::Devanagari
+    if counts.devanagari * 4 >= counts.latin && counts.devanagari >= counts.other {
+        Ok(Script::Devanagari)
     } else if counts.latin > counts.other {
-        Script::Latin
+        Ok(Script::Latin)
     } else {
-        return (None, Status::NoLanguage);
-    };
-    // At the most so much text is looked at: a language does not change in the middle of a paragraph.
-    let sample = Span::new(0, cut(text, 2_000));
-    let mut tokens: Vec<Token> = Vec::new();
-    token::tokenize(text, sample, &mut tokens);
-    let words = tokens.iter().filter(|t| t.is_word()).count();
+        Err(Status::NoLanguage)
+    }
+}
+
+/// At the most so much text of a block is looked at: a language does not change in the middle of a paragraph.
+pub const SAMPLE: usize = 2_000;
+
+/// The language of one block among the packs, by its script and the tokens of its first [`SAMPLE`] bytes.
+///
+/// `fallback` gives the language of the text as a whole; it is asked for blocks that do not tell by themselves.
+pub fn of_tokens<'p>(
+    script: Script,
+    sample: &[Token],
+    packs: &[&'p Lexicon],
+    fallback: impl FnOnce() -> Option<&'p Lexicon>,
+) -> (Option<&'p Lexicon>, Status) {
     let mut best: Option<(&Lexicon, f32)> = None;
     for &lexicon in packs.iter().filter(|l| l.pack.script == script) {
-        let share = function_share(lexicon, &tokens);
+        let share = function_share(lexicon, sample);
         if best.is_none_or(|(_, s)| share > s) {
             best = Some((lexicon, share));
         }
     }
-    let Some((lexicon, share)) = best else { return (None, Status::NoLanguage) };
-    let agrees = fallback.is_some_and(|f| std::ptr::eq(f, lexicon));
-    if share >= FUNCTION_WORDS || (agrees && (words < FEW_WORDS || share >= FUNCTION_WORDS / 2.0)) {
+    let Some((lexicon, share)) = best else {
+        return (None, Status::NoLanguage);
+    };
+    if share >= FUNCTION_WORDS {
         return (Some(lexicon), Status::Analysed);
     }
-    if fallback.is_none() && words < FEW_WORDS && share > 0.0 {
+    let words = sample.iter().filter(|t| t.is_word()).count();
+    let fallback = fallback();
+    let agrees = fallback.is_some_and(|f| std::ptr::eq(f, lexicon));
+    if agrees && (words < FEW_WORDS || share >= FUNCTION_WORDS / 2.0)
+        || fallback.is_none() && words < FEW_WORDS && share > 0.0
+    {
         return (Some(lexicon), Status::Analysed);
     }
     (None, Status::NoLanguage)
@@ -89,7 +121,10 @@ pub fn of_block<'p>(text: &str, packs: &[&'p Lexicon], fallback: Option<&'p Lexi
 
 /// The language of the whole text: the pack whose function words it has most of.
 pub fn of_text<'p>(text: &str, packs: &[&'p Lexicon]) -> Option<&'p Lexicon> {
-    of_block(&text[..cut(text, 8_000)], packs, None).0
+    let script = script_of(&text[..cut(text, 8_000)]).ok()?;
+    let mut tokens: Vec<Token> = Vec::new();
+    token::tokenize(text, Span::new(0, cut(text, SAMPLE)), &mut tokens);
+    of_tokens(script, &tokens, packs, || None).0
 }
 
 fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {

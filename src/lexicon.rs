@@ -27,6 +27,15 @@ impl Hasher for Identity {
     fn write_u64(&mut self, value: u64) {
         self.0 = value;
     }
+    fn write_u32(&mut self, value: u32) {
+        self.0 = fold::mix(u64::from(value));
+    }
+    fn write_usize(&mut self, value: usize) {
+        self.0 = fold::mix(value as u64);
+    }
+    fn write_u128(&mut self, value: u128) {
+        self.0 = fold::mix(value as u64 ^ fold::mix((value >> 64) as u64));
+    }
 }
 
 type WordMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
@@ -39,18 +48,32 @@ enum Edge {
     Any,
 }
 
-#[derive(Default)]
+/// A node of the trie. Edges and accepted entries are lists in two shared arenas, so that a node costs no allocation.
+#[derive(Clone, Copy)]
 struct Node {
-    edges: Vec<(Edge, u32)>,
-    accepts: Vec<u32>,
+    /// First of its edges, [`NONE`] without any.
+    edges: u32,
+    /// First of the entries that end here.
+    accepts: u32,
 }
 
+const NONE: u32 = u32::MAX;
+
+/// Where a match may begin with a word.
 #[derive(Clone, Copy, Default)]
 struct WordInfo {
+    /// The sets that list the word by itself.
     sets: u128,
-    /// Trie nodes that a match beginning with this word goes to.
+    /// Trie node behind the word, 0 for none.
     root: u32,
+    /// The same for the members of sets that have several words.
+    phrase: u32,
+    /// Index into [`Lexicon::starts`], 0 for none: the word's own node and those of its sets.
+    start: u32,
 }
+
+/// Flag in [`Token::root`]: a set's member of several words may begin here.
+const PHRASE: u32 = 1 << 31;
 
 /// Condition in compiled form.
 struct Test {
@@ -124,6 +147,15 @@ pub struct Lexicon {
     pub model: Option<crate::model::Model>,
     words: WordMap<WordInfo>,
     nodes: Vec<Node>,
+    /// Edge, node behind it, next edge of the same node.
+    edges: Vec<(Edge, u32, u32)>,
+    /// Entry, next one of the same node.
+    accepts: Vec<(u32, u32)>,
+    /// Trie nodes behind words of a set, 0 for none.
+    set_roots: Vec<u32>,
+    /// Lists of nodes that a word leads to, as ranges of `start_nodes`.
+    starts: Vec<(u32, u32)>,
+    start_nodes: Vec<u32>,
     /// What the words of the cues do; read at first use.
     stances: std::sync::OnceLock<crate::stance::Stances>,
     /// Set phrases: accept ids at or above this count from it.
@@ -165,100 +197,278 @@ impl Lexicon {
             classes: pack.sets.iter().map(|(name, _)| set_class(name)).collect(),
             model: None,
             words: WordMap::default(),
-            nodes: vec![Node::default()],
+            // node 0 is none
+            nodes: vec![Node {
+                edges: NONE,
+                accepts: NONE,
+            }],
+            edges: Vec::new(),
+            accepts: Vec::new(),
+            set_roots: vec![0; pack.sets.len()],
+            starts: vec![(0, 0)],
+            start_nodes: Vec::new(),
             stances: std::sync::OnceLock::new(),
             phrase_base: 0,
             phrase_sets: Vec::new(),
             pack,
         };
         let sets = std::mem::take(&mut lexicon.pack.sets);
-        let index_of: HashMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
-        let mut set_words: Vec<Vec<u64>> = vec![Vec::new(); sets.len()];
+        let index_of: HashMap<&str, usize> = sets
+            .iter()
+            .enumerate()
+            .map(|(i, (n, _))| (n.as_str(), i))
+            .collect();
         let mut set_phrases: Vec<Vec<Vec<u64>>> = vec![Vec::new(); sets.len()];
-        let mut scratch = Vec::new();
+        lexicon
+            .words
+            .reserve(sets.iter().map(|(_, set)| set.members.len()).sum());
+        let mut hashes = Hashes::default();
         for (index, (_, set)) in sets.iter().enumerate() {
             for member in &set.members {
-                scratch.clear();
+                hashes.list.clear();
                 for word in member {
-                    token_hashes(word, &mut scratch);
+                    hashes.add(word);
                 }
-                match scratch.as_slice() {
+                match hashes.list.as_slice() {
                     [] => {}
-                    [one] => {
-                        set_words[index].push(*one);
-                        lexicon.words.entry(*one).or_default().sets |= 1 << index;
-                    }
+                    [one] => lexicon.words.entry(*one).or_default().sets |= 1 << index,
                     many => set_phrases[index].push(many.to_vec()),
                 }
             }
         }
         let entries = std::mem::take(&mut lexicon.pack.entries);
         lexicon.phrase_base = entries.len() as u32;
-        for (number, entry) in entries.iter().enumerate() {
-            let mut paths: Vec<Vec<Edge>> = vec![Vec::new()];
-            if let Err(message) = expand(&entry.elements, &mut paths, &index_of, &set_phrases) {
+        for (number, entry) in entries.into_iter().enumerate() {
+            let mut ends = vec![Place::Start];
+            if let Err(message) = lexicon.expand(
+                &entry.elements,
+                &mut ends,
+                &index_of,
+                &set_phrases,
+                &mut hashes,
+            ) {
                 let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
-                errors.push(PackError { file: file.into(), line: line.parse().unwrap_or(0), message });
-                paths.clear();
+                errors.push(PackError {
+                    file: file.into(),
+                    line: line.parse().unwrap_or(0),
+                    message,
+                });
+                ends.clear();
             }
-            for path in paths {
-                lexicon.insert(&path, number as u32, &set_words);
+            for end in ends {
+                if let Place::Node(node) = end {
+                    lexicon.accept(node, number as u32);
+                }
             }
-            let tests = entry.conditions.iter().map(|c| compile_test(c, &index_of)).collect();
-            let key = fold::hash(format!("{} {} {}", entry.pattern, entry.stance.word(), entry.frame as u8).as_bytes()) as u32;
-            let mut behind = Vec::new();
-            entry.behind.iter().for_each(|word| token_hashes(word, &mut behind));
-            lexicon.cues.push(CueEntry { entry: entry.clone(), key, behind, tests });
+            let tests = entry
+                .conditions
+                .iter()
+                .map(|c| compile_test(c, &index_of, &mut hashes))
+                .collect();
+            let key = fold::hash(
+                format!(
+                    "{} {} {}",
+                    entry.pattern,
+                    entry.stance.word(),
+                    entry.frame as u8
+                )
+                .as_bytes(),
+            ) as u32;
+            hashes.list.clear();
+            entry.behind.iter().for_each(|word| hashes.add(word));
+            let behind = hashes.list.clone();
+            lexicon.cues.push(CueEntry {
+                entry,
+                key,
+                behind,
+                tests,
+            });
         }
         for (index, phrases) in set_phrases.iter().enumerate() {
             for phrase in phrases {
-                let path: Vec<Edge> = phrase.iter().map(|&w| Edge::Word(w)).collect();
                 let accept = lexicon.phrase_base + lexicon.phrase_sets.len() as u32;
                 lexicon.phrase_sets.push(index as u8);
-                lexicon.insert(&path, accept, &set_words);
+                let mut node = lexicon.words.entry(phrase[0]).or_default().phrase;
+                if node == 0 {
+                    node = lexicon.node();
+                    lexicon.words.entry(phrase[0]).or_default().phrase = node;
+                }
+                for &word in &phrase[1..] {
+                    node = lexicon.child(node, Edge::Word(word));
+                }
+                lexicon.accept(node, accept);
             }
         }
         drop(index_of);
         lexicon.pack.sets = sets;
-        lexicon.pack.entries = entries;
+        lexicon.collect_starts();
         (lexicon, errors)
     }
 
-    fn insert(&mut self, path: &[Edge], accept: u32, set_words: &[Vec<u64>]) {
-        let Some((&first, rest)) = path.split_first() else { return };
-        let firsts: Vec<u64> = match first {
-            Edge::Word(word) => vec![word],
-            Edge::Set(index) => set_words[index as usize].clone(),
-            Edge::Any => return,
-        };
-        // Words that share a set as first element share the branch behind it only when equal; the trie stays small
-        // because such sets are small.
-        for word in firsts {
-            let root = match self.words.entry(word).or_default().root {
-                0 => {
-                    self.nodes.push(Node::default());
-                    let root = (self.nodes.len() - 1) as u32;
-                    self.words.entry(word).or_default().root = root;
-                    root
-                }
-                root => root,
-            };
-            let mut at = root as usize;
-            for &edge in rest {
-                at = match self.nodes[at].edges.iter().find(|(e, _)| *e == edge) {
-                    Some(&(_, next)) => next as usize,
-                    None => {
-                        self.nodes.push(Node::default());
-                        let next = self.nodes.len() - 1;
-                        self.nodes[at].edges.push((edge, next as u32));
-                        next
-                    }
-                };
+    fn node(&mut self) -> u32 {
+        self.nodes.push(Node {
+            edges: NONE,
+            accepts: NONE,
+        });
+        (self.nodes.len() - 1) as u32
+    }
+
+    /// The node behind an edge, made if need be.
+    fn child(&mut self, node: u32, edge: Edge) -> u32 {
+        let mut at = self.nodes[node as usize].edges;
+        while at != NONE {
+            let (there, next, sibling) = self.edges[at as usize];
+            if there == edge {
+                return next;
             }
-            if !self.nodes[at].accepts.contains(&accept) {
-                self.nodes[at].accepts.push(accept);
+            at = sibling;
+        }
+        let next = self.node();
+        self.edges
+            .push((edge, next, self.nodes[node as usize].edges));
+        self.nodes[node as usize].edges = (self.edges.len() - 1) as u32;
+        next
+    }
+
+    /// The place behind an edge; a match begins with a word or a set, not with a gap.
+    fn step(&mut self, place: Place, edge: Edge) -> Option<Place> {
+        let root = match (place, edge) {
+            (Place::Node(node), _) => return Some(Place::Node(self.child(node, edge))),
+            (Place::Start, Edge::Any) => return None,
+            (Place::Start, Edge::Word(word)) => self.words.entry(word).or_default().root,
+            (Place::Start, Edge::Set(set)) => self.set_roots[set as usize],
+        };
+        if root != 0 {
+            return Some(Place::Node(root));
+        }
+        let root = self.node();
+        match edge {
+            Edge::Word(word) => self.words.entry(word).or_default().root = root,
+            Edge::Set(set) => self.set_roots[set as usize] = root,
+            Edge::Any => {}
+        }
+        Some(Place::Node(root))
+    }
+
+    fn accept(&mut self, node: u32, entry: u32) {
+        let mut at = self.nodes[node as usize].accepts;
+        while at != NONE {
+            let (there, next) = self.accepts[at as usize];
+            if there == entry {
+                return;
+            }
+            at = next;
+        }
+        self.accepts
+            .push((entry, self.nodes[node as usize].accepts));
+        self.nodes[node as usize].accepts = (self.accepts.len() - 1) as u32;
+    }
+
+    /// For each word the nodes that a match beginning with it goes to: its own and those of its sets.
+    fn collect_starts(&mut self) {
+        let first_sets = self
+            .set_roots
+            .iter()
+            .enumerate()
+            .filter(|(_, root)| **root != 0)
+            .fold(0u128, |bits, (set, _)| bits | 1 << set);
+        let mut shared: HashMap<u128, u32, BuildHasherDefault<Identity>> = HashMap::default();
+        for info in self.words.values_mut() {
+            let mut bits = info.sets & first_sets;
+            if bits == 0 && info.root == 0 {
+                continue;
+            }
+            if info.root == 0
+                && let Some(&start) = shared.get(&bits)
+            {
+                info.start = start;
+                continue;
+            }
+            let begin = self.start_nodes.len() as u32;
+            info.start = self.starts.len() as u32;
+            if info.root == 0 {
+                shared.insert(bits, info.start);
+            } else {
+                self.start_nodes.push(info.root);
+            }
+            while bits != 0 {
+                self.start_nodes
+                    .push(self.set_roots[bits.trailing_zeros() as usize]);
+                bits &= bits - 1;
+            }
+            self.starts.push((begin, self.start_nodes.len() as u32));
+        }
+    }
+
+    /// Walks a pattern's elements through the trie, making what is not there: from every place in `places` on.
+    fn expand(
+        &mut self,
+        elements: &[Element],
+        places: &mut Vec<Place>,
+        index_of: &HashMap<&str, usize>,
+        phrases: &[Vec<Vec<u64>>],
+        hashes: &mut Hashes,
+    ) -> Result<(), String> {
+        for element in elements {
+            match element {
+                Element::Word(word) => {
+                    hashes.list.clear();
+                    hashes.add(word);
+                    for &hash in &hashes.list {
+                        *places = places
+                            .iter()
+                            .filter_map(|&p| self.step(p, Edge::Word(hash)))
+                            .collect();
+                    }
+                }
+                Element::Set(name) => {
+                    let Some(&index) = index_of.get(name.as_str()) else {
+                        return Err(format!("there is no set \"{name}\""));
+                    };
+                    let mut grown = Vec::with_capacity(places.len() * (1 + phrases[index].len()));
+                    for &place in places.iter() {
+                        grown.extend(self.step(place, Edge::Set(index as u8)));
+                        for phrase in &phrases[index] {
+                            grown.extend(
+                                phrase
+                                    .iter()
+                                    .try_fold(place, |p, &w| self.step(p, Edge::Word(w))),
+                            );
+                        }
+                    }
+                    *places = grown;
+                }
+                Element::Gap(most) => {
+                    let mut reached = places.clone();
+                    for _ in 0..*most {
+                        reached = reached
+                            .iter()
+                            .filter_map(|&p| self.step(p, Edge::Any))
+                            .collect();
+                        places.extend(&reached);
+                    }
+                }
+                Element::Choice(choices, optional) => {
+                    let mut grown = if *optional {
+                        places.clone()
+                    } else {
+                        Vec::new()
+                    };
+                    for choice in choices {
+                        let mut branch = places.clone();
+                        self.expand(choice, &mut branch, index_of, phrases, hashes)?;
+                        grown.append(&mut branch);
+                    }
+                    *places = grown;
+                }
+            }
+            if places.len() > MAX_EXPANSIONS {
+                return Err(format!(
+                    "the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"
+                ));
             }
         }
+        Ok(())
     }
 
     /// The sets that hold a word, by the hash of its normal form.
@@ -289,17 +499,26 @@ impl Lexicon {
 
     /// Fills `sets` of the tokens of one sentence: single words and set members of several words.
     pub fn mark_sets(&self, tokens: &mut [Token]) {
+        let mut phrases = false;
         for token in tokens.iter_mut() {
-            token.sets = self.words.get(&token.word).map_or(0, |info| info.sets);
+            (token.sets, token.root) = self.words.get(&token.word).map_or((0, 0), |info| {
+                (
+                    info.sets,
+                    info.start | if info.phrase == 0 { 0 } else { PHRASE },
+                )
+            });
+            phrases |= token.root & PHRASE != 0;
+        }
+        if !phrases {
+            return;
         }
         let mut hits: Vec<(usize, usize, u32)> = Vec::new();
         for start in 0..tokens.len() {
-            let Some(info) = self.words.get(&tokens[start].word) else { continue };
-            if info.root != 0 {
-                self.walk(tokens, start, start + 1, info.root as usize, &mut |end, accept| {
-                    if accept >= self.phrase_base {
-                        hits.push((start, end, accept));
-                    }
+            if tokens[start].root & PHRASE != 0
+                && let Some(info) = self.words.get(&tokens[start].word)
+            {
+                self.walk(tokens, start + 1, info.phrase, &mut |end, accept| {
+                    hits.push((start, end, accept))
                 });
             }
         }
@@ -312,21 +531,27 @@ impl Lexicon {
     }
 
     /// Calls `found` with the exclusive end of every match that goes through `node`.
-    fn walk(&self, tokens: &[Token], _start: usize, at: usize, node: usize, found: &mut dyn FnMut(usize, u32)) {
-        let node = &self.nodes[node];
-        for &accept in &node.accepts {
-            found(at, accept);
+    fn walk(&self, tokens: &[Token], at: usize, node: u32, found: &mut impl FnMut(usize, u32)) {
+        let node = self.nodes[node as usize];
+        let mut accept = node.accepts;
+        while accept != NONE {
+            let (entry, next) = self.accepts[accept as usize];
+            found(at, entry);
+            accept = next;
         }
         let Some(token) = tokens.get(at) else { return };
-        for &(edge, next) in &node.edges {
+        let mut at_edge = node.edges;
+        while at_edge != NONE {
+            let (edge, next, sibling) = self.edges[at_edge as usize];
             let fits = match edge {
                 Edge::Word(word) => word == token.word,
                 Edge::Set(index) => token.sets >> index & 1 == 1,
                 Edge::Any => token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash,
             };
             if fits {
-                self.walk(tokens, _start, at + 1, next as usize, found);
+                self.walk(tokens, at + 1, next, found);
             }
+            at_edge = sibling;
         }
     }
 
@@ -335,29 +560,54 @@ impl Lexicon {
     /// `tokens` are the sentence's, sets marked; `offset` is added to the indices that come out.
     pub fn proposals(&self, tokens: &[Token], offset: usize, out: &mut Vec<Proposal>) {
         let mut hits: Vec<(usize, usize, u32)> = Vec::new();
-        for start in 0..tokens.len() {
-            let Some(info) = self.words.get(&tokens[start].word) else { continue };
-            if info.root != 0 {
-                self.walk(tokens, start, start + 1, info.root as usize, &mut |end, accept| {
-                    if accept < self.phrase_base {
-                        hits.push((start, end, accept));
-                    }
-                });
+        for (start, token) in tokens.iter().enumerate() {
+            let root = token.root & !PHRASE;
+            if root != 0 {
+                let (first, last) = self.starts[root as usize];
+                for &node in &self.start_nodes[first as usize..last as usize] {
+                    self.walk(tokens, start + 1, node, &mut |end, accept| {
+                        hits.push((start, end, accept))
+                    });
+                }
             }
         }
         if hits.is_empty() {
             return;
         }
-        hits.retain(|&(start, end, accept)| self.cues[accept as usize].tests.iter().all(|test| test.holds(tokens, start, end)));
-        let traps: Vec<(usize, usize)> = hits.iter().filter(|h| self.cues[h.2 as usize].entry.trap).map(|h| (h.0, h.1)).collect();
-        hits.retain(|&(start, end, accept)| !self.cues[accept as usize].entry.trap && !traps.iter().any(|&(s, e)| s < end && start < e));
+        hits.retain(|&(start, end, accept)| {
+            self.cues[accept as usize]
+                .tests
+                .iter()
+                .all(|test| test.holds(tokens, start, end))
+        });
+        // which tokens a trap or a cue holds: two stretches overlap when they share one
+        let mut taken = vec![false; tokens.len()];
+        for &(start, end, accept) in &hits {
+            if self.cues[accept as usize].entry.trap {
+                taken[start..end].fill(true);
+            }
+        }
+        hits.retain(|&(start, end, accept)| {
+            !self.cues[accept as usize].entry.trap && !taken[start..end].contains(&true)
+        });
         // what only the wide scope reports never takes the place of a claim's cue
-        hits.sort_by_key(|&(start, end, accept)| (self.cues[accept as usize].entry.wide, std::cmp::Reverse(end - start), accept, start));
+        hits.sort_unstable_by_key(|&(start, end, accept)| {
+            (
+                self.cues[accept as usize].entry.wide,
+                std::cmp::Reverse(end - start),
+                accept,
+                start,
+            )
+        });
+        taken.fill(false);
         let begin = out.len();
         for (start, end, accept) in hits {
-            let cue = Tokens::new(start + offset, end + offset);
-            if !out[begin..].iter().any(|p| p.cue.overlaps(cue)) {
-                out.push(Proposal { cue, entry: accept as usize });
+            if !taken[start..end].contains(&true) {
+                taken[start..end].fill(true);
+                out.push(Proposal {
+                    cue: Tokens::new(start + offset, end + offset),
+                    entry: accept as usize,
+                });
             }
         }
         out[begin..].sort_by_key(|p| p.cue.start);
@@ -392,81 +642,65 @@ impl Test {
     }
 }
 
-fn compile_test(condition: &Condition, index_of: &HashMap<&str, usize>) -> Test {
+fn compile_test(
+    condition: &Condition,
+    index_of: &HashMap<&str, usize>,
+    hashes: &mut Hashes,
+) -> Test {
     let mut sets = 0;
-    let mut words = Vec::new();
+    hashes.list.clear();
     for element in &condition.any {
         match element {
             Element::Set(name) => sets |= index_of.get(name.as_str()).map_or(0, |&i| 1u128 << i),
-            Element::Word(word) => token_hashes(word, &mut words),
+            Element::Word(word) => hashes.add(word),
             Element::Choice(..) | Element::Gap(_) => {}
         }
     }
-    Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words }
+    Test {
+        wanted: condition.wanted,
+        side: condition.side,
+        within: condition.within,
+        sets,
+        words: hashes.list.clone(),
+    }
 }
 
-/// Hashes of the tokens that a pack's word makes ("don't" makes two).
-fn token_hashes(word: &str, out: &mut Vec<u64>) {
-    if matches!(word, "'s" | "'re" | "'ll" | "'d" | "'ve" | "'m" | "'t") {
-        // a clitic alone; in running text it follows its word
-        out.push(crate::fold::hash(word.as_bytes()));
-        return;
-    }
-    let mut tokens = Vec::new();
-    crate::token::tokenize(word, crate::span::Span::new(0, word.len()), &mut tokens);
-    out.extend(tokens.iter().map(|t| t.word));
+/// Where a pattern has come to while it is put into the trie.
+#[derive(Clone, Copy)]
+enum Place {
+    Start,
+    Node(u32),
 }
 
-fn expand(elements: &[Element], paths: &mut Vec<Vec<Edge>>, index_of: &HashMap<&str, usize>, phrases: &[Vec<Vec<u64>>]) -> Result<(), String> {
-    for element in elements {
-        match element {
-            Element::Word(word) => {
-                let mut hashes = Vec::new();
-                token_hashes(word, &mut hashes);
-                for path in paths.iter_mut() {
-                    path.extend(hashes.iter().map(|&h| Edge::Word(h)));
-                }
+/// Hashes of the tokens that a pack's words make ("don't" makes two).
+#[derive(Default)]
+struct Hashes {
+    list: Vec<u64>,
+    tokens: Vec<Token>,
+    folded: String,
+}
+
+impl Hashes {
+    fn add(&mut self, word: &str) {
+        if matches!(word, "'s" | "'re" | "'ll" | "'d" | "'ve" | "'m" | "'t") {
+            // a clitic alone; in running text it follows its word
+            self.list.push(fold::hash(word.as_bytes()));
+        } else if crate::token::is_plain(word) {
+            if !word.is_empty() {
+                self.folded.clear();
+                fold::fold_word(word, &mut self.folded);
+                self.list.push(fold::hash(self.folded.as_bytes()));
             }
-            Element::Set(name) => {
-                let Some(&index) = index_of.get(name.as_str()) else { return Err(format!("there is no set \"{name}\"")) };
-                let mut grown = Vec::new();
-                for path in paths.iter() {
-                    for phrase in &phrases[index] {
-                        let mut longer = path.clone();
-                        longer.extend(phrase.iter().map(|&w| Edge::Word(w)));
-                        grown.push(longer);
-                    }
-                }
-                for path in paths.iter_mut() {
-                    path.push(Edge::Set(index as u8));
-                }
-                paths.append(&mut grown);
-            }
-            Element::Gap(most) => {
-                let plain = paths.clone();
-                for count in 1..=*most {
-                    for path in &plain {
-                        let mut longer = path.clone();
-                        longer.extend(std::iter::repeat_n(Edge::Any, count as usize));
-                        paths.push(longer);
-                    }
-                }
-            }
-            Element::Choice(choices, optional) => {
-                let mut grown = if *optional { paths.clone() } else { Vec::new() };
-                for choice in choices {
-                    let mut branch = paths.clone();
-                    expand(choice, &mut branch, index_of, phrases)?;
-                    grown.append(&mut branch);
-                }
-                *paths = grown;
-            }
-        }
-        if paths.len() > MAX_EXPANSIONS {
-            return Err(format!("the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"));
+        } else {
+            self.tokens.clear();
+            crate::token::tokenize(
+                word,
+                crate::span::Span::new(0, word.len()),
+                &mut self.tokens,
+            );
+            self.list.extend(self.tokens.iter().map(|t| t.word));
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]

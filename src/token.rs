@@ -61,6 +61,8 @@ pub struct Token {
     pub spaced: bool,
     /// Index of its sentence; filled by [`crate::sentence`].
     pub sentence: u32,
+    /// Where the pack's automaton begins with this word; filled by [`crate::lexicon`].
+    pub root: u32,
     /// The pack's sets that hold the word, a bit each; filled by [`crate::lexicon`].
     pub sets: u128,
 }
@@ -79,8 +81,77 @@ impl Token {
     }
 }
 
+/// What a character does inside a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Upper,
+    Lower,
+    /// A letter without case.
+    Letter,
+    Digit,
+    /// A combining mark.
+    Mark,
+    Invisible,
+    /// It ends the word.
+    Other,
+}
+
+/// The class of a character. Unicode's tables are asked only outside of ASCII and Devanagari: they cost most of a pass.
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' => Class::Lower,
+        'A'..='Z' => Class::Upper,
+        '0'..='9' => Class::Digit,
+        '\0'..='\u{7f}' => Class::Other,
+        '\u{0900}'..='\u{0903}'
+        | '\u{093a}'..='\u{093c}'
+        | '\u{093e}'..='\u{094f}'
+        | '\u{0951}'..='\u{0957}'
+        | '\u{0962}'..='\u{0963}' => Class::Mark,
+        '\u{0964}' | '\u{0965}' | '\u{0970}' => Class::Other,
+        '\u{0966}'..='\u{096f}' => Class::Digit,
+        '\u{0904}'..='\u{097f}' => Class::Letter,
+        // punctuation as news has it
+        '\u{2010}'..='\u{2027}' => Class::Other,
+        _ => class_by_tables(c),
+    }
+}
+
+fn class_by_tables(c: char) -> Class {
+    if c.is_numeric() {
+        Class::Digit
+    } else if c.is_alphabetic() {
+        if c.is_uppercase() {
+            Class::Upper
+        } else if c.is_lowercase() {
+            Class::Lower
+        } else if is_mark(c) || is_invisible(c) {
+            Class::Mark
+        } else {
+            Class::Letter
+        }
+    } else if is_mark(c) {
+        if c.is_uppercase() {
+            Class::Upper
+        } else if c.is_lowercase() {
+            Class::Lower
+        } else {
+            Class::Mark
+        }
+    } else if is_invisible(c) {
+        Class::Invisible
+    } else {
+        Class::Other
+    }
+}
+
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    !matches!(class(c), Class::Other | Class::Invisible)
+}
+
+/// Whether a text is a single word by its letters alone: nothing in it that the scanner looks at twice.
+pub(crate) fn is_plain(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_alphanumeric()) || word.chars().all(|c| matches!(c, '\u{0904}'..='\u{0963}' | '\u{0966}'..='\u{096f}' | '\u{0971}'..='\u{097f}' | '\u{0900}'..='\u{0902}'))
 }
 
 /// Appends the tokens of `block` (a range of `text`) to `out`.
@@ -102,20 +173,29 @@ struct Scanner<'t, 'o> {
 
 impl Scanner<'_, '_> {
     fn peek(&self, at: usize) -> char {
-        if at >= self.end { '\0' } else { self.text[at..].chars().next().unwrap_or('\0') }
+        if at >= self.end {
+            return '\0';
+        }
+        match self.text.as_bytes()[at] {
+            byte @ 0..0x80 => char::from(byte),
+            _ => self.text[at..].chars().next().unwrap_or('\0'),
+        }
     }
 
     fn step(&mut self) {
         let c = self.peek(self.at);
-        if c.is_whitespace() || c.is_control() || (is_invisible(c) && !is_word_char(c)) {
-            self.spaced |= !is_invisible(c);
-            self.at += c.len_utf8().max(1);
-            return;
-        }
-        if is_word_char(c) {
-            self.word();
-        } else {
-            self.mark(c);
+        match class(c) {
+            Class::Other if c.is_whitespace() || c.is_control() => {
+                self.spaced = true;
+                self.at += c.len_utf8();
+                return;
+            }
+            Class::Invisible => {
+                self.at += c.len_utf8();
+                return;
+            }
+            Class::Other => self.mark(c),
+            _ => self.word(),
         }
         self.spaced = false;
     }
@@ -146,7 +226,18 @@ impl Scanner<'_, '_> {
             prefix = fold::hash(&folded.as_bytes()[..to]) as u32;
         }
         let spaced = self.spaced;
-        self.out.push(Token { span: Span::new(start, end), word, suffixes, prefix, shape, mark, spaced, sentence: 0, sets: 0 });
+        self.out.push(Token {
+            span: Span::new(start, end),
+            word,
+            suffixes,
+            prefix,
+            shape,
+            mark,
+            spaced,
+            sentence: 0,
+            root: 0,
+            sets: 0,
+        });
         self.spaced = false;
     }
 
@@ -155,23 +246,32 @@ impl Scanner<'_, '_> {
         let start = self.at;
         let mut at = start;
         let (mut upper, mut lower, mut digits, mut letters, mut first_upper) = (0, 0, 0, 0, false);
+        let mut break_word = false;
         while at < self.end {
             let c = self.peek(at);
-            if is_word_char(c) || (is_invisible(c) && at > start) {
-                if c.is_numeric() {
-                    digits += 1;
-                } else if c.is_uppercase() {
+            match class(c) {
+                Class::Digit => digits += 1,
+                Class::Upper => {
                     upper += 1;
                     letters += 1;
                     first_upper |= at == start;
-                } else if c.is_lowercase() {
+                }
+                Class::Lower => {
                     lower += 1;
                     letters += 1;
-                } else if !is_mark(c) && !is_invisible(c) {
-                    letters += 1;
                 }
+                Class::Letter => letters += 1,
+                Class::Mark => {}
+                Class::Invisible if at > start => {}
+                Class::Invisible | Class::Other => break_word = true,
+            }
+            if !break_word {
                 at += c.len_utf8();
                 continue;
+            }
+            break_word = false;
+            if c.is_ascii_whitespace() {
+                break;
             }
             let next = self.peek(at + c.len_utf8());
             let numeric = digits > 0 && letters == 0;
@@ -209,7 +309,9 @@ impl Scanner<'_, '_> {
             break;
         }
         // Trailing invisible characters do not belong to the word.
-        while let Some(c) = self.text[start..at].chars().next_back() {
+        while !self.text.as_bytes()[at - 1].is_ascii()
+            && let Some(c) = self.text[start..at].chars().next_back()
+        {
             if is_invisible(c) && at - c.len_utf8() > start {
                 at -= c.len_utf8();
             } else {
@@ -255,7 +357,7 @@ impl Scanner<'_, '_> {
             }
         }
         // O'Brien, d'Arc: one word
-        if upper + lower > 0 && text.chars().count() <= 2 && self.is_apostrophe(at) {
+        if upper + lower > 0 && self.is_apostrophe(at) && text.chars().count() <= 2 {
             let end = self.word_end(at + self.peek(at).len_utf8());
             if self.text[at..end].chars().count() > 3 {
                 self.at = end;
@@ -344,6 +446,19 @@ fn visarga_belongs(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_are_those_of_the_tables() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(class(c), class_by_tables(c), "{:x}", c as u32);
+            assert_eq!(
+                is_word_char(c),
+                c.is_alphanumeric() || is_mark(c),
+                "{:x}",
+                c as u32
+            );
+        }
+    }
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
