@@ -180,7 +180,10 @@ impl Place<'_, '_> {
     fn genitive(&self) -> Option<Tokens> {
         let k = &self.lexicon.known;
         if self.lexicon.pack.order == WordOrder::VerbMiddle {
-            return self.noun_phrase_before(self.cue.start);
+            // "the police's earlier claim", "his claim"
+            let from = self.sentence.start.max(self.cue.start.saturating_sub(4));
+            let owner = (from..self.cue.start).rev().take_while(|&at| self.doc.tokens[at].is_word()).find(|&at| self.is(at, k.possessive | self.pronouns()))?;
+            return if self.is(owner, k.possessive) { self.noun_phrase_before(owner) } else { Some(Tokens::new(owner, owner + 1)) };
         }
         let mut end = self.cue.start;
         if self.is(self.cue.start, k.genitive) {
@@ -389,6 +392,19 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             found.content = frames.content;
         }
         return;
+    }
+    if frame == Frame::Genitive
+        && verb_middle
+        && let Some(source) = plain(found).and_then(|f| f.source)
+    {
+        found.source = Some(source);
+        cut(&mut found.content, source);
+    }
+    if let Some(source) = &mut found.source
+        && source.len() > 1
+        && doc.is(source.end - 1, k.possessive)
+    {
+        source.end -= 1;
     }
     if verb_middle {
         // "…, says bank": a short phrase behind the cue ends the sentence or the headline's part

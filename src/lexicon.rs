@@ -133,6 +133,7 @@ known_sets! {
     close_to = "close-to", inflection = "inflection", demonym = "demonym", epithet = "epithet", company_noun = "company-noun",
     feminine_ending = "feminine-ending",
     same_office = "same-office",
+    possessive = "possessive",
 }
 
 /// A pack ready to match.
