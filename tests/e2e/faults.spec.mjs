@@ -45,6 +45,7 @@ forEachBrowser('faults', (it, name) => {
     for (let round = 0; round < 4; round++) {
       const other = await open(url);
       await browser.clickAction(other);
+      await other.until(() => document.querySelector('[data-sutra]'));
       await browser.killBackground();
       await marks(other);
       await other.close();
@@ -58,23 +59,24 @@ forEachBrowser('faults', (it, name) => {
     await browser.clickAction(page);
     await marks(page);
     await browser.reloadExtension();
-    // The orphan notices at the next occasion, and cleans up or says so.
     await page.hover('bridge is safe');
-    await page.evaluate(() => document.querySelector('article')?.append('.'));
-    await until(
-      async () => {
-        const { html, highlights } = await page.snapshot();
-        return (!highlights.length && !html.includes('data-sutra')) || /updated/.test(await legendText(page));
-      },
-      { what: 'the orphan to go or to say why it stays' },
-    );
-    // The new one starts on the same page, alone.
-    await page.reload();
+    // Chromium leaves the old script running, without its extension: it notices and goes, or says why it stays. Firefox
+    // takes the script away and leaves what it made; the next click clears that.
+    if (name === 'chromium')
+      await until(
+        async () => {
+          const { html, highlights } = await page.snapshot();
+          return (!highlights.length && !html.includes('data-sutra')) || /updated/.test(await legendText(page));
+        },
+        { what: 'the orphan to go or to say why it stays' },
+      );
     await until(() => awake(browser));
-    assert.deepEqual(await page.snapshot(), before);
+    await page.bringToFront();
     await browser.clickAction(page);
     await marks(page);
-    assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sutra]').length), 1);
+    assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sutra]').length), 1, 'the new one is alone');
+    await unmark(browser, page);
+    assert.deepEqual(await page.snapshot(), before);
   });
 
   it('the tab is closed or goes elsewhere under the analysis, and comes back', async ({ browser, site, open }) => {

@@ -78,12 +78,13 @@ class ChromiumPage extends Page {
   async shadow(host, fn, ...args) {
     const { result } = await this.session.send('Runtime.evaluate', {
       expression: `document.querySelector(${JSON.stringify(host)})`,
+      objectGroup: 'shadow',
     });
     if (!result.objectId) throw new Error(`no element ${host}`);
     const { node } = await this.session.send('DOM.describeNode', { objectId: result.objectId, depth: 1, pierce: true });
     const root = node.shadowRoots?.find((shadow) => shadow.shadowRootType !== 'user-agent');
     if (!root) throw new Error(`${host} has no shadow root`);
-    const { object } = await this.session.send('DOM.resolveNode', { backendNodeId: root.backendNodeId });
+    const { object } = await this.session.send('DOM.resolveNode', { backendNodeId: root.backendNodeId, objectGroup: 'shadow' });
     const answer = await this.session.send('Runtime.callFunctionOn', {
       objectId: object.objectId,
       functionDeclaration: `function (...args) { return (${fn})(this, ...args); }`,
@@ -91,6 +92,8 @@ class ChromiumPage extends Page {
       returnByValue: true,
       awaitPromise: true,
     });
+    // What the session holds, the page cannot give back: tests of memory would see it.
+    await this.session.send('Runtime.releaseObjectGroup', { objectGroup: 'shadow' });
     if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the shadow root');
     return answer.result.value;
   }
@@ -138,7 +141,7 @@ export async function launchChromium({
   });
   /** @type {string[]} */
   const extensionErrors = [];
-  const ext = extension
+  let ext = extension
     ? await until(async () => [...(await raw.extensions()).values()][0], { what: 'the extension to be loaded' })
     : null;
   const origin = ext ? `chrome-extension://${ext.id}` : '';
@@ -169,7 +172,8 @@ export async function launchChromium({
   raw.on('targetcreated', quietly);
   raw.targets().forEach(quietly);
 
-  const workerTarget = () => raw.targets().find((t) => t.type() === 'service_worker' && t.url().startsWith(origin));
+  // The newest: after an update the old one's target stays while a session is attached to it.
+  const workerTarget = () => raw.targets().findLast((t) => t.type() === 'service_worker' && t.url().startsWith(origin));
 
   // The browser's own account of the service worker: its target outlives it while a session is attached.
   let running = false;
@@ -209,17 +213,22 @@ export async function launchChromium({
   };
 
   // A click that comes before the extension has started is lost, as it would be for a very quick person.
-  if (ext)
-    await until(
+  const listening = () =>
+    until(
       async () => {
         for (const worker of workers) {
-          const { result } = await worker.send('Runtime.evaluate', { expression: 'chrome.action.onClicked.hasListeners()' });
-          if (result.value) return true;
+          // A session whose worker is gone never answers.
+          const answer = await Promise.race([
+            worker.send('Runtime.evaluate', { expression: 'chrome.action.onClicked.hasListeners()' }).catch(() => null),
+            new Promise((done) => setTimeout(() => done(null), 500)),
+          ]);
+          if (answer?.result.value) return true;
         }
         return false;
       },
       { what: 'the background to listen' },
     );
+  if (ext) await listening();
 
   return {
     name: /** @type {'chromium'} */ ('chromium'),
@@ -273,8 +282,12 @@ export async function launchChromium({
     },
     /** Installs the extension anew under the open tabs, as an update does. */
     async reloadExtension() {
-      await this.backgroundEvaluate(() => void setTimeout(() => chrome.runtime.reload(), 50)).catch(() => {});
-      await new Promise((done) => setTimeout(done, 400));
+      if (!extension) throw new Error('launched without the extension');
+      running = false;
+      workers.clear();
+      await raw.installExtension(extension);
+      ext = await until(async () => [...(await raw.extensions()).values()].find(({ id }) => origin.endsWith(id)), { what: 'the extension to be back' });
+      await listening();
     },
     /** A page of the extension (panel, options, …) in a tab of its own. @param {string} path */
     async openExtensionPage(path) {
