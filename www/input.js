@@ -20,11 +20,12 @@ export const looksLikeHtml = (text) => /^\s*<(?:!doctype|html|head|body|article|
 /**
  * @param {string} text
  * @param {(html: string) => Document} parse
+ * @param {boolean} [html]   known to be HTML; unless told, it is looked at
  * @returns {Article}
  */
-export function articleOf(text, parse) {
+export function articleOf(text, parse, html = looksLikeHtml(text)) {
   const bounded = text.slice(0, LONGEST).replace(/^\ufeff/, "");
-  return looksLikeHtml(bounded) ? fromHtml(parse(bounded)) : fromText(bounded);
+  return html ? fromHtml(parse(bounded)) : fromText(bounded);
 }
 
 /**

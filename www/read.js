@@ -96,12 +96,11 @@ export function startRead(world, engine, change) {
     refresh();
   }
 
-  /** @param {string} text @param {boolean} [link] put it into the address */
-  function readText(text, link = false) {
-    const article = articleOf(text, parse);
+  /** @param {string} text @param {boolean} [html] known to be HTML */
+  function readText(text, html) {
+    const article = articleOf(text, parse, html);
     if (article.title === "" && article.paragraphs.length === 0) return say(world.strings("www_empty"));
     inputOf("example").value = "";
-    if (link) current = null;
     // The engine recognises the language of each paragraph; the script is enough for setting it well.
     const words = [article.title, ...article.paragraphs].join(" ");
     const devanagari = (words.match(/[\u0900-\u097f]/g) ?? []).length;
@@ -200,9 +199,10 @@ export function startRead(world, engine, change) {
     if (byId("read").hidden || !event.dataTransfer) return;
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    const text = event.dataTransfer.getData("text/html") || event.dataTransfer.getData("text/plain");
+    const html = event.dataTransfer.getData("text/html");
+    const text = html || event.dataTransfer.getData("text/plain");
     if (file) void readFile(file);
-    else if (text) readText(text);
+    else if (text) readText(text, html !== "" || undefined);
   });
 
   return {

@@ -32,6 +32,8 @@ const VIEWS = ["claims", "sources", "denials", "unnamed", "unanswered"];
 
 /** Rows drawn at first: a panel with thousands would keep the reader waiting for what they do not see. */
 const ROWS = 200;
+/** Of one source at first; the rest is one press away. */
+const SAYINGS = 12;
 
 /**
  * @param {HTMLElement} root
@@ -426,7 +428,7 @@ export function createOverview(root, strings, deeds) {
               el(
                 "ul",
                 { class: "sayings" },
-                source.attributions.map((attribution) => {
+                source.attributions.slice(0, SAYINGS).map((attribution) => {
                   const words = describe(article, attribution);
                   return el(
                     "li",
@@ -439,6 +441,8 @@ export function createOverview(root, strings, deeds) {
                     ),
                   );
                 }),
+                source.attributions.length > SAYINGS &&
+                  el("li", {}, el("button", { class: "plain", attributes: { type: "button", "data-focus": `all-${source.index}` }, on: { click: () => { filter.speaker = source.index; openView("claims"); } } }, strings("panel_more", source.attributions.length - SAYINGS))),
               ),
             ),
           ),
