@@ -675,7 +675,11 @@ fn calibrate(rows: &[Vec<GateItem>], scopes: &[Scope], arguments: &Arguments) ->
     (calibration, threshold)
 }
 
-/// One byte a weight: linear, the largest 0.05 % clipped.
+/// Weights up to this (of 127) are dropped. Measured on the development gold: none of its figures moves by more than 0.005, and the
+/// file is a fifth smaller.
+const NEGLIGIBLE: f32 = 4.0;
+
+/// One byte a weight: linear, the largest 0.05 % clipped, the negligible dropped.
 fn quantize(weights: &[f32]) -> (Vec<i8>, f32) {
     let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
     if sizes.is_empty() {
@@ -684,5 +688,6 @@ fn quantize(weights: &[f32]) -> (Vec<i8>, f32) {
     sizes.sort_by(f32::total_cmp);
     let most = sizes[((sizes.len() - 1) as f32 * 0.9995) as usize];
     let scale = most / 127.0;
-    (weights.iter().map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8).collect(), scale)
+    let byte = |w: f32| if w.abs() <= NEGLIGIBLE { 0 } else { w.clamp(-127.0, 127.0) as i8 };
+    (weights.iter().map(|w| byte((w / scale).round())).collect(), scale)
 }
