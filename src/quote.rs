@@ -5,7 +5,7 @@
 
 use crate::attribution::{Found, Quote};
 use crate::document::{Document, Quotation};
-use crate::pack::WordOrder;
+use crate::pack::{Frame, WordOrder};
 use crate::span::Tokens;
 use crate::token::Mark;
 
@@ -118,8 +118,10 @@ fn verbatim(doc: &Document<'_>, found: &Found) -> bool {
     }
     let between = Tokens::new(found.cue.end, first.start);
     // a verb-last language joins reported speech by a word; a comma instead of it introduces the speech itself
+    // (behind a noun, "the court's ruling, …", it does not)
     let lexicon = doc.lexicon_of(first.start);
-    if lexicon.pack.order == WordOrder::VerbLast && between.len() == 1 && doc.tokens[between.start].mark == Mark::Comma && doc.tokens[found.cue.end - 1].sets & (lexicon.known.postposition | lexicon.known.copula | lexicon.known.auxiliary) == 0 {
+    let noun = found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Genitive);
+    if lexicon.pack.order == WordOrder::VerbLast && !noun && between.len() == 1 && doc.tokens[between.start].mark == Mark::Comma && doc.tokens[found.cue.end - 1].sets & (lexicon.known.postposition | lexicon.known.copula | lexicon.known.auxiliary) == 0 {
         return true;
     }
     between.range().any(|i| matches!(doc.tokens[i].mark, Mark::Dash | Mark::Colon)) && !between.range().any(|i| doc.is(i, doc.lexicon_of(i).known.complementizer))
