@@ -132,6 +132,34 @@ forEachBrowser('options', (it, name) => {
     await resetSettings(browser);
   });
 
+  it('lists the sites that are always read, and takes one back', async ({ browser }) => {
+    const origin = 'https://paper.example';
+    // Only Firefox lets a test answer the browser's question; in Chromium the list is seen empty.
+    if (name === 'firefox') {
+      await browser.raw.alone(() =>
+        browser.raw.chrome(
+          async (/** @type {string} */ id, /** @type {string} */ pattern) => {
+            const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+            const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+            await ExtensionPermissions.add(id, { origins: [pattern], permissions: [], data_collection: [] }, WebExtensionPolicy.getByID(id).extension);
+          },
+          browser.id,
+          `${origin}/*`,
+        ),
+      );
+    }
+    const options = await openOptions(browser);
+    if (name === 'firefox') {
+      await options.until((/** @type {string} */ site) => document.querySelector('#sites li span')?.textContent === site, [origin]);
+      assert.equal(await options.evaluate(() => /** @type {HTMLElement} */ (document.getElementById('no-sites')).hidden), true);
+      await press(options, '#sites button');
+    }
+    await options.until(() => document.querySelectorAll('#sites li').length === 0 && !(/** @type {HTMLElement} */ (document.getElementById('no-sites')).hidden));
+    const left = await options.evaluate(async () => (await (/** @type {any} */ (globalThis).browser ?? chrome).permissions.getAll()).origins);
+    assert.deepEqual(left ?? [], []);
+    await options.close();
+  });
+
   it('the first page shows a story that the engine has marked, in both languages', async ({ browser }) => {
     const page = await browser.openExtensionPage('welcome/welcome.html');
     await page.until(() => CSS.highlights.size > 0);
