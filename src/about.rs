@@ -9,6 +9,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::cast::Cast;
+use crate::fold::QuickMap;
 use crate::document::{Document, Role};
 use crate::lexicon::{Identity, Known};
 use crate::pack::WordOrder;
@@ -44,7 +45,7 @@ struct Linker<'a, 'p> {
     /// For each key the sentences that hold it.
     index: Map<Vec<u32>>,
     /// Attributions by the sentence of their cue.
-    by_sentence: HashMap<usize, Vec<usize>>,
+    by_sentence: QuickMap<usize, Vec<usize>>,
     /// Who speaks, as a number that is the same for the same speaker.
     speaker: Vec<Option<u64>>,
     /// The words by which each attribution's side is known.
@@ -66,7 +67,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 }
             }
         }
-        let mut by_sentence: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut by_sentence: QuickMap<usize, Vec<usize>> = QuickMap::default();
         for (number, found) in list.iter().enumerate() {
             by_sentence.entry(doc.sentence_of(found.cue.start)).or_default().push(number);
         }
@@ -111,8 +112,8 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// Shared weight with every sentence that shares anything.
-    fn overlaps(&self, query: &[u64]) -> HashMap<usize, f32> {
-        let mut scores: HashMap<usize, f32> = HashMap::new();
+    fn overlaps(&self, query: &[u64]) -> QuickMap<usize, f32> {
+        let mut scores: QuickMap<usize, f32> = QuickMap::default();
         for &key in query {
             let Some(postings) = self.index.get(&key) else { continue };
             if postings.len() > COMMON {
@@ -387,7 +388,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.sort_by_key(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
         // what the speakers' denials are about, all together
-        let mut matter: HashMap<u64, Vec<u64>> = HashMap::new();
+        let mut matter: QuickMap<u64, Vec<u64>> = QuickMap::default();
         for (index, found) in list.iter().enumerate() {
             if found.stance == Stance::Denies
                 && let Some(speaker) = self.speaker[index]
@@ -609,7 +610,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             let total: f32 = query.iter().map(|&k| self.weight(k)).sum();
             let claims = matches!(list[index].stance, Stance::Says | Stance::Alleges | Stance::Confirms);
             if claims && query.len() >= 3 {
-                let mut shared: HashMap<usize, f32> = HashMap::new();
+                let mut shared: QuickMap<usize, f32> = QuickMap::default();
                 for &key in &query {
                     if let Some(others) = by_key.get(&key) {
                         for &other in others.iter().rev().take(COMMON) {

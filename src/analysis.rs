@@ -191,17 +191,16 @@ pub fn rule_id(doc: &Document, found: &Found) -> String {
 
 /// The language of most of the text.
 pub fn language(doc: &Document) -> String {
-    let mut best: Option<(&Lexicon, usize)> = None;
-    for lexicon in doc.blocks.iter().filter_map(|b| b.lexicon) {
-        let size: usize = doc.blocks.iter().filter(|b| b.lexicon.is_some_and(|l| std::ptr::eq(l, lexicon))).map(|b| b.span.len()).sum();
-        if best.is_none_or(|(_, s)| size > s) {
-            best = Some((lexicon, size));
-        }
-        if size * 2 > doc.text.len() {
-            break;
+    let mut sizes: Vec<(&Lexicon, usize)> = Vec::new();
+    for block in &doc.blocks {
+        let Some(lexicon) = block.lexicon else { continue };
+        match sizes.iter_mut().find(|(l, _)| std::ptr::eq(*l, lexicon)) {
+            Some((_, size)) => *size += block.span.len(),
+            None => sizes.push((lexicon, block.span.len())),
         }
     }
-    best.map_or_else(String::new, |(l, _)| l.pack.code.clone())
+    let most = sizes.iter().map(|(_, size)| *size).max();
+    sizes.iter().find(|(_, size)| Some(*size) == most).map_or_else(String::new, |(l, _)| l.pack.code.clone())
 }
 
 /// A block as a page hands it in.

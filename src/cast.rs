@@ -162,7 +162,7 @@ impl Cast {
     }
 
     fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
-        let mut by_ends: HashMap<(u64, u64), u32> = HashMap::new();
+        let mut by_ends: crate::fold::QuickMap<(u64, u64), u32> = Default::default();
         let mut words_of: Vec<Vec<u64>> = self.mentions.iter().map(|m| name_words(doc, m.name)).collect();
         // the longest first, so that "de Blasio" finds "Bill de Blasio"
         let mut order: Vec<usize> = (0..self.mentions.len()).filter(|&i| words_of[i].len() >= 2).collect();

@@ -93,6 +93,7 @@ pub struct Document<'p> {
     pub blocks: Vec<Block<'p>>,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
+    /// In the order of their opening marks.
     pub quotations: Vec<Quotation>,
     /// For each token the index + 1 of the innermost quotation that holds it (marks included), 0 outside.
     pub quoted: Vec<u32>,
@@ -115,6 +116,13 @@ impl<'p> Document<'p> {
 
     pub fn text_of(&self, tokens: Tokens) -> &str {
         self.span(tokens).of(&self.text)
+    }
+
+    /// Indices of the quotations that open in a range of tokens.
+    pub fn quotations_opening_in(&self, tokens: Tokens) -> std::ops::Range<usize> {
+        let first = self.quotations.partition_point(|q| q.open < tokens.start);
+        let last = self.quotations.partition_point(|q| q.open < tokens.end);
+        first..last.max(first)
     }
 
     /// Index of the block that holds a token.

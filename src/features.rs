@@ -38,10 +38,12 @@ pub struct Column {
 /// Columns of every token of a document.
 pub struct Columns {
     pub list: Vec<Column>,
+    /// For each sentence whether anything in it, or a mark right before or behind it, is of a quotation.
+    quotes: Vec<bool>,
 }
 
 /// How cue-like words are, by the training text: hash of the folded word → 1 to 7.
-pub type CueWords = std::collections::HashMap<u32, u8>;
+pub type CueWords = crate::fold::QuickMap<u32, u8>;
 
 fn bucket(distance: usize) -> u8 {
     match distance {
@@ -65,8 +67,9 @@ fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
 impl Columns {
     pub fn of(doc: &Document, cue_words: impl Fn(usize, u32) -> u8) -> Columns {
         let mut list = Vec::with_capacity(doc.tokens.len());
-        for (index, token) in doc.tokens.iter().enumerate() {
-            let (class, more_sets) = class_of(token, doc.lexicon_of(index));
+        let lexicons = doc.blocks.iter().filter_map(|b| Some(std::iter::repeat_n(b.lexicon?, b.tokens.len()))).flatten();
+        for ((index, token), lexicon) in doc.tokens.iter().enumerate().zip(lexicons) {
+            let (class, more_sets) = class_of(token, lexicon);
             let state = match doc.quoted[index] {
                 0 => 0,
                 q => {
@@ -115,7 +118,8 @@ impl Columns {
                 }
             }
         }
-        Columns { list }
+        let quotes = doc.sentences.iter().map(|s| list[s.tokens.start.saturating_sub(1)..(s.tokens.end + 1).min(list.len())].iter().any(|c| matches!(c.state, 1..=4))).collect();
+        Columns { list, quotes }
     }
 
     fn at(&self, window: Tokens, index: usize, offset: isize) -> Column {
@@ -396,7 +400,8 @@ pub fn gate_group(template: u32) -> usize {
 
 /// Features of the gate: is this an attribution. `emit` gets (template, row).
 pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut impl FnMut(u32, u32)) {
-    let sentence = doc.sentences[doc.sentence_of(candidate.cue.start)];
+    let home = doc.sentence_of(candidate.cue.start);
+    let sentence = doc.sentences[home];
     let window = sentence.tokens;
     let cue = candidate.cue;
     let known = &doc.lexicon_of(cue.start).known;
@@ -412,10 +417,10 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     let right = window.end.saturating_sub(cue.end);
     let ergative = (window.start..cue.start).rev().take(25).position(|i| doc.tokens[i].sets & known.ergative != 0).map_or(9, bucket);
     let complementizer = (cue.end..window.end).take(8).position(|i| doc.tokens[i].sets & known.complementizer != 0).map_or(9, bucket);
-    let quote = (window.start.saturating_sub(1)..(window.end + 1).min(doc.tokens.len())).any(|i| matches!(columns.list[i].state, 1..=4));
+    let quote = columns.quotes[home];
     let negation = (cue.start.saturating_sub(3).max(window.start)..(cue.end + 2).min(window.end)).position(|i| doc.tokens[i].sets & known.negation != 0);
-    let other_left = (window.start..cue.start).filter(|&i| others[i]).count().min(2) as u64;
-    let other_right = (cue.end..window.end).filter(|&i| others[i]).count().min(2) as u64;
+    let other_left = (window.start..cue.start).rev().filter(|&i| others[i]).take(2).count() as u64;
+    let other_right = (cue.end..window.end).filter(|&i| others[i]).take(2).count() as u64;
     let head = candidate.source.map_or(EDGE, |s| columns.list[if doc.lexicon_of(cue.start).pack.order == crate::pack::WordOrder::VerbLast { s.end - 1 } else { s.start }].class);
     let spans = u64::from(has_source) | (bucket(content) as u64) << 1;
     let suffixes = |i: Option<usize>| i.map_or(0, |i| u64::from(doc.tokens[i].suffixes[1]));
@@ -534,6 +539,21 @@ fn triple(a: u8, b: u8, c: u8) -> u64 {
 }
 
 /// A feature's hash; tables take as many of its high bits as they have rows.
+#[inline(always)]
 fn row(template: u32, a: u64, b: u64) -> u32 {
-    (mix((u64::from(template) << 56) ^ a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ mix(b.wrapping_add(0x51_7cc1_b727_2202))) >> 32) as u32
+    let b = if b < SMALL.len() as u64 { SMALL[b as usize] } else { mix(b.wrapping_add(SALT)) };
+    (mix((u64::from(template) << 56) ^ a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b) >> 32) as u32
 }
+
+const SALT: u64 = 0x51_7cc1_b727_2202;
+
+/// The mixed second value of a feature where it is small, as most are.
+static SMALL: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < table.len() {
+        table[b] = mix((b as u64).wrapping_add(SALT));
+        b += 1;
+    }
+    table
+};

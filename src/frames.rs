@@ -254,15 +254,22 @@ impl Place<'_, '_> {
     fn quoted(&self) -> Vec<Tokens> {
         let doc = self.doc;
         let block = doc.blocks[doc.block_of(self.cue.start)].tokens;
-        let mut out = Vec::new();
-        for q in doc.quotations.iter().filter(|q| q.open >= block.start && q.open < block.end && !q.nested && q.is_speech_like()) {
+        // from the last that opens here backwards, to the first that can reach here
+        let mut near = Vec::new();
+        for index in doc.quotations_opening_in(Tokens::new(block.start, block.end.min(self.sentence.end + 1))).rev() {
+            let q = &doc.quotations[index];
+            if q.nested {
+                continue;
+            }
             let inner = q.inner();
-            let near = inner.overlaps(self.sentence) || (q.close + 1 == self.sentence.start) || (q.open == self.sentence.end);
-            if near && inner.len() >= 3 && !inner.overlaps(self.cue) {
-                out.extend(self.by_sentence(inner));
+            if q.is_speech_like() && (inner.overlaps(self.sentence) || q.close + 1 == self.sentence.start || q.open == self.sentence.end) && inner.len() >= 3 && !inner.overlaps(self.cue) {
+                near.push(inner);
+            }
+            if q.open + 1 < self.sentence.start {
+                break;
             }
         }
-        out
+        near.into_iter().rev().flat_map(|inner| self.by_sentence(inner)).collect()
     }
 
     fn by_sentence(&self, tokens: Tokens) -> Vec<Tokens> {
@@ -281,7 +288,7 @@ impl Place<'_, '_> {
         if !quoted.is_empty() {
             return quoted;
         }
-        let words_after = after.range().filter(|&at| self.doc.tokens[at].is_word() && !self.is(at, k.auxiliary | k.copula | k.time_word)).count();
+        let words_after = after.range().filter(|&at| self.doc.tokens[at].is_word() && !self.is(at, k.auxiliary | k.copula | k.time_word)).take(2).count();
         let source_after = found.source.is_some_and(|s| s.start >= self.cue.end);
         if words_after >= 2 && !source_after {
             let mut start = self.cue.end;
@@ -474,7 +481,7 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
 /// Corrects what one attribution took of another: a claim ends where the same speaker goes on ("he was ill but denied
 /// that …"), and a quotation is whole.
 pub fn tidy_together(doc: &Document, list: &mut [Found]) {
-    let cues: Vec<(Tokens, Option<Tokens>)> = list.iter().map(|f| (f.cue, f.source)).collect();
+    let cues = Cues::of(list);
     for index in 0..list.len() {
         let found = &list[index];
         let lexicon = doc.lexicon_of(found.cue.start);
@@ -487,8 +494,8 @@ pub fn tidy_together(doc: &Document, list: &mut [Found]) {
             if content.start < found.cue.end || doc.in_quotation(content.start) {
                 continue;
             }
-            for &(cue, source) in &cues {
-                if cue.start <= content.start || cue.start >= content.end || doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
+            for (_, cue, source) in cues.starting_in(content.start + 1, content.end) {
+                if doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
                     continue;
                 }
                 // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
@@ -523,12 +530,32 @@ pub fn tidy_together(doc: &Document, list: &mut [Found]) {
     }
 }
 
+/// The cues of a list, found by where they begin.
+struct Cues {
+    /// Start, place in the list, cue, source; in the order of the starts.
+    sorted: Vec<(usize, usize, Tokens, Option<Tokens>)>,
+}
+
+impl Cues {
+    fn of(list: &[Found]) -> Cues {
+        let mut sorted: Vec<_> = list.iter().enumerate().map(|(index, f)| (f.cue.start, index, f.cue, f.source)).collect();
+        sorted.sort_by_key(|c| (c.0, c.1));
+        Cues { sorted }
+    }
+
+    /// Those that begin in a range of tokens: place in the list, cue, source.
+    fn starting_in(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, Tokens, Option<Tokens>)> + '_ {
+        let first = self.sorted.partition_point(|c| c.0 < start);
+        self.sorted[first..].iter().take_while(move |c| c.0 < end).map(|c| (c.1, c.2, c.3))
+    }
+}
+
 /// Paragraphs of nothing but speech belong to who spoke last before them.
-fn speech_goes_on(doc: &Document, cues: &[(Tokens, Option<Tokens>)], found: &mut Found) {
+fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
     let home = doc.block_of(found.cue.start);
     let block = doc.blocks[home].tokens;
     let speaks = found.content.iter().any(|c| doc.in_quotation(c.start)) && !doc.in_quotation(found.cue.start);
-    if !speaks || cues.iter().any(|(c, _)| c.start > found.cue.start && block.has(c.start) && !doc.in_quotation(c.start)) {
+    if !speaks || cues.starting_in(found.cue.start + 1, block.end).any(|(_, c, _)| !doc.in_quotation(c.start)) {
         return;
     }
     // the paragraph ends with the speech or with who said it
@@ -540,7 +567,7 @@ fn speech_goes_on(doc: &Document, cues: &[(Tokens, Option<Tokens>)], found: &mut
     for number in (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS) {
         let tokens = doc.blocks[number].tokens;
         let spoken = tokens.range().all(|i| doc.quoted[i] != 0 || !doc.tokens[i].is_word());
-        let quotation = doc.quotations.iter().find(|q| q.open == tokens.start && q.closed && !q.single && doc.tokens[q.open].is_quote());
+        let quotation = doc.quotations[doc.quotations_opening_in(Tokens::new(tokens.start, tokens.start + 1))].iter().find(|q| q.closed && !q.single && doc.tokens[q.open].is_quote());
         let Some(quotation) = quotation.filter(|q| spoken && q.inner().len() >= 6) else { return };
         found.content.extend(split_by_sentence(doc, quotation.inner()).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
     }
@@ -548,7 +575,7 @@ fn speech_goes_on(doc: &Document, cues: &[(Tokens, Option<Tokens>)], found: &mut
 
 /// A quotation that holds a part of the claim belongs to it as a whole, and so does one that opens right behind the
 /// cue's sentence, unless a cue of its own follows it.
-fn whole_quotations(doc: &Document, cues: &[(Tokens, Option<Tokens>)], index: usize, found: &mut Found) {
+fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found) {
     let cue = found.cue;
     if found.content.is_empty() || doc.in_quotation(cue.start) {
         return;
@@ -556,16 +583,21 @@ fn whole_quotations(doc: &Document, cues: &[(Tokens, Option<Tokens>)], index: us
     let block = doc.blocks[doc.block_of(cue.start)].tokens;
     let mut added: Vec<Tokens> = Vec::new();
     let quoted: Vec<usize> = found.content.iter().flat_map(|c| [c.start, c.end - 1]).filter(|&i| doc.in_quotation(i)).map(|i| doc.quoted[i] as usize - 1).collect();
-    for (number, q) in doc.quotations.iter().enumerate() {
+    let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
+    let mut numbers: Vec<usize> = quoted.clone();
+    numbers.extend(doc.quotations_opening_in(Tokens::new(sentence.end, sentence.end + 1)));
+    numbers.sort_unstable();
+    numbers.dedup();
+    for number in numbers {
+        let q = &doc.quotations[number];
         let inner = q.inner();
         if q.open < block.start || q.open >= block.end || q.nested || !q.is_speech_like() || inner.len() < 3 || inner.overlaps(cue) {
             continue;
         }
         let held = quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || c.end == inner.end);
-        let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
         let next = !quoted.is_empty() && q.open == sentence.end && q.open < block.end && {
             let home = doc.sentences[doc.sentence_of(q.close.min(block.end - 1))].tokens;
-            !cues.iter().enumerate().any(|(other, (c, _))| other != index && c.start > q.open && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
+            !cues.starting_in(q.open + 1, home.end.max(inner.end)).any(|(other, c, _)| other != index && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
         };
         if held || next {
             added.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
@@ -652,7 +684,7 @@ pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
     while let Some(number) = following.next() {
         let tokens = doc.blocks[number].tokens;
         let begin = tokens.start;
-        let quotation = doc.quotations.iter().find(|q| q.open == begin && !q.single && doc.tokens[begin].is_quote());
+        let quotation = doc.quotations[doc.quotations_opening_in(Tokens::new(begin, begin + 1))].iter().find(|q| !q.single && doc.tokens[begin].is_quote());
         let Some(quotation) = quotation else { break };
         // Speech that somebody is named for in its own paragraph is that attribution's.
         if first && quotation.closed && quotation.close + 3 < tokens.end {

@@ -27,15 +27,6 @@ impl Hasher for Identity {
     fn write_u64(&mut self, value: u64) {
         self.0 = value;
     }
-    fn write_u32(&mut self, value: u32) {
-        self.0 = fold::mix(u64::from(value));
-    }
-    fn write_usize(&mut self, value: usize) {
-        self.0 = fold::mix(value as u64);
-    }
-    fn write_u128(&mut self, value: u128) {
-        self.0 = fold::mix(value as u64 ^ fold::mix((value >> 64) as u64));
-    }
 }
 
 type WordMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
@@ -373,7 +364,7 @@ impl Lexicon {
             .enumerate()
             .filter(|(_, root)| **root != 0)
             .fold(0u128, |bits, (set, _)| bits | 1 << set);
-        let mut shared: HashMap<u128, u32, BuildHasherDefault<Identity>> = HashMap::default();
+        let mut shared: fold::QuickMap<u128, u32> = HashMap::default();
         for info in self.words.values_mut() {
             let mut bits = info.sets & first_sets;
             if bits == 0 && info.root == 0 {

@@ -43,6 +43,9 @@ pub fn may_follow(from: usize, to: usize) -> bool {
     goes_on && source
 }
 
+/// The states that each state may follow, by [`may_follow`].
+const PREDECESSORS: [&[u8]; CHAIN] = [&[0, 1, 2, 3], &[0, 1, 2, 3], &[1, 2], &[0, 1, 2, 3], &[0, 1, 2, 3], &[4, 5], &[4, 5, 6, 7, 8, 9], &[4, 5, 6, 7, 8, 9], &[7, 8], &[4, 5, 6, 7, 8, 9]];
+
 /// Tables of the transitions: plain, by the class of the token, by the class of the one before, by quotation states, by whether a
 /// sentence begins. Each holds `LABELS * LABELS` weights a row.
 pub const PAIRS: usize = LABELS * LABELS;
@@ -63,8 +66,8 @@ pub fn transition_rows(previous: &features::Column, current: &features::Column, 
 pub struct Model {
     /// log2 of the number of rows of the tagger's table.
     pub span_bits: u32,
-    /// `LABELS` weights a row, in units of `span_scale`.
-    pub span: Vec<i8>,
+    /// `LABELS` weights a row, in units of `span_scale`, packed by [`pack_rows`].
+    pub span: Vec<u64>,
     pub span_scale: f32,
     pub transitions: Vec<i8>,
     pub transition_scale: f32,
@@ -97,11 +100,11 @@ impl Model {
         let gate_scale = input.float()?;
         let calibration = [(input.float()?, input.float()?), (input.float()?, input.float()?)];
         let threshold = [input.float()?, input.float()?];
-        let span = input.sparse(LABELS << span_bits)?;
+        let span = input.packed(1 << span_bits)?;
         let transitions = input.sparse(TRANSITION_ROWS * PAIRS)?;
         let gate = input.sparse(1 << gate_bits)?;
         let words = input.number()?;
-        let mut cue_words = CueWords::with_capacity(words.min(1 << 16) as usize);
+        let mut cue_words = CueWords::with_capacity_and_hasher(words.min(1 << 16) as usize, Default::default());
         for _ in 0..words {
             let hash = u32::from_le_bytes(input.take(4)?.try_into().map_err(|_| "cut short")?);
             cue_words.insert(hash, input.take(1)?[0].min(7));
@@ -117,7 +120,7 @@ impl Model {
         for value in [self.span_scale, self.transition_scale, self.gate_scale, self.calibration[0].0, self.calibration[0].1, self.calibration[1].0, self.calibration[1].1, self.threshold[0], self.threshold[1]] {
             out.extend(value.to_le_bytes());
         }
-        sparse(&mut out, &self.span);
+        sparse(&mut out, &unpack_rows(&self.span));
         sparse(&mut out, &self.transitions);
         sparse(&mut out, &self.gate);
         let mut words: Vec<_> = self.cue_words.iter().collect();
@@ -130,13 +133,55 @@ impl Model {
         out
     }
 
-    fn span_row(&self, row: u32) -> &[i8] {
-        let at = (row >> (32 - self.span_bits)) as usize * LABELS;
-        &self.span[at..at + LABELS]
+    #[inline(always)]
+    fn span_row(&self, row: u32) -> u64 {
+        self.span[(row >> (32 - self.span_bits)) as usize]
     }
 
+    #[inline(always)]
     fn gate_weight(&self, row: u32) -> i8 {
         self.gate[(row >> (32 - self.gate_bits)) as usize]
+    }
+}
+
+/// The weights of a row as the bytes of one word, each with 128 added, so that a row is one load and six additions are two.
+pub fn pack_rows(weights: &[i8]) -> Vec<u64> {
+    weights.chunks(LABELS).map(|row| row.iter().enumerate().fold(ZEROS, |word, (label, &weight)| with_weight(word, label, weight))).collect()
+}
+
+/// The weights of packed rows one by one.
+pub fn unpack_rows(rows: &[u64]) -> Vec<i8> {
+    rows.iter().flat_map(|row| (0..LABELS).map(move |label| ((row >> (8 * label)) as u8 ^ 0x80) as i8)).collect()
+}
+
+/// A packed row of weights that are all zero.
+const ZEROS: u64 = 0x0000_8080_8080_8080;
+
+fn with_weight(row: u64, label: usize, weight: i8) -> u64 {
+    row & !(0xff << (8 * label)) | u64::from(weight as u8 ^ 0x80) << (8 * label)
+}
+
+/// Sums of packed rows: the weights of even labels and of odd ones in lanes of 16 bits. Fewer than 257 rows fit.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    even: u64,
+    odd: u64,
+    rows: i32,
+}
+
+impl Sums {
+    #[inline(always)]
+    fn add(&mut self, row: u64) {
+        const LANES: u64 = 0x00ff_00ff_00ff_00ff;
+        self.even += row & LANES;
+        self.odd += row >> 8 & LANES;
+        self.rows += 1;
+    }
+
+    #[inline(always)]
+    fn of(&self, label: usize) -> i32 {
+        let lanes = if label.is_multiple_of(2) { self.even } else { self.odd };
+        i32::from((lanes >> (16 * (label / 2))) as u16) - 128 * self.rows
     }
 }
 
@@ -190,6 +235,19 @@ impl<'b> Input<'b> {
     }
 
     fn sparse(&mut self, size: usize) -> Result<Vec<i8>, String> {
+        let mut out = vec![0i8; size];
+        self.weights(size, |place, weight| out[place] = weight)?;
+        Ok(out)
+    }
+
+    fn packed(&mut self, rows: usize) -> Result<Vec<u64>, String> {
+        let mut out = vec![ZEROS; rows];
+        self.weights(rows * LABELS, |place, weight| out[place / LABELS] = with_weight(out[place / LABELS], place % LABELS, weight))?;
+        Ok(out)
+    }
+
+    /// The places below `size` whose weights are not zero.
+    fn weights(&mut self, size: usize, mut set: impl FnMut(usize, i8)) -> Result<(), String> {
         let count = self.number()? as usize;
         if count > size {
             return Err("the model file has more weights than places".into());
@@ -203,12 +261,10 @@ impl<'b> Input<'b> {
             }
             places.push(place);
         }
-        let values = self.take(count)?;
-        let mut out = vec![0i8; size];
-        for (&place, &value) in places.iter().zip(values) {
-            out[place] = value as i8;
+        for (&place, &value) in places.iter().zip(self.take(count)?) {
+            set(place, value as i8);
         }
-        Ok(out)
+        Ok(())
     }
 }
 
@@ -263,12 +319,19 @@ pub fn scoped(row: u32, scope: Scope) -> u32 {
     }
 }
 
-fn gate_score(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], scope: Scope) -> f32 {
-    let mut sum = 0i32;
-    features::gate(doc, columns, candidate, others, &mut |_, row| {
-        sum += gate_weight(model, row, scope);
+/// Sums of the gate's weights by groups of features ([`features::GATE_GROUPS`]).
+type Groups = [i32; features::GATE_GROUPS.len()];
+
+fn gate_sums(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], scope: Scope) -> Groups {
+    let mut sums = Groups::default();
+    features::gate(doc, columns, candidate, others, &mut |template, row| {
+        sums[features::gate_group(template)] += gate_weight(model, row, scope);
     });
-    sum as f32 * model.gate_scale
+    sums
+}
+
+fn gate_score(model: &Model, sums: &Groups) -> f32 {
+    sums.iter().sum::<i32>() as f32 * model.gate_scale
 }
 
 fn probability(model: &Model, score: f32, scope: Scope) -> f32 {
@@ -294,7 +357,7 @@ pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<O
         });
         weights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         weights.truncate(6);
-        let score = gate_score(model, doc, &columns, &candidate, &others, options.scope);
+        let score = gate_score(model, &gate_sums(model, doc, &columns, &candidate, &others, options.scope));
         Some((probability(model, score, options.scope), weights))
     }).collect()
 }
@@ -304,11 +367,7 @@ fn gate_weight(model: &Model, row: u32, scope: Scope) -> i32 {
 }
 
 /// What spoke most for an accepted candidate, as keys of the `reason_*` messages (without the prefix): at most two groups of features.
-fn what_weighed(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], scope: Scope) -> impl Iterator<Item = &'static str> {
-    let mut sums = [0i32; features::GATE_GROUPS.len()];
-    features::gate(doc, columns, candidate, others, &mut |template, row| {
-        sums[features::gate_group(template)] += gate_weight(model, row, scope);
-    });
+fn what_weighed(sums: Groups) -> impl Iterator<Item = &'static str> {
     let mut order: Vec<usize> = (0..sums.len()).filter(|&g| sums[g] > 0).collect();
     order.sort_by_key(|&g| std::cmp::Reverse(sums[g]));
     order.into_iter().take(2).map(|g| features::GATE_GROUPS[g])
@@ -322,12 +381,12 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
     let columns = columns(doc);
     let candidates = candidates(doc, &columns, proposals, options.scope, options.method);
     let others = anchors(doc, &candidates);
-    let mut base = Emissions { doc, columns: &columns, cache: vec![None; doc.tokens.len()] };
+    let mut base = Emissions { doc, columns: &columns, cache: vec![(usize::MAX, Sums::default()); doc.tokens.len().next_power_of_two().min(CACHED)] };
     let mut out: Vec<Found> = Vec::new();
     for candidate in &candidates {
         let Some(model) = doc.lexicon_of(candidate.cue.start).model.as_ref() else { continue };
-        let score = gate_score(model, doc, &columns, candidate, &others, options.scope);
-        let probability = probability(model, score, options.scope);
+        let sums = gate_sums(model, doc, &columns, candidate, &others, options.scope);
+        let probability = probability(model, gate_score(model, &sums), options.scope);
         if probability < model.threshold[options.scope as usize] {
             continue;
         }
@@ -335,7 +394,7 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
         let mut found = spans(doc, candidate, &labels, options.scope);
         found.confidence = probability;
         found.reasons.push(if candidate.entry.is_some() { "pack" } else { "model" });
-        found.reasons.extend(what_weighed(model, doc, &columns, candidate, &others, options.scope));
+        found.reasons.extend(what_weighed(sums));
         out.push(found);
     }
     without_doubles(&mut out);
@@ -344,41 +403,48 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
 
 /// Two candidates that came out as the same cue: the surer one stays.
 fn without_doubles(found: &mut Vec<Found>) {
-    let mut index = 1;
-    while index < found.len() {
-        let (a, b) = (&found[index - 1], &found[index]);
-        let together = a.cue.overlaps(b.cue) || (b.cue.start <= a.cue.end + 1 && (a.entry.is_none() || b.entry.is_none()) && a.source == b.source && a.content == b.content);
-        if together {
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for next in found.drain(..) {
+        let mut next = Some(next);
+        // what was dropped brings the ones around it together
+        while let (Some(b), Some(a)) = (&next, kept.last()) {
+            let together = a.cue.overlaps(b.cue) || (b.cue.start <= a.cue.end + 1 && (a.entry.is_none() || b.entry.is_none()) && a.source == b.source && a.content == b.content);
+            if !together {
+                break;
+            }
             // an entry of the pack can say why: it wins unless the other is much surer
             let drop_second = a.confidence + if a.entry.is_some() { 0.1 } else { 0.0 } >= b.confidence + if b.entry.is_some() { 0.1 } else { 0.0 };
-            found.remove(if drop_second { index } else { index - 1 });
-            index = index.max(2) - 1;
-        } else {
-            index += 1;
+            if drop_second {
+                next = None;
+            } else {
+                kept.pop();
+            }
         }
+        kept.extend(next);
     }
+    *found = kept;
 }
 
-/// Emission scores of tokens by themselves, computed at most once a token.
+/// Candidates come in reading order and look at no more tokens than this.
+const CACHED: usize = 1024;
+
+/// Emission scores of tokens by themselves, computed once while candidates follow each other.
 struct Emissions<'d, 'p> {
     doc: &'d Document<'p>,
     columns: &'d Columns,
-    cache: Vec<Option<[i32; LABELS]>>,
+    /// Token and its sums; a token's place is its number's low bits.
+    cache: Vec<(usize, Sums)>,
 }
 
 impl Emissions<'_, '_> {
-    fn of(&mut self, model: &Model, index: usize) -> [i32; LABELS] {
-        if let Some(known) = self.cache[index] {
-            return known;
+    fn of(&mut self, model: &Model, block: Tokens, index: usize) -> Sums {
+        let place = index & (self.cache.len() - 1);
+        if self.cache[place].0 == index {
+            return self.cache[place].1;
         }
-        let mut sums = [0i32; LABELS];
-        let block = self.doc.blocks[self.doc.block_of(index)].tokens;
-        self.columns.base(&self.doc.tokens, block, index, &mut |row| {
-            for (sum, &weight) in sums.iter_mut().zip(model.span_row(row)) {
-                *sum += i32::from(weight);
-            }
-        });
-        self.cache[index] = Some(sums);
+        let mut sums = Sums::default();
+        self.columns.base(&self.doc.tokens, block, index, &mut |row| sums.add(model.span_row(row)));
+        self.cache[place] = (index, sums);
         sums
     }
 }
@@ -404,12 +470,9 @@ pub fn allowed(candidate: &Candidate, index: usize, from: usize, to: usize) -> b
 fn tag(model: &Model, base: &mut Emissions, candidate: &Candidate, others: &[bool]) -> Vec<usize> {
     let window = candidate.window;
     let length = window.len();
-    let mut emissions: Vec<[i32; LABELS]> = window.range().map(|i| base.of(model, i)).collect();
-    features::relative(base.doc, base.columns, candidate, others, &mut |at, row| {
-        for (sum, &weight) in emissions[at].iter_mut().zip(model.span_row(row)) {
-            *sum += i32::from(weight);
-        }
-    });
+    let block = base.doc.blocks[base.doc.block_of(window.start)].tokens;
+    let mut emissions: Vec<Sums> = window.range().map(|i| base.of(model, block, i)).collect();
+    features::relative(base.doc, base.columns, candidate, others, &mut |at, row| emissions[at].add(model.span_row(row)));
     let mut best = [f32::NEG_INFINITY; CHAIN];
     let mut back: Vec<[u8; CHAIN]> = vec![[0; CHAIN]; length];
     for (at, index) in window.range().enumerate() {
@@ -426,7 +489,7 @@ fn tag(model: &Model, base: &mut Emissions, candidate: &Candidate, others: &[boo
         }
         for to in 0..CHAIN {
             let label = STATE_LABELS[to].0;
-            let emission = emissions[at][label] as f32 * model.span_scale;
+            let emission = emissions[at].of(label) as f32 * model.span_scale;
             if at == 0 {
                 // as if the token before were outside
                 if may_follow(0, to) && allowed(candidate, index, 0, to) {
@@ -434,8 +497,9 @@ fn tag(model: &Model, base: &mut Emissions, candidate: &Candidate, others: &[boo
                 }
                 continue;
             }
-            for from in 0..CHAIN {
-                if best[from] == f32::NEG_INFINITY || !may_follow(from, to) || !allowed(candidate, index, from, to) {
+            for &from in PREDECESSORS[to] {
+                let from = from as usize;
+                if best[from] == f32::NEG_INFINITY || !allowed(candidate, index, from, to) {
                     continue;
                 }
                 let score = best[from] + pairs[STATE_LABELS[from].0 * LABELS + label] as f32 * model.transition_scale + emission;

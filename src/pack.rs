@@ -3,7 +3,7 @@
 //! The grammar is described for linguists in `src/lang/README.md`. A broken entry is reported and left out; it never takes
 //! the rest of the pack with it.
 
-use std::collections::HashMap;
+use crate::fold::QuickMap;
 use std::fmt;
 
 use crate::attribution::{Kind, Quote, Stance, SubKind};
@@ -169,7 +169,7 @@ impl Pack {
                 entries: Vec::new(),
             },
             errors: Vec::new(),
-            by_name: HashMap::new(),
+            by_name: QuickMap::default(),
             open: Open::Nothing,
             file: String::new(),
             line: 0,
@@ -206,7 +206,7 @@ enum Open {
 struct Reader {
     pack: Pack,
     errors: Vec<PackError>,
-    by_name: HashMap<String, usize>,
+    by_name: QuickMap<String, usize>,
     open: Open,
     file: String,
     line: u32,

@@ -3,7 +3,7 @@
 //!
 //! Serialised, it is the `Profile` of `extension/shared/types.js`. Ids count from 1 in the order of the list.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -59,7 +59,7 @@ pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], refer
     for stance in Stance::ALL {
         profile.stances.insert(stance.word(), 0);
     }
-    let mut rows: HashMap<Key, usize> = HashMap::new();
+    let mut rows: crate::fold::QuickMap<Key, usize> = Default::default();
     for (index, found) in list.iter_mut().enumerate() {
         *profile.stances.entry(found.stance.word()).or_default() += 1;
         let (key, name) = speaker(doc, cast, &referents[index], &phrases[index], found);

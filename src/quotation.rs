@@ -87,13 +87,13 @@ pub fn find(tokens: &[Token], block: Tokens, carried: bool, out: &mut Vec<Quotat
 fn push(out: &mut Vec<Quotation>, begin: usize, open: usize, close: usize, closed: bool, single: bool) {
     // A double quotation that crosses the end of a single one: the single marks were apostrophes.
     if !single {
-        let mut index = begin;
-        while index < out.len() {
+        // They stand in the order of their ends, so only the last ones can reach over the opening mark.
+        let mut index = out.len();
+        while index > begin && out[index - 1].close > open {
+            index -= 1;
             let q = out[index];
             if q.single && ((q.open < open && open < q.close && q.close < close) || (open < q.open && q.open < close && close < q.close)) {
                 out.remove(index);
-            } else {
-                index += 1;
             }
         }
     }

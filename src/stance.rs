@@ -3,7 +3,7 @@
 //! The pack entry that proposed the cue decides. A cue that only the model found is read by the words that it shares with
 //! entries of one stance. A negated denial is none ("did not deny").
 
-use std::collections::HashMap;
+use crate::fold::QuickMap;
 
 use crate::attribution::{Found, Stance};
 use crate::document::Document;
@@ -12,13 +12,13 @@ use crate::pack::Element;
 
 /// The stances of the words that a pack's entries are made of, where they agree.
 pub struct Stances {
-    words: HashMap<u64, Option<Stance>>,
+    words: QuickMap<u64, Option<Stance>>,
 }
 
 impl Stances {
     /// Reads a pack's entries.
     pub fn of(lexicon: &Lexicon) -> Stances {
-        let mut words: HashMap<u64, Option<Stance>> = HashMap::new();
+        let mut words: QuickMap<u64, Option<Stance>> = QuickMap::default();
         for cue in &lexicon.cues {
             let entry = &cue.entry;
             if entry.trap {

@@ -214,7 +214,7 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let (span, span_scale) = quantize(&tagger.span.weights);
     let (transitions, transition_scale) = quantize(&tagger.transitions.weights);
     let (gate, gate_scale) = quantize(&gate.table.weights);
-    let model = Model { span_bits: arguments.span_bits, span, span_scale, transitions, transition_scale, gate_bits: arguments.gate_bits, gate, gate_scale, calibration, threshold, cue_words };
+    let model = Model { span_bits: arguments.span_bits, span: model::pack_rows(&span), span_scale, transitions, transition_scale, gate_bits: arguments.gate_bits, gate, gate_scale, calibration, threshold, cue_words };
     let bytes = model.write();
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("src/lang").join(&arguments.lang).join("model.bin"));
     std::fs::write(&out, &bytes).map_err(|e| format!("{}: {e}", out.display()))?;
