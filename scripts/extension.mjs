@@ -40,6 +40,17 @@ function namedBy(page) {
   return [...text.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) => posix.join(posix.dirname(page), src));
 }
 
+/**
+ * The figures by kind and stance of docs/accuracy.md, for the options page; none where that has none.
+ * @returns {{sets: string[], rows: string[][]}|null}
+ */
+function figures() {
+  const [, part = ''] = readFileSync(join(root, 'docs/accuracy.md'), 'utf8').split('### By kind and stance');
+  const table = part.split('\n###')[0].split('\n').filter((line) => line.startsWith('|'));
+  const [head, , ...rows] = table.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  return head ? { sets: head.slice(1), rows } : null;
+}
+
 /** The modules that are reachable from these scripts; whatever is not is not shipped. @param {string[]} entries */
 async function reachable(entries) {
   const { metafile } = await esbuild.build({
@@ -81,6 +92,7 @@ async function buildFor(browser) {
   const scripts = new Set(await reachable([background, ...new Set(pages.flatMap(namedBy))]));
   for (const file of files) if (!/\.m?js$/.test(file) || scripts.has(file)) copy(join(extension, file), join(out, file));
   for (const file of glue) copy(join(wasm, file), join(out, 'wasm', file));
+  write(join(out, 'options/figures.json'), `${JSON.stringify(figures())}\n`);
 
   await esbuild.build({
     absWorkingDir: extension,

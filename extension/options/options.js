@@ -114,6 +114,7 @@ async function draw(next) {
     build();
     void showShortcuts();
     void showSites();
+    void showFigures();
   }
   for (const kind of KINDS) checkbox("kinds", kind).checked = next.kinds[kind];
   checkbox("palette", next.palette).checked = true;
@@ -191,6 +192,34 @@ async function changeShortcuts() {
   }
 }
 
+/** What was measured, as the build found it in docs/accuracy.md; the words around it hold without. */
+async function showFigures() {
+  /** @type {{sets: string[], rows: string[][]}|null} */
+  let figures = null;
+  try {
+    figures = await (await fetch(api.runtime.getURL("options/figures.json"))).json();
+  } catch {
+    // Not built yet.
+  }
+  if (!figures) return fill(byId("figures"));
+  fill(
+    byId("figures"),
+    el(
+      "table",
+      {},
+      el("caption", {}, strings("options_figures")),
+      el("thead", {}, el("tr", {}, el("td", {}), figures.sets.map((set) => el("th", { attributes: { scope: "col" } }, strings(`options_figures_${set.toLowerCase().replace(/\W+/g, "_")}`) || set)))),
+      el(
+        "tbody",
+        {},
+        figures.rows.map(([tag, ...cells]) =>
+          el("tr", {}, el("th", { attributes: { scope: "row" } }, strings(`kind_${tag}`) || strings(`stance_${tag}`) || tag), cells.map((cell) => el("td", {}, cell.replace(/(\.\d\d)\d/, "$1")))),
+        ),
+      ),
+    ),
+  );
+}
+
 /** "https://paper.example/*" without the star */
 async function showSites() {
   const { origins = [] } = await api.permissions.getAll();
@@ -253,6 +282,7 @@ const look = followLook(document.documentElement, () => settings.palette);
 await show(settings);
 void showShortcuts();
 void showSites();
+await showFigures();
 
 const confidence = inputOf("confidence");
 confidence.addEventListener("input", () => showConfidence(Number(confidence.value)));

@@ -401,7 +401,10 @@ export function annotations(page, blocks, analysis, strings) {
   }
   const file = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
+    id: nameFor(`page\n${page.url}`),
     type: "AnnotationPage",
+    partOf: { id: nameFor(`collection\n${page.url}`), type: "AnnotationCollection", label: page.title, total: items.length },
+    startIndex: 0,
     items,
     annotations: imports,
   };

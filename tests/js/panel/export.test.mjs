@@ -145,6 +145,8 @@ test("Web Annotations: selectors select, in code points, quotes and context as t
   const file = JSON.parse(annotations({ title: "t", url: "https://paper.example/", language: "hi" }, blocks, analysis, keys));
   assert.equal(file["@context"], "http://www.w3.org/ns/anno.jsonld");
   assert.equal(file.type, "AnnotationPage");
+  assert.match(file.id, /^urn:uuid:/);
+  assert.deepEqual([file.partOf.type, file.partOf.total, file.startIndex], ["AnnotationCollection", 1, 0]);
   const points = Array.from(layout(blocks).text());
   const [{ target, body, type, id }] = file.items;
   assert.equal(type, "Annotation");
