@@ -161,10 +161,29 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
             return false;
         }
     }
+    // typists who set every mark off by a space do so with initials too: "G . M . Rao"
+    if !touches && after == at + 1 && before.sets & lexicon.known.initial != 0 && spaced_initial(tokens, at, start, lexicon) {
+        return false;
+    }
     if touches && before.shape == Shape::Upper && before.span.of(text).contains('.') && next.is_word() && !next.is_capitalised() {
         return false;
     }
     starts_sentence(next, lexicon) || (next.shape == Shape::Lower && !next.spaced && after > at + 1)
+}
+
+/// Whether the letter before a dot that stands by itself is an initial: an office, a title or another initial stands
+/// before it, another initial or a word with a case marker (a name as subject) behind it.
+fn spaced_initial(tokens: &[Token], at: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let known = &lexicon.known;
+    let letter = |i: usize| tokens.get(i).is_some_and(|t| t.sets & known.initial != 0) && tokens.get(i + 1).is_some_and(|t| t.mark == Mark::Terminator && t.span.len() == 1);
+    let opened = at >= start + 2 && (tokens[at - 2].sets & (known.office | known.title) != 0 || at >= start + 3 && letter(at - 3));
+    let name = |i: usize| {
+        let case = known.ergative | known.genitive | known.dative | known.ablative;
+        let t = &tokens[i];
+        t.is_word() && t.sets & (known.auxiliary | known.pronoun_honorific | known.pronoun_singular | known.demonstrative | known.clause_opener | known.subordinator) == 0 && tokens.get(i + 1).is_some_and(|n| n.sets & case != 0)
+    };
+    let ambiguous = tokens[at - 1].sets & (known.auxiliary | known.copula | known.light_verb) != 0;
+    opened && at + 1 < tokens.len() && tokens[at + 1].is_word() || letter(at + 1) || !ambiguous && at + 1 < tokens.len() && name(at + 1) && tokens[at + 1].sets & (known.given_name | known.surname) != 0
 }
 
 /// The letters of initials are ordinary words too (के, की, से): after a verb's auxiliary, or as the end of a clause, the dot ends
