@@ -59,10 +59,10 @@ forEachBrowser('looks', (it, name) => {
     });
     try {
       await page.bringToFront();
-      const after = /** @type {[number, number, number]} */ (await until(async () => {
+      const after = await until(async () => {
         const now = pixels.background(await page.screenshot(), rect);
-        return pixels.distance(now, before) > 3 && now;
-      }));
+        return pixels.distance(now, before) > 3 ? now : null;
+      });
       assert.ok(Math.max(...after) - Math.min(...after) <= 2, `grey: ${after}`);
     } finally {
       await context.browser.backgroundEvaluate(() => (/** @type {any} */ (globalThis).browser ?? chrome).storage.sync.clear());
