@@ -339,7 +339,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 let mut bonus = match c.stance {
                     Stance::Alleges => 1.4 + if accused { 1.2 } else { 0.0 },
                     Stance::Says | Stance::Confirms => 0.9,
-                    Stance::Denies if denies => -0.6,
+                    Stance::Denies if denies => -2.0,
                     Stance::Denies => 0.2,
                     Stance::Declines => -1.0,
                 };
@@ -439,11 +439,13 @@ impl<'a, 'p> Linker<'a, 'p> {
                         })
                     });
                     // what is negated without any of this is a statement like another
-                    let denial = match (flat, disputed) {
-                        (Flat::Label, Some(t)) => near.is_some() || t.sentence.abs_diff(sentence) <= 4 && t.score >= 1.5 || self.labels_claim(found),
-                        (Flat::Label, None) => near.is_some() || self.labels_claim(found),
-                        (Flat::Whole, _) => near.is_some(),
-                        (Flat::Part, _) => false,
+                    let close = |far: usize, least: f32| disputed.is_some_and(|t| t.sentence.abs_diff(sentence) <= far && t.score >= least);
+                    let denial = match flat {
+                        Flat::Called => true,
+                        Flat::Label => near.is_some() || close(4, 1.5),
+                        Flat::Emphatic => near.is_some() || close(8, 1.0),
+                        Flat::Whole => near.is_some(),
+                        Flat::Part => false,
                     };
                     if !denial {
                         continue;
@@ -473,14 +475,25 @@ impl<'a, 'p> Linker<'a, 'p> {
         }
     }
 
-    /// "called the reports 'pure fiction'": a label alone is the content, and what it is said of stands beside it.
+    /// "called the reports 'pure fiction'": a quoted label alone is the content, and the claim that it is put on stands
+    /// beside it.
     fn labels_claim(&self, found: &Found) -> bool {
         let known = self.known(found.cue.start);
+        let [content] = found.content[..] else { return false };
+        let words = content.range().filter(|&i| self.doc.tokens[i].is_word()).count();
+        if words > 5 || content.range().any(|i| self.doc.is(i, known.true_label | known.negation)) {
+            return false;
+        }
+        let labelled = content.range().any(|i| self.doc.is(i, known.false_label));
+        if !labelled && found.quote != Quote::Direct {
+            return false;
+        }
+        // between the cue and the label, or right before the label where verbs stand last
+        let gap = if content.start >= found.cue.end { Tokens::new(found.cue.end, content.start) } else { Tokens::new(content.start.saturating_sub(6), content.start) };
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
-        let words: usize = found.content.iter().map(|c| c.len()).sum();
-        words <= 6
-            && (found.cue.start.saturating_sub(14).max(sentence.start)..(found.cue.end + 8).min(sentence.end))
-                .any(|i| self.doc.is(i, known.claim_noun | known.report_noun) && !found.content.iter().any(|c| c.has(i)) && !found.source.is_some_and(|s| s.has(i)))
+        gap.len() <= 8
+            && gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i))).any(|i| self.doc.is(i, known.claim_noun | known.report_noun))
+            && !gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative))
     }
 
     /// The words by which those of one side are known: names and institutions in the source, not offices and roles; a common
@@ -547,34 +560,31 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn flat(&self, found: &Found) -> Option<Flat> {
         let known = self.known(found.cue.start);
         let first = found.content.first()?;
+        if self.labels_claim(found) {
+            return Some(Flat::Called);
+        }
         if known.soft_negation != 0 && found.content.iter().flat_map(|c| c.range().take(40)).any(|i| self.doc.is(i, known.soft_negation)) {
             return None;
         }
         let words = first.range().filter(|&i| self.doc.tokens[i].is_word()).count();
         // "the report is baseless", "this is a lie", "talk baseless": the label is said of a claim
-        let claim = known.claim_noun | known.report_noun | known.demonstrative | known.pronoun_it;
-        if let Some(label) = first.range().take(14).find(|&i| self.doc.is(i, known.false_label) && !self.doc.is(i, known.claim_noun | known.report_noun)) {
+        let claim = known.claim_noun | known.report_noun | known.demonstrative | known.pronoun_it | known.document_noun;
+        let label = first.range().take(14).find(|&i| self.doc.is(i, known.false_label) && (words <= 5 || !self.doc.is(i, known.claim_noun | known.report_noun)));
+        if let Some(label) = label {
             let said_of = first.range().take(10).any(|i| i < label && self.doc.is(i, claim));
-            if said_of || words <= 3 {
+            if said_of || words <= 4 {
                 return Some(Flat::Label);
             }
         }
+        let negative = known.flat_negation | known.emphatic_negation | known.negation;
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        let negative = known.flat_negation | known.negation;
-        if verb_last {
-            // the negation stands before the verb that ends the first clause
-            let whole = first.range().take(60).any(|i| self.doc.is(i, negative));
-            return match whole {
-                false => None,
-                true if words <= 14 => Some(Flat::Whole),
-                true => Some(Flat::Part),
-            };
+        let reach = if verb_last { 60 } else { 14 };
+        let at = first.range().take(reach).position(|i| self.doc.is(i, negative))?;
+        if words <= 24 && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation)) {
+            return Some(Flat::Emphatic);
         }
-        let early = first.range().take(7).any(|i| self.doc.is(i, negative));
-        if early {
-            return Some(if words <= 24 { Flat::Whole } else { Flat::Part });
-        }
-        first.range().take(14).any(|i| self.doc.is(i, negative)).then_some(Flat::Part)
+        let whole = if verb_last { words <= 14 } else { at < 7 && words <= 24 };
+        Some(if whole { Flat::Whole } else { Flat::Part })
     }
 
     /// From sentences to attributions.
@@ -652,8 +662,12 @@ struct Denial {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flat {
+    /// A label alone is the content, said of a claim that stands beside it.
+    Called,
     /// It is called false.
     Label,
+    /// Negated with emphasis: "not one", "no truth in".
+    Emphatic,
     /// Negated from its beginning, or short.
     Whole,
     /// Something in it is negated.

@@ -93,9 +93,11 @@ pub struct Cast {
     pub entities: Vec<Entity>,
     by_word: Words<Vec<u32>>,
     /// Mentions by the words of office before or behind their names.
-    by_office: Words<Vec<(u32, Tokens)>>,
+    by_office: Words<Vec<(u32, Tokens, u64)>>,
     /// Offices with two names: the short one to the long one.
     same_office: Words<u64>,
+    /// Offices that may be the same where more agrees: chief, president.
+    like_office: Words<u64>,
 }
 
 /// A word of office leads to so many mentions at most.
@@ -104,7 +106,7 @@ const MOST_HOLDERS: usize = 64;
 impl Cast {
     /// Gathers the names of a text. `phrases` are the sources, taken apart.
     pub fn gather(doc: &Document<'_>, phrases: &[Option<Phrase>]) -> Cast {
-        let mut cast = Cast { mentions: Vec::new(), entities: Vec::new(), by_word: Words::default(), by_office: Words::default(), same_office: Words::default() };
+        let mut cast = Cast { mentions: Vec::new(), entities: Vec::new(), by_word: Words::default(), by_office: Words::default(), same_office: Words::default(), like_office: Words::default() };
         let mut spans: Vec<Raw> = Vec::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();
         for phrase in phrases.iter().flatten() {
@@ -150,15 +152,23 @@ impl Cast {
         }
         self.same_office.insert(bits_key(bits, lexicon), 0);
         for member in &lexicon.pack.sets[bits.trailing_zeros() as usize].1.members {
+            let hash = |w: &str| crate::fold::hash(crate::fold::folded(w).as_bytes());
             if let Some((short, long)) = member.first().and_then(|m| m.split_once('=')) {
-                let hash = |w: &str| crate::fold::hash(crate::fold::folded(w).as_bytes());
                 self.same_office.insert(hash(short), hash(long));
+            } else if let Some((one, other)) = member.first().and_then(|m| m.split_once('~')) {
+                self.like_office.insert(hash(one), hash(other));
             }
         }
     }
 
     fn office(&self, word: u64) -> u64 {
         self.same_office.get(&word).copied().unwrap_or(word)
+    }
+
+    /// The word under which an office is filed.
+    fn filed(&self, word: u64) -> u64 {
+        let word = self.office(word);
+        self.like_office.get(&word).copied().unwrap_or(word)
     }
 
     fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
@@ -232,10 +242,10 @@ impl Cast {
         }
         for (index, mention) in self.mentions.iter().enumerate() {
             for (word, span) in offices(doc, mention) {
-                let word = self.office(word);
-                let list = self.by_office.entry(word).or_default();
+                let office = self.office(word);
+                let list = self.by_office.entry(self.like_office.get(&office).copied().unwrap_or(office)).or_default();
                 if list.len() < MOST_HOLDERS {
-                    list.push((index as u32, span));
+                    list.push((index as u32, span, office));
                 }
             }
         }
@@ -319,13 +329,14 @@ impl Cast {
     /// Who holds the office that a phrase names, where the text leaves no doubt: the holder whose description shares
     /// most words with the phrase; of equals the one mentioned last before it.
     pub fn holder(&self, doc: &Document<'_>, head: usize, main: Tokens, phrase: Tokens) -> Option<u32> {
-        let list = self.by_office.get(&self.office(doc.tokens[head].word))?;
+        let list = self.by_office.get(&self.filed(doc.tokens[head].word))?;
         let known = &doc.lexicon_of(head).known;
         let classes = Classes::of(known);
         let mut best: Option<(i32, i64, u32)> = None;
         let mut doubt = false;
         let mut several = false;
-        for &(mention, span) in list {
+        let wanted = self.office(doc.tokens[head].word);
+        for &(mention, span, office) in list {
             let m = &self.mentions[mention as usize];
             if m.name.start >= phrase.start && m.name.start < phrase.end {
                 continue;
@@ -342,9 +353,15 @@ impl Cast {
                     2
                 } else if main.has(index) {
                     -1
+                } else if token.sets & (known.place_name | known.country | known.organization_name) != 0 {
+                    -3
                 } else {
                     0
                 };
+            }
+            // another word for the office: something else must agree
+            if office != wanted && score < 2 {
+                continue;
             }
             // an office held by this one that the phrase does not speak of: "the minister" for "the prime minister"
             let near = if m.name.start < phrase.start { -((phrase.start - m.name.start) as i64) } else { -1_000_000 - (m.name.start - phrase.start) as i64 };
@@ -361,7 +378,7 @@ impl Cast {
         }
         let (score, near, entity) = best?;
         // two holders alike: only the one just mentioned
-        if score < if several { 0 } else { -2 } || doubt && near < -60 {
+        if score < if several { 0 } else { -1 } || doubt && near < -60 {
             return None;
         }
         Some(entity)
@@ -422,6 +439,11 @@ impl Entity {
             if index >= mention.name.start && sets & (known.organization_noun | known.organization_name | known.media_name) != 0 && sets & (known.given_name | known.surname) == 0 {
                 self.body = true;
             }
+        }
+        // "Karvenia's defence ministry": what has a ministry is no person
+        let end = mention.name.end;
+        if words.len() == 1 && doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & known.auxiliary != 0) {
+            self.body |= (end + 1..(end + 4).min(doc.tokens.len())).take_while(|&i| doc.tokens[i].is_word()).any(|i| doc.is(i, known.government_noun));
         }
         let form = words.iter().fold(0u64, |h, w| crate::fold::mix(h ^ w));
         if let Some(f) = self.forms.iter_mut().find(|f| f.0 == form) {

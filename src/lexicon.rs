@@ -122,7 +122,8 @@ known_sets! {
     vague_amount = "vague-amount", organization_suffix = "organization-suffix", pointer = "pointer", false_label = "false-label",
     true_label = "true-label", flat_negation = "flat-negation", soft_negation = "soft-negation",
     close_to = "close-to", inflection = "inflection", demonym = "demonym", epithet = "epithet", company_noun = "company-noun",
-    feminine_ending = "feminine-ending",
+    feminine_ending = "feminine-ending", government_noun = "government-noun",
+    emphatic_negation = "emphatic-negation",
     same_office = "same-office",
     possessive = "possessive",
 }

@@ -275,7 +275,8 @@ impl Reader<'_, '_> {
                 && index > start + 1
                 && self.doc.tokens[index - 1].sets & (self.c.function | self.c.class | self.k.former) == 0
                 && (self.is(index - 1, self.k.given_name) || self.is(index - 2, self.c.person));
-            let plain = t.is_word() && t.shape != Shape::Number && t.sets & (self.c.function | self.c.class | self.k.former) == 0;
+            let hyphened = t.is_word() && !t.spaced && index > start + 1 && self.doc.tokens[index - 1].mark == Mark::Dash;
+            let plain = t.is_word() && t.shape != Shape::Number && (t.sets & (self.c.function | self.c.class | self.k.former) == 0 || hyphened);
             let named = t.is_word() && t.sets & self.c.name != 0;
             let honour = t.sets & self.k.honorific != 0;
             if !(plain || named || dotted || joined || initial || honour || inner || family) {
@@ -310,7 +311,8 @@ impl Reader<'_, '_> {
                 return phrase;
             }
             if !has_name && before_sets & (self.k.organization_noun | self.k.organization_name) != 0 && !titled {
-                phrase.class = Class::Organization;
+                phrase.class = if phrase.indefinite && words == 1 { Class::Role } else { Class::Organization };
+                phrase.name = (phrase.class == Class::Organization).then(|| Tokens::new(tail, last + 1));
                 return phrase;
             }
             if !has_name && before_sets & (self.k.media_noun | self.k.media_name) != 0 && !titled {
@@ -411,7 +413,7 @@ impl Reader<'_, '_> {
         }
         if sets & k.document_noun != 0 && sets & (k.organization_name | k.role_noun) == 0 {
             let reported = sets & (k.report_noun | k.media_noun) != 0 && any(k.media_name | (k.media_noun & !k.document_noun)) && span.len() > 1;
-            let of_media = span.range().any(|i| i != head && self.is(i, k.media_name | k.media_noun) && !self.is(i, k.document_noun));
+            let of_media = span.range().any(|i| i != head && self.is(i, k.media_name | k.media_noun) && (!self.is(i, k.document_noun) || self.k.ergative != 0));
             return if reported && of_media || sets & k.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
         }
         if sets & k.vague_group != 0 {
@@ -421,7 +423,10 @@ impl Reader<'_, '_> {
         if sets & k.role_plural != 0 {
             return if phrase.several { Class::Group } else { Class::Role };
         }
-        if sets & (k.media_noun) != 0 && sets & (k.role_noun | k.office) == 0 {
+        // "the agency": an outlet only where something else says so
+        let both = sets & k.organization_noun != 0 && sets & k.media_noun != 0;
+        let of_outlet = span.range().any(|i| i != head && self.is(i, k.media_name | k.media_noun));
+        if sets & k.media_noun != 0 && sets & (k.role_noun | k.office) == 0 && (!both || of_outlet) {
             return Class::Media;
         }
         if sets & (k.organization_name) != 0 {
@@ -531,7 +536,13 @@ impl Reader<'_, '_> {
             phrase.counted = one;
         }
         // "Odell's mother, Renee": the name stands in the apposition
-        let comma = (full.end..span.end.min(full.end + 10)).find(|&i| self.doc.tokens[i].mark == Mark::Comma || self.is(i, self.k.relative_pronoun)).unwrap_or(span.end);
+        let first = (full.end..span.end.min(full.end + 10)).find(|&i| self.doc.tokens[i].mark == Mark::Comma || self.is(i, self.k.relative_pronoun)).unwrap_or(span.end);
+        // "The parent who filed the complaint, Troy Beckett": behind a clause the name ends the phrase
+        let last = span.range().rev().take(6).find(|&i| !self.doc.tokens[i].is_capitalised());
+        let comma = match last {
+            Some(i) if self.doc.tokens[i].mark == Mark::Comma && i > first && i + 2 < span.end => i,
+            _ => first,
+        };
         if comma + 1 < span.end
             && self.doc.tokens[comma].mark == Mark::Comma
             && matches!(phrase.class, Class::Role | Class::Office | Class::Spokesperson | Class::Unknown)
@@ -543,7 +554,8 @@ impl Reader<'_, '_> {
             }
             let name = Tokens::new(comma + 1, far);
             if far > comma + 1 && !self.is(comma + 1, self.k.determiner) && name.range().all(|i| !self.is(i, self.c.function | self.k.organization_noun)) {
-                phrase.class = Class::Name;
+                let body = name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
+                phrase.class = if body { Class::Organization } else { Class::Name };
                 phrase.name = Some(name);
             }
         }
@@ -656,7 +668,10 @@ fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
             }
             let article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner));
             phrase.name = Some(name);
-            phrase.class = if titled {
+            let common = (part.start..tail).any(|i| self.is(i, k.organization_noun) && !self.doc.tokens[i].is_capitalised()) && !(part.start..tail).any(|i| self.is(i, k.office | k.title | k.spokesperson));
+            phrase.class = if common && !given && (before_sets & k.organization_noun != 0 || !titled) {
+                Class::Organization
+            } else if titled {
                 Class::Name
             } else if before_sets & k.organization_noun != 0 && !given {
                 Class::Organization

@@ -362,7 +362,7 @@ impl Resolver<'_, '_> {
             let (kind, sub) = phrase.kind();
             return Some((Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural }, true));
         }
-        let c = self.best(source.start, true, &|c| c.referent.kind == Kind::Named || c.speaker)?;
+        let c = self.best(source.start, true, &|c| c.referent.kind == Kind::Named || c.speaker && matches!(c.referent.kind, Kind::Anonymous | Kind::Organization))?;
         Some((self.known[c].referent, true))
     }
 
@@ -404,6 +404,14 @@ impl Resolver<'_, '_> {
             }
             person
         };
+        // who was called and did not answer stands in the same sentence
+        let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
+        let called = (found.stance == crate::attribution::Stance::Declines)
+            .then(|| self.known.iter().rposition(|c| c.at >= sentence.start && c.at < source.start && c.referent.kind == Kind::Named && c.referent.gender.agrees(gender)))
+            .flatten();
+        if let Some(c) = called {
+            return Some((self.known[c].referent, true));
+        }
         let c = self.best(source.start, honorific, &fits)?;
         Some((self.known[c].referent, true))
     }
@@ -454,7 +462,7 @@ impl Resolver<'_, '_> {
             };
             score += if c.subject { 3 } else { 0 };
             score -= if c.quoted && !inside && !c.speaker { 9 } else { 0 };
-            score -= if person && matches!(c.referent.kind, Kind::Organization | Kind::Media) { 4 } else { 0 };
+            score -= if person && matches!(c.referent.kind, Kind::Organization | Kind::Media) { 7 } else { 0 };
             if let Some(entity) = c.referent.entity {
                 let entity = &self.cast.entities[entity as usize];
                 score += if entity.person { 1 } else { 0 } + entity.mentions.min(4) as i32 / 2;
