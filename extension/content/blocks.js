@@ -174,11 +174,11 @@ class Builder {
     this.space = null;
   }
 
-  /** @param {Text} node @param {boolean} inLink */
-  add(node, inLink) {
+  /** @param {Text} node @param {boolean} inLink @param {number} [from] @param {number} [to] */
+  add(node, inLink, from = 0, to = node.data.length) {
     const { data } = node;
     const before = this.text.length;
-    for (let i = 0; i < data.length; i++) {
+    for (let i = from; i < to; i++) {
       const char = data[i];
       if (SPACE.test(char)) {
         if (this.text.length > 0) this.space ??= { node, offset: i, data };
@@ -219,6 +219,8 @@ function walk(document, from, ignore) {
   const candidates = [];
   let total = 0;
   let truncated = false;
+  /** No more fits. */
+  let full = false;
   let builder = new Builder();
   let breaks = 0;
 
@@ -231,7 +233,8 @@ function walk(document, from, ignore) {
     }
     const { text, pieces, linked } = builder;
     builder = new Builder();
-    if (candidates.length >= LIMITS.blocks || total + text.length > LIMITS.totalLength || text.length > LIMITS.blockLength) {
+    full ||= candidates.length >= LIMITS.blocks || total + text.length > LIMITS.totalLength;
+    if (full || text.length > LIMITS.blockLength) {
       truncated = true;
       return;
     }
@@ -241,7 +244,7 @@ function walk(document, from, ignore) {
 
   /** @param {Node} parent @param {Context} context @param {boolean} inLink @param {number} depth */
   function visit(parent, context, inLink, depth) {
-    if (depth > MAX_DEPTH || truncated) return;
+    if (depth > MAX_DEPTH || full) return;
     for (let node = parent.firstChild; node; node = node.nextSibling) enter(node, context, inLink, depth);
   }
 
@@ -311,17 +314,13 @@ function walk(document, from, ignore) {
 
   /** Text whose line ends are shown: a blank line starts a paragraph. @param {Text} node @param {Context} context @param {boolean} inLink */
   function addPre(node, context, inLink) {
-    const parts = /\n\s*\n/.test(node.data) ? splitAt(node, /\n\s*\n/g) : [node];
-    if (parts.length === 1) builder.add(node, inLink);
-    else
-      for (const [start, end] of /** @type {[number, number][]} */ (parts)) {
-        const slice = new Builder();
-        slice.add(node, inLink);
-        keep(slice, start, end);
-        if (builder.text) flush(context);
-        builder = slice;
-        flush(context);
-      }
+    let from = 0;
+    for (const match of node.data.matchAll(/\n\s*\n/g)) {
+      builder.add(node, inLink, from, match.index);
+      flush(context);
+      from = match.index + match[0].length;
+    }
+    builder.add(node, inLink, from);
   }
 
   const top = /** @type {Context} */ ({ role: "body", heading: 0, asides: [], element: from, pre: false });
@@ -329,33 +328,6 @@ function walk(document, from, ignore) {
   descend(from, style ? contextOf(from, from.tagName, style, top) : top, false, 0);
   flush(top);
   return { candidates, truncated };
-}
-
-/** @param {Text} node @param {RegExp} separator @returns {[number, number][]} */
-function splitAt(node, separator) {
-  /** @type {[number, number][]} */
-  const parts = [];
-  let start = 0;
-  for (const match of node.data.matchAll(separator)) {
-    parts.push([start, match.index]);
-    start = match.index + match[0].length;
-  }
-  parts.push([start, node.data.length]);
-  return parts;
-}
-
-/** Keeps of a builder only what stands between two offsets of its one node. @param {Builder} builder @param {number} from @param {number} to */
-function keep(builder, from, to) {
-  const { text, pieces } = builder;
-  builder.text = "";
-  builder.pieces = [];
-  for (const piece of pieces)
-    for (let i = 0; i < piece.length; i++) {
-      const offset = piece.offset + i;
-      const char = text[piece.start + i];
-      if (offset >= from && offset < to && (builder.text || char !== " ")) builder.put(piece.node, offset, piece.data, char);
-    }
-  builder.space = null;
 }
 
 /** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @returns {Context} */

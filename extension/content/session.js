@@ -89,6 +89,8 @@ export class Session {
     this.scheme = "light";
     this.generation = 0;
     this.hostReturns = 0;
+    /** Milliseconds that the engine took last: a very long page is not read again at every breath. */
+    this.effort = 0;
     /** Resolves when the first reading is done: for tests and the playground. */
     this.ready = this.start();
   }
@@ -153,6 +155,7 @@ export class Session {
         isOwn: (node) => node === ui.host,
         stale: (nodes) => this.forget(nodes),
         settled: () => this.readAgain(),
+        effort: () => this.effort,
         gaveUp: () => {
           this.restless = true;
           this.showLegend();
@@ -222,9 +225,11 @@ export class Session {
   async analyze() {
     const generation = ++this.generation;
     const blocks = this.reading.blocks.map(({ id, text, role }) => ({ id, text, role }));
+    const asked = performance.now();
     try {
       const analysis = await this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
       if (generation !== this.generation || this.controller.signal.aborted) return;
+      this.effort = performance.now() - asked;
       this.model = new Model(analysis);
       this.error = "";
       if (this.card?.isOpen) this.card.close();

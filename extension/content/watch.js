@@ -11,6 +11,7 @@
  * @property {(node: Node) => boolean} isOwn            our own host
  * @property {(nodes: Text[]) => void} stale            these Text nodes changed or went
  * @property {() => boolean} settled                    read again; true if the text was different
+ * @property {() => number} [effort]                    milliseconds that the last analysis took elsewhere
  * @property {() => void} gaveUp
  * @property {() => void} hostRemoved
  * @property {() => boolean} alive
@@ -133,7 +134,9 @@ export function watchPage(document, actions, signal, clock = realClock) {
     const neverRested = start - firstChange >= PATIENCE;
     const different = actions.settled();
     const cost = clock.now() - start;
-    notBefore = clock.now() + cost * SHARE;
+    // A second of waiting for the engine is nothing unusual; ten mean a very long page.
+    const effort = different ? Math.max(0, (actions.effort?.() ?? 0) - 1500) : 0;
+    notBefore = clock.now() + Math.max(cost * SHARE, effort * 4);
     restless = different && neverRested ? restless + 1 : different ? Math.max(0, restless - 1) : restless;
     if (restless >= RESTLESS) giveUp();
   }

@@ -55,6 +55,18 @@ forEachBrowser('follows', (it, name) => {
     await has(page, 'the bridge is safe');
   });
 
+  it('a page that draws itself anew, with the same words, keeps its tints', async (context) => {
+    const page = await mark(context, context.site.route('/redraw', article(SENTENCES)));
+    for (let round = 0; round < 3; round++) {
+      await page.evaluate(() => {
+        const root = /** @type {HTMLElement} */ (document.querySelector('article'));
+        root.replaceChildren(...[...root.children].map((child) => child.cloneNode(true)));
+      });
+      await has(page, 'the bridge is safe');
+    }
+    assert.deepEqual(context.browser.extensionErrors, []);
+  });
+
   it('"read more": text that was hidden is marked when it is shown', async (context) => {
     const page = await mark(context, context.site.route('/more', article(`${SENTENCES}<div id="rest" style="display:none"><p>Jonas Weil said that the ferry will run all night.</p></div>`)));
     assert.ok(!(await claims(page)).some((phrase) => phrase.includes('ferry')));

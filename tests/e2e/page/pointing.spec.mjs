@@ -125,6 +125,33 @@ forEachBrowser('pointing', (it, name) => {
     await until(async () => (await claims(page)).some((phrase) => phrase.includes('the bridge is safe')));
   });
 
+  it('copies the claim with its source, and a prepared report', async (context) => {
+    const page = await mark(context, context.site.route('/copy', article(`${SENTENCES}<textarea id="paste"></textarea>`)));
+    await send(context.browser, { type: 'command', name: 'next-claim' });
+    await cardSays(page, 'Mark 1 of');
+    for (const [label, expected] of [['Copy with source', /“the bridge is safe to cross”\n— Mira Sandoval \(Named person; says\)\nA bridge in doubt\nhttp:/], ['Report a wrong tag', /sentence: Mira Sandoval said that the bridge is safe to cross\.[\s\S]*rule: en\//]]) {
+      await page.bringToFront();
+      const box = await page.shadow(HOST, (/** @type {ShadowRoot} */ root, /** @type {string} */ wanted) => {
+        const { x, y, width, height } = /** @type {Element} */ ([...root.querySelectorAll('.foot button')].find((one) => one.textContent === wanted)).getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }, label);
+      await page.mouse.click(box.x, box.y);
+      await cardSays(page, 'Copied');
+      await page.evaluate(() => /** @type {HTMLElement} */ (document.getElementById('paste')).focus());
+      await page.evaluate(() => (/** @type {HTMLTextAreaElement} */ (document.getElementById('paste')).value = ''));
+      await page.keyboard.press('Control+v');
+      const pasted = await page.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('paste')).value);
+      assert.match(pasted, /** @type {RegExp} */ (expected));
+      await cardSays(page, String(label));
+    }
+  });
+
+  it('a link under a claim stays a link for the pointer', async (context) => {
+    const page = await mark(context, context.site.route('/link', article('<p>Mira Sandoval said that <a href="#there">the bridge is safe</a> to cross.</p><p>The bridge was built long ago by people who liked bridges.</p>')));
+    await page.click('the bridge is safe');
+    assert.equal(await page.evaluate(() => location.hash), '#there');
+  });
+
   if (name === 'chromium')
     it('a tap opens the card, a second tap closes it; a link stays a link', async (context) => {
       const page = await context.open('/pages/article-en.html');
