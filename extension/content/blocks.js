@@ -38,10 +38,12 @@
  * @property {Context} context
  * @property {number} linked        how many characters stand in links
  *
+ * @typedef {{element: Element, by: string}} Aside   by: the element's name, role or the word in its class
+ *
  * @typedef {object} Context
  * @property {Role} role
  * @property {number} heading       0, or 1 to 6
- * @property {readonly Element[]} asides   elements around it whose names say: no part of the article; outermost first
+ * @property {readonly Aside[]} asides   elements around it that call themselves something else; outermost first
  * @property {Element} element
  * @property {boolean} pre
  */
@@ -58,10 +60,11 @@ const SKIP = new Set(
 
 /** Parts of a page that are not the article, by element or role. */
 const ASIDE_TAGS = new Set(["NAV", "ASIDE", "FOOTER"]);
+const AMP_ASIDE = /^AMP-(?:AD|SIDEBAR|EMBED|STICKY-AD|CONSENT|IFRAME|SOCIAL-SHARE|LIVE-LIST-UPDATE|AUTO-ADS|USER-NOTIFICATION)$/;
 const ASIDE_ROLES = new Set(
   (
-    "navigation complementary search menu menubar toolbar tablist dialog alertdialog contentinfo banner feed button " +
-    "tooltip status log marquee timer form"
+    "navigation complementary search menu menubar toolbar tablist dialog alertdialog contentinfo banner button " +
+    "tooltip status marquee timer form"
   ).split(" "),
 );
 
@@ -80,6 +83,11 @@ const ASIDE_WORDS = new Set(
     "footer masthead skip skiplink copyright disclaimer timestamp dateline publishdate readtime appdownload downloadapp " +
     "infobox toc faq poll quiz survey rating donate donation correction affiliate widget widgets player carousel"
   ).split(" "),
+);
+
+/** Those among them that page builders also give to boxes of any sort, each paragraph's among them. */
+const WEAK_WORDS = new Set(
+  "widget widgets player carousel share sharing social tags modal popup promo infobox toc faq menu rail sidebar poll rating skip toolbar recommended topics".split(" "),
 );
 
 const STANDFIRST_WORDS = new Set(
@@ -140,13 +148,17 @@ function wordsOf(element) {
   return names.length > 3 && names.length < 600 ? nameWords(names) : [];
 }
 
-/** @param {Element} element */
-function isAside(element) {
-  if (ASIDE_TAGS.has(element.tagName)) return true;
+/** Why an element calls itself something other than the article; "" if it does not. @param {Element} element @returns {string} */
+function asideBy(element) {
+  const tag = element.tagName;
+  if (ASIDE_TAGS.has(tag) || AMP_ASIDE.test(tag)) return tag;
   const role = element.getAttribute("role");
-  if (role && ASIDE_ROLES.has(role)) return true;
-  return wordsOf(element).some((word) => ASIDE_WORDS.has(word));
+  if (role && ASIDE_ROLES.has(role)) return `role ${role}`;
+  return wordsOf(element).find((word) => ASIDE_WORDS.has(word)) ?? "";
 }
+
+/** A sign-up between two paragraphs is skipped; some sites put their whole page into one form. @param {Element} form */
+const isWholePage = (form) => form.querySelector("article, h1") !== null || form.querySelectorAll("p").length > 3;
 
 /** @param {CSSStyleDeclaration} style */
 function isHidden(style) {
@@ -270,7 +282,7 @@ function walk(document, from, ignore) {
       return;
     }
     if (tag === "WBR" || tag === "IMG") return;
-    if (SKIP.has(tag) || ignore(element)) {
+    if ((SKIP.has(tag) && !(tag === "FORM" && isWholePage(element))) || ignore(element)) {
       // A form or a video stands between two paragraphs; an icon stands inside a sentence.
       if (tag === "FORM" || tag === "VIDEO" || tag === "IFRAME" || tag === "DIALOG") flush(context);
       return;
@@ -285,11 +297,12 @@ function walk(document, from, ignore) {
     // A drop cap is a box of its own to the browser and half a word to the reader.
     const dropCap = (style.float || "none") !== "none" && (element.textContent ?? "").trim().length <= 2;
     if (dropCap || isInline(style.display)) {
-      if (!isAside(element)) {
+      const by = asideBy(element);
+      if (!by) {
         descend(element, context, link, depth);
       } else {
         // An inline box that names itself an advertisement is no part of the sentence around it.
-        const inner = { ...context, asides: [...context.asides, element], element };
+        const inner = { ...context, asides: [...context.asides, { element, by }], element };
         flush(context);
         descend(element, inner, link, depth);
         flush(inner);
@@ -332,7 +345,8 @@ function walk(document, from, ignore) {
 
 /** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @returns {Context} */
 function contextOf(element, tag, style, outer) {
-  const asides = isAside(element) ? [...outer.asides, element] : outer.asides;
+  const by = asideBy(element);
+  const asides = by ? [...outer.asides, { element, by }] : outer.asides;
   const pre = style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces";
   let { role, heading } = outer;
   if (/^H[1-6]$/.test(tag)) {
@@ -341,7 +355,7 @@ function contextOf(element, tag, style, outer) {
   } else if (element.getAttribute("role") === "heading") {
     heading = Number(element.getAttribute("aria-level")) || 2;
     role = "headline";
-  } else if (tag === "FIGCAPTION") role = "caption";
+  } else if (tag === "FIGCAPTION" || (tag === "FIGURE" && role === "body")) role = "caption";
   else if (tag === "BLOCKQUOTE" || tag === "Q") role = "quote";
   else if (tag === "LI" || tag === "DD" || tag === "DT" || tag === "TD" || tag === "TH") role = role === "quote" ? role : "list";
   else if (role === "body") {
@@ -408,9 +422,12 @@ function bodyRoot(candidates, top) {
 function saysArticle(document) {
   const type = document.querySelector('meta[property="og:type"]')?.getAttribute("content") ?? "";
   if (/article/i.test(type)) return true;
+  // A front page, too, lists the articles it leads to.
+  const path = document.location?.pathname ?? "";
+  if (/^\/(?:index\.\w+)?$/.test(path)) return false;
   for (const script of [...document.querySelectorAll('script[type="application/ld+json"]')].slice(0, 12)) {
     const text = script.textContent ?? "";
-    if (text.length < 200_000 && /"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report\w*)"/.test(text)) return true;
+    if (text.length < 200_000 && !/"@type"\s*:\s*"(?:ItemList|CollectionPage)"/.test(text) && /"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report\w*)"/.test(text)) return true;
   }
   return false;
 }
@@ -449,6 +466,7 @@ function isArticle(document, body, inRoot) {
   }
   const best = [...groups.values()].reduce((a, b) => (b.length > a.length ? b : a), { length: 0, count: 0 });
   if (saysArticle(document) || hasOwnArticle(body)) return length >= 80;
+  if (document.querySelectorAll("h1").length === 1 && best.length >= 500 && best.length >= length * 0.6) return true;
   return best.count >= 3 && best.length >= 350 && best.length >= length * 0.4;
 }
 
@@ -460,26 +478,31 @@ function isArticle(document, body, inRoot) {
  * @returns {Set<Element>}
  */
 function trueAsides(candidates) {
-  /** @type {Map<Element, {weight: number, headline: boolean}>} */
+  /** @type {Map<Element, {weight: number, headline: boolean, by: string}>} */
   const asides = new Map();
+  /** @type {Map<string, number>} */
+  const byWord = new Map();
   let total = 0;
   let outside = 0;
   for (const candidate of candidates) {
     const own = weight(candidate);
     total += own;
     if (candidate.context.asides.length === 0) outside += own;
-    for (const aside of candidate.context.asides) {
-      const known = asides.get(aside) ?? { weight: 0, headline: false };
+    for (const word of new Set(candidate.context.asides.map(({ by }) => by))) byWord.set(word, (byWord.get(word) ?? 0) + own);
+    for (const { element, by } of candidate.context.asides) {
+      const known = asides.get(element) ?? { weight: 0, headline: false, by };
       known.weight += own;
       known.headline ||= candidate.context.heading === 1;
-      asides.set(aside, known);
+      asides.set(element, known);
     }
   }
   /** @type {Set<Element>} */
   const believed = new Set();
-  for (const [element, { weight: own, headline }] of asides) {
+  for (const [element, { weight: own, headline, by }] of asides) {
     const holdsTheText = own >= total * 0.6 && outside < 300;
-    if (!holdsTheText && !(headline && own >= total * 0.3)) believed.add(element);
+    // Where nearly all text stands in boxes of one such name, the name means nothing here.
+    const meansNothing = WEAK_WORDS.has(by) && (byWord.get(by) ?? 0) >= total * 0.5 && outside < total * 0.3;
+    if (!holdsTheText && !meansNothing && !(headline && own >= total * 0.3)) believed.add(element);
   }
   return believed;
 }
@@ -506,7 +529,7 @@ export function readArticle(document, options = {}) {
 
   const named = trueAsides(candidates);
   /** @param {Candidate} candidate */
-  const ruledOut = ({ context: { asides } }) => asides.some((aside) => named.has(aside));
+  const ruledOut = ({ context: { asides } }) => asides.some((aside) => named.has(aside.element));
   const { root: body } = bodyRoot(
     candidates.filter((candidate) => !ruledOut(candidate)),
     top,

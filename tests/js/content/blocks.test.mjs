@@ -92,6 +92,21 @@ describe('what is read', () => {
     assert.equal(readArticle(document).blocks.length, 5);
   });
 
+  it('a page builder that calls every box a widget', () => {
+    const document = page(`<main><div class="site-widget"><h1>The bridge is safe, says mayor</h1></div>${`<div class="site-widget">${filler}</div>`.repeat(5)}<div class="comments">${filler.repeat(2)}</div></main>`);
+    assert.equal(readArticle(document).blocks.length, 6);
+  });
+
+  it('comments that are longer than the article', () => {
+    const document = article(`${filler.repeat(3)}<section class="comments">${filler.repeat(40)}</section>`);
+    assert.equal(readArticle(document).blocks.length, 4);
+  });
+
+  it('a whole page inside a form, as some site builders write it', () => {
+    const document = page(`<form><div><h1>The bridge is safe, says mayor</h1>${filler.repeat(4)}<input value="The mayor said so"></div></form>`);
+    assert.equal(readArticle(document).blocks.length, 5);
+  });
+
   it('two articles, one after the other', () => {
     const one = (/** @type {string} */ name) => `<article><h1>${name} opens its new bridge today</h1>${filler.repeat(3)}</article>`;
     const blocks = read(page(`<main>${one('Northam')}${one('Southam')}</main>`, { head: '<meta property="og:type" content="article">' }));
