@@ -26,9 +26,9 @@ export const { analyze, explain, check, version, languages } = engine;
 
 const readme = `# sutra
 
-Who says so: finds, in Hindi and English news, what somebody is said to have said, and what stands behind it: a named
-person, an institution, a document, another outlet, a source that is not named, or nobody in particular. Denials are tied
-to the claims they deny. It gives no verdict. Everything happens in this process; nothing is sent anywhere.
+Who says so: finds what the text of a Hindi or English news article puts into somebody's mouth, tells whether that somebody
+has a name, is an institution, a document, other media, somebody unnamed or nobody at all, and ties denials to the claims
+they deny. It does not say what is true. Everything happens in this process; nothing is sent anywhere.
 
 \`\`\`js
 import { analyze } from 'sutra';
