@@ -4,7 +4,7 @@
 # A step is a function step_NAME; it prints what it likes, which is shown only when it fails (or with VERBOSE=1). To be
 # skipped, it calls `skip REASON`. The order is: what is quick to fail comes first.
 
-STEPS=(fmt clippy rust packs doc shell lint types js build manifest addon deny audit e2e reproducible)
+STEPS=(fmt clippy rust packs doc shell lint types js build manifest addon crates deny audit e2e reproducible)
 
 declare -A ABOUT=(
   [fmt]="Rust is formatted"
@@ -19,7 +19,8 @@ declare -A ABOUT=(
   [build]="the extension builds within its size"
   [manifest]="the built extensions are what the design says"
   [addon]="Mozilla's add-on linter has nothing to say"
-  [deny]="licences, advisories and sources of the crates"
+  [crates]="crates: licences, sources, checksums"
+  [deny]="crates: advisories, yanked versions, duplicates (cargo-deny)"
   [audit]="advisories of the npm packages"
   [e2e]="Chromium and Firefox, end to end"
   [reproducible]="packages are the same bytes in two folders"
@@ -56,6 +57,11 @@ step_build() { build_all; }
 step_manifest() { node_tests 'tests/dist' '*.test.mjs'; }
 step_addon() {
   node_modules/.bin/web-ext lint --source-dir dist/firefox --warnings-as-errors --no-config-discovery
+}
+step_crates() {
+  need_node
+  node scripts/crates.mjs
+  node scripts/crates.mjs fuzz/Cargo.toml
 }
 step_deny() {
   local deny
