@@ -32,19 +32,19 @@ pub struct Arguments {
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Passes over the text.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 10)]
     pub epochs: usize,
     /// Penalty that sets weights of the tagger to zero.
-    #[arg(long, default_value_t = 3.0)]
+    #[arg(long, default_value_t = 2.0)]
     pub l1: f32,
     /// The same for the gate.
     #[arg(long, default_value_t = 1.0)]
     pub gate_l1: f32,
     /// log2 of the rows of the tagger's table.
-    #[arg(long, default_value_t = 17)]
+    #[arg(long, default_value_t = 18)]
     pub span_bits: u32,
     /// log2 of the rows of the gate's table.
-    #[arg(long, default_value_t = 17)]
+    #[arg(long, default_value_t = 20)]
     pub gate_bits: u32,
     /// How often each document of ours counts beside the wide ones.
     #[arg(long, default_value_t = 1)]
