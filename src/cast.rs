@@ -4,7 +4,7 @@
 //! a second joins those that share their first and last word, a third hangs short forms on the full ones. Nothing here
 //! looks at pairs of mentions, so the cost grows with the text and not with its square.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use crate::document::Document;
@@ -98,6 +98,8 @@ pub struct Cast {
     same_office: Words<u64>,
     /// Offices that may be the same where more agrees: chief, president.
     like_office: Words<u64>,
+    /// Words that stand in small letters somewhere.
+    common: HashSet<u64, BuildHasherDefault<Identity>>,
 }
 
 /// A word of office leads to so many mentions at most.
@@ -106,7 +108,8 @@ const MOST_HOLDERS: usize = 64;
 impl Cast {
     /// Gathers the names of a text. `phrases` are the sources, taken apart.
     pub fn gather(doc: &Document<'_>, phrases: &[Option<Phrase>]) -> Cast {
-        let mut cast = Cast { mentions: Vec::new(), entities: Vec::new(), by_word: Words::default(), by_office: Words::default(), same_office: Words::default(), like_office: Words::default() };
+        let mut cast = Cast { mentions: Vec::new(), entities: Vec::new(), by_word: Words::default(), by_office: Words::default(), same_office: Words::default(), like_office: Words::default(), common: HashSet::default() };
+        cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
         let mut spans: Vec<Raw> = Vec::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();
         for phrase in phrases.iter().flatten() {
@@ -312,6 +315,11 @@ impl Cast {
         &self.entities[mention.entity as usize]
     }
 
+    /// Whether the text writes a word in small letters too.
+    pub fn is_common(&self, word: u64) -> bool {
+        self.common.contains(&word)
+    }
+
     /// The institution that has a word in its name, where only one has.
     pub fn body_with(&self, word: u64) -> Option<u32> {
         let mut bodies = self.by_word.get(&word)?.iter().copied().filter(|&e| self.entities[e as usize].body && self.entities[e as usize].words > 1);
@@ -319,11 +327,16 @@ impl Cast {
         bodies.next().is_none().then_some(first)
     }
 
-    /// The one institution, no outlet, that the text introduces by name, if there is only one.
+    /// The institution, no outlet, that the text introduces by name and speaks of most.
     pub fn sole_body(&self) -> Option<u32> {
-        let mut bodies = (0..self.entities.len()).filter(|&i| self.entities[i].introduced && !self.entities[i].media && !self.entities[i].person);
-        let first = bodies.next()?;
-        bodies.next().is_none().then_some(first as u32)
+        let bodies = (0..self.entities.len()).filter(|&i| self.entities[i].introduced && !self.entities[i].media && !self.entities[i].person);
+        let mut ranked: Vec<(u32, usize)> = bodies.map(|i| (self.entities[i].mentions, i)).collect();
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        match ranked[..] {
+            [(_, only)] => Some(only as u32),
+            [(most, first), (next, _), ..] if most > next => Some(first as u32),
+            _ => None,
+        }
     }
 
     /// Who holds the office that a phrase names, where the text leaves no doubt: the holder whose description shares
@@ -378,7 +391,8 @@ impl Cast {
         }
         let (score, near, entity) = best?;
         // two holders alike: only the one just mentioned
-        if score < if several { 0 } else { -1 } || doubt && near < -60 {
+        let verb_last = doc.lexicon_of(head).pack.order == WordOrder::VerbLast;
+        if score < if several || !verb_last { 0 } else { -1 } || doubt && near < -60 {
             return None;
         }
         Some(entity)
@@ -403,6 +417,11 @@ impl Entity {
             latest: usize::MAX,
             first: usize::MAX,
         }
+    }
+
+    /// The first token of its first mention.
+    pub fn first_mention(&self) -> usize {
+        self.first
     }
 
     fn gender_votes(&self) -> Gender {
@@ -628,7 +647,8 @@ impl Finder<'_, '_> {
             let mut from = start;
             let opens = start == sentence.start || !doc.tokens[start - 1].is_word();
             // one unexplained word at the start of a sentence may be any word
-            if count == 1 && !known && opens {
+            let owns = doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & self.k.auxiliary != 0);
+            if count == 1 && !known && opens && !owns {
                 continue;
             }
             if shouting && !known {
@@ -666,11 +686,21 @@ impl Finder<'_, '_> {
             // "सॉफ्टवेयर कंपनी टेकवृक्ष में": an unknown word between an institution's noun and a case marker
             let quote = index > sentence.start + 1 && doc.tokens[index - 1].is_quote();
             let noun = index - usize::from(quote);
-            let behind = noun > sentence.start && doc.is(noun - 1, self.k.organization_noun | self.k.media_noun | self.k.company_noun) && (self.nameable(index) || quote && t.is_word());
+            let behind = noun > sentence.start && doc.is(noun - 1, self.k.organization_noun | self.k.media_noun | self.k.company_noun) && !doc.is(noun - 1, self.k.report_noun | self.k.document_noun & !self.k.company_noun) && (self.nameable(index) || quote && t.is_word());
             if behind {
                 let end = if index + 1 < sentence.end && (self.nameable(index + 1) || quote && doc.tokens[index + 1].is_word()) { index + 2 } else { index + 1 };
                 if end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
                     out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(noun - 1, self.k.media_noun) });
+                    index = end;
+                    continue;
+                }
+            }
+            // two or three unexplained words that open a clause and do something
+            let opens = index == sentence.start || !doc.tokens[index - 1].is_word() || doc.is(index - 1, self.k.clause_opener | self.k.conjunction);
+            if opens && self.nameable(index) {
+                let end = (index..sentence.end.min(index + 4)).find(|&i| !self.nameable(i)).unwrap_or(index);
+                if end >= index + 2 && end < sentence.end && doc.is(end, self.k.ergative) {
+                    out.push(Raw { name: Tokens::new(index, end), source: false, body: false, media: false });
                     index = end;
                     continue;
                 }
@@ -708,6 +738,7 @@ impl Finder<'_, '_> {
                 let known = (start..end).rev().find(|&i| doc.is(i, self.c.name));
                 match known {
                     Some(last) => end = last + 1,
+                    None if titled && end - start >= 2 => end = start + 2,
                     None => {
                         index = end;
                         continue;

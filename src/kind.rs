@@ -3,6 +3,8 @@
 //! The words of the source decide ([`crate::phrase`]); where they are a pronoun or a short form, what they stand for
 //! decides ([`crate::who`] has the last word then). A cue whose pack entry names a kind decides only where there is no source.
 
+use std::collections::HashMap;
+
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
@@ -17,15 +19,23 @@ pub fn phrases(doc: &Document<'_>, list: &[Found]) -> Vec<Option<Phrase>> {
 
 /// Fills `kind`, `sub` and the reason for it. Pronouns and short forms get what their words alone say; see [`crate::who`].
 pub fn classify(doc: &Document<'_>, cast: &Cast, phrases: &mut [Option<Phrase>], list: &mut [Found]) {
+    // the sources of each sentence: terms of anonymity belong to the nearest
+    let mut sources: HashMap<usize, Vec<Tokens>> = HashMap::new();
+    for source in list.iter().filter_map(|f| f.source).filter(|s| !s.is_empty() && s.end <= doc.tokens.len()) {
+        let beside = sources.entry(doc.sentence_of(source.start)).or_default();
+        if beside.len() < 8 {
+            beside.push(source);
+        }
+    }
     for (found, phrase) in list.iter_mut().zip(phrases) {
         match phrase {
-            Some(phrase) => of_source(doc, cast, phrase, found),
+            Some(phrase) => of_source(doc, cast, phrase, found, &sources),
             None => of_none(doc, found),
         }
     }
 }
 
-fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut Found) {
+fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut Found, sources: &HashMap<usize, Vec<Tokens>>) {
     // a name of which the phrase does not say whose: the rest of the text may
     if phrase.class == Class::UnclearName
         && let Some(name) = phrase.name
@@ -38,6 +48,10 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
             phrase.class = Class::Organization;
         } else if entity.body && !entity.person || !entity.person && entity.words == 1 && brand(doc.token_text(name.start)) {
             phrase.class = Class::Organization;
+        } else if entity.words == 1 && !entity.person && cast.is_common(doc.tokens[name.start].word) {
+            // a word that the text also writes small
+            phrase.class = Class::Role;
+            phrase.name = None;
         } else if phrase.plural && entity.mentions <= 1 {
             // a plural at the start of its sentence that stands nowhere else as a name
             phrase.class = Class::Group;
@@ -47,7 +61,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
     let (kind, sub) = phrase.kind();
     found.kind = kind;
     found.sub = sub;
-    if kind == Kind::Anonymous && sub != Some(SubKind::Withheld) && withheld(doc, found) {
+    if kind == Kind::Anonymous && sub != Some(SubKind::Withheld) && withheld(doc, phrase, found, sources) {
         found.sub = Some(SubKind::Withheld);
         found.reasons.push("anonymity_terms");
         return;
@@ -110,7 +124,7 @@ pub fn may_carry(doc: &Document<'_>, found: &Found) -> bool {
 }
 
 /// Terms of anonymity in the source, or in its sentence on the side of the source.
-fn withheld(doc: &Document<'_>, found: &Found) -> bool {
+fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &HashMap<usize, Vec<Tokens>>) -> bool {
     let Some(source) = found.source else { return false };
     let known = &doc.lexicon_of(source.start).known;
     let terms = known.anonymity_terms;
@@ -120,16 +134,19 @@ fn withheld(doc: &Document<'_>, found: &Found) -> bool {
     if source.range().any(|i| doc.is(i, terms)) {
         return true;
     }
-    if source.range().any(|i| doc.is(i, known.familiar_with)) && !source.range().any(|i| doc.is(i, known.close_to)) {
+    let people = phrase.main.range().any(|i| doc.is(i, known.vague_group)) || doc.is(phrase.head, known.vague_group);
+    if people && source.range().any(|i| doc.is(i, known.familiar_with)) && !source.range().any(|i| doc.is(i, known.close_to)) {
         return true;
     }
-    let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
-    // not inside what is said
-    in_words(doc, sentence, terms, found) || next_sentence(doc, found, terms)
-}
-
-fn in_words(doc: &Document<'_>, span: Tokens, bits: u128, found: &Found) -> bool {
-    span.range().any(|i| doc.is(i, bits) && !found.content.iter().any(|c| c.has(i)))
+    let number = doc.sentence_of(source.start);
+    let sentence = doc.sentences[number].tokens;
+    // not inside what is said, and not said of another source of the sentence
+    let term = sentence.range().find(|&i| doc.is(i, terms) && !found.content.iter().any(|c| c.has(i)));
+    if let Some(term) = term {
+        let away = |s: &Tokens| if s.has(term) { 0 } else if s.end <= term { term - s.end + 1 } else { s.start - term + 1 };
+        return sources.get(&number).is_none_or(|l| l.iter().all(|other| other.overlaps(source) || away(&source) <= away(other)));
+    }
+    next_sentence(doc, found, terms)
 }
 
 /// "She asked not to be named": the sentence behind says it of the same one, when it begins with a pronoun or the same noun.
@@ -140,6 +157,7 @@ fn next_sentence(doc: &Document<'_>, found: &Found, bits: u128) -> bool {
     let Some(next) = doc.sentences.get(doc.sentence_of(token) + 1) else { return false };
     let known = &doc.lexicon_of(source.start).known;
     let classes = phrase::Classes::of(known);
-    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class)));
+    let head = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class));
+    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || head(i));
     opens && next.tokens.range().any(|i| doc.is(i, bits))
 }

@@ -421,7 +421,9 @@ impl Reader<'_, '_> {
             return if any(k.close_to) && !phrase.several { Class::Role } else { Class::Group };
         }
         if sets & k.role_plural != 0 {
-            return if phrase.several { Class::Group } else { Class::Role };
+            // a bare plural is open-ended in a language with articles
+            let open = self.k.ergative == 0 && !phrase.counted;
+            return if phrase.several || open { Class::Group } else { Class::Role };
         }
         // "the agency": an outlet only where something else says so
         let both = sets & k.organization_noun != 0 && sets & k.media_noun != 0;

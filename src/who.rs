@@ -226,10 +226,17 @@ impl Resolver<'_, '_> {
 
     /// A role or office that the text names elsewhere; an institution, group or paper that it named more fully before.
     fn role(&mut self, phrase: &Phrase, source: Tokens, found: &Found) -> Option<(Referent, bool)> {
-        if phrase.indefinite && found.kind == Kind::Anonymous || phrase.several || phrase.counted {
-            return None;
-        }
         let known = &self.doc.lexicon_of(source.start).known;
+        if phrase.indefinite && found.kind == Kind::Anonymous || phrase.several || phrase.counted {
+            // "A New York judge has …" in the lead, and the judge's name further down
+            let lead = self.doc.sentence_of(source.start) < 4 && phrase.class == Class::Office && !phrase.several && self.doc.lexicon_of(source.start).pack.order == WordOrder::VerbMiddle;
+            let id = lead.then(|| self.cast.holder(self.doc, phrase.head, phrase.main, source)).flatten()?;
+            let entity = &self.cast.entities[id as usize];
+            if entity.first_mention() < source.start {
+                return None;
+            }
+            return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
+        }
         let classes = Classes::of(known);
         let content = |span: Tokens| span.range().take(16).filter(|&i| self.doc.tokens[i].is_word() && !self.doc.is(i, classes.function)).count();
         let own = content(phrase.main);
@@ -354,6 +361,10 @@ impl Resolver<'_, '_> {
                 return Some((c.referent, true));
             }
             let phrase = crate::phrase::analyse(doc, span);
+            let bare = phrase.class == Class::UnclearName && phrase.name.is_some_and(|n| !n.range().any(|i| self.doc.is(i, known_names(doc, i))));
+            if bare && self.doc.lexicon_of(span.start).pack.order == WordOrder::VerbLast {
+                return Some((Referent { mention: span, entity: None, kind: Kind::Anonymous, sub: Some(SubKind::Role), gender: self.gender_of(span), plural: false }, true));
+            }
             if matches!(phrase.class, Class::Unknown | Class::UnclearName)
                 && let Some(c) = near
             {
@@ -473,6 +484,11 @@ impl Resolver<'_, '_> {
         }
         best.map(|b| b.1)
     }
+}
+
+fn known_names(doc: &Document<'_>, token: usize) -> u128 {
+    let known = &doc.lexicon_of(token).known;
+    known.given_name | known.surname
 }
 
 /// Whether a token ends like a member of a set of endings.
