@@ -20,6 +20,12 @@ import { hello } from "./words.js";
 
 const BASE = api.runtime.getURL("");
 
+/**
+ * Whose style sheet the tints are. As the page's author in Chromium, which paints nothing of a user's `::highlight`; as
+ * the user in Firefox, where only so they reach into the page's shadow trees.
+ */
+const ORIGIN = "sidebarAction" in api ? "USER" : "AUTHOR";
+
 api.action.onClicked.addListener((tab) => {
   if (tab.id !== undefined) void inject(tab.id);
 });
@@ -99,8 +105,8 @@ async function serveTab(message, tab, frameId) {
       return showState(tabId, message.state);
     case "styles": {
       const target = { tabId, frameIds: [frameId] };
-      if (message.add) await api.scripting.insertCSS({ target, css: highlightCss(message.add) });
-      if (message.remove) await api.scripting.removeCSS({ target, css: highlightCss(message.remove) });
+      if (message.add) await api.scripting.insertCSS({ target, css: highlightCss(message.add), origin: ORIGIN });
+      if (message.remove) await api.scripting.removeCSS({ target, css: highlightCss(message.remove), origin: ORIGIN });
       return null;
     }
     case "open":

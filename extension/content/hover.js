@@ -7,6 +7,7 @@
  *
  * @typedef {object} HoverActions
  * @property {(node: Node, offset: number) => Attribution[]} at     claims at a place, the innermost first
+ * @property {() => ShadowRoot[]} shadowRoots                        open ones that hold words of the article
  * @property {(attribution: Attribution, x: number, y: number) => boolean} covers   is the point on the claim's words
  * @property {(attribution: Attribution, point: {x: number, y: number}) => void} open
  * @property {() => void} close
@@ -39,7 +40,7 @@ export function followPointer(document, actions, signal) {
 
   /** @param {number} x @param {number} y @returns {Attribution|null} */
   function claimAt(x, y) {
-    const position = document.caretPositionFromPoint?.(x, y);
+    const position = document.caretPositionFromPoint?.(x, y, { shadowRoots: actions.shadowRoots() });
     if (!position || position.offsetNode.nodeType !== 3) return null;
     return actions.at(position.offsetNode, position.offset).find((attribution) => actions.covers(attribution, x, y)) ?? null;
   }

@@ -21,8 +21,7 @@ export function placeCard(claim, point, card, window) {
   if (lines.length === 0) return { left: window.left + EDGE, top: window.top + EDGE, maxHeight: window.bottom - window.top - 2 * EDGE };
   const area = union(lines);
   const width = Math.min(card.width, window.right - window.left - 2 * EDGE);
-  const anchor = point?.x ?? lines[0].left;
-  const left = clamp(anchor - width / 3, window.left + EDGE, window.right - EDGE - width);
+  const left = clamp(point ? point.x - width / 3 : lines[0].left, window.left + EDGE, window.right - EDGE - width);
 
   const below = window.bottom - EDGE - (area.bottom + GAP);
   const above = area.top - GAP - (window.top + EDGE);

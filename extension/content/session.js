@@ -74,6 +74,8 @@ export class Session {
     /** @type {Model|null} */
     this.model = null;
     this.places = new Places([]);
+    /** @type {ShadowRoot[]} */
+    this.shadowRoots = [];
     /** @type {Map<number, PageBlock>} */
     this.blocksById = new Map();
     this.nextBlockId = 1;
@@ -138,6 +140,7 @@ export class Session {
       document,
       {
         at: (node, offset) => this.claimsAt(node, offset),
+        shadowRoots: () => this.shadowRoots,
         covers: (attribution, x, y) => this.rectsOf(attribution).some((box) => x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 3 && y <= box.bottom + 3),
         open: (attribution, point) => this.openCard(attribution, { point, focus: false }),
         close: () => card.close(),
@@ -215,6 +218,8 @@ export class Session {
     this.reading = reading;
     this.places = new Places(reading.blocks);
     this.blocksById = new Map(reading.blocks.map((block) => [block.id, block]));
+    const roots = new Set(reading.blocks.map((block) => block.element.getRootNode()).filter((root) => root.nodeType === 11));
+    this.shadowRoots = /** @type {ShadowRoot[]} */ ([...roots]);
     const scheme = new Surfaces(this.document).of(reading.blocks[0]?.element ?? this.document.body ?? this.document.documentElement).scheme;
     if (scheme !== this.scheme) {
       this.scheme = scheme;

@@ -4,7 +4,7 @@
  *
  * Names: `sutra-KIND` for the claim, `sutra-by-KIND` for who says it and with which words; on a dark surface with
  * `-dark`; where the page's own text colour would lose its contrast on the tint, with `-ink`, which sets the text
- * black or white. The background inserts it with `scripting.insertCSS` as AUTHOR: at USER origin Chromium paints nothing.
+ * black or white. The background inserts it with `scripting.insertCSS`.
  *
  * @typedef {import("../shared/kinds.js").Palette} Palette
  * @typedef {import("../shared/kinds.js").Scheme} Scheme

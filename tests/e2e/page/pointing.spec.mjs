@@ -1,6 +1,6 @@
 // Reading and pointing: pointer, keys, touch; where the card stands; where it leads.
 import assert from 'node:assert/strict';
-import { forEachBrowser, until } from '../harness/index.mjs';
+import { forEachBrowser, pixels, until } from '../harness/index.mjs';
 import { HOST, SENTENCES, article, awake, boxOf, cardSays, cardText, claims, legendText, mark, noCard, overlap, press, send, settled } from './help.mjs';
 
 forEachBrowser('pointing', (it, name) => {
@@ -144,6 +144,27 @@ forEachBrowser('pointing', (it, name) => {
       assert.match(pasted, /** @type {RegExp} */ (expected));
       await cardSays(page, String(label));
     }
+  });
+
+  it('words in an open shadow root are tinted and can be pointed at', async (context) => {
+    const page = await context.open(context.site.route('/shadow', article('<div id="host"></div><p>The bridge was built long ago by people who liked bridges.</p>')));
+    const rect = await page.evaluate(() => {
+      const root = /** @type {HTMLElement} */ (document.getElementById('host')).attachShadow({ mode: 'open' });
+      root.innerHTML = '<p>Mira Sandoval said that the bridge is safe to cross.</p>';
+      const range = document.createRange();
+      const text = /** @type {Text} */ (root.querySelector('p')?.firstChild);
+      range.setStart(text, 24);
+      range.setEnd(text, 42);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    const plain = await page.screenshot();
+    await context.browser.clickAction(page);
+    await settled(page);
+    assert.ok((await claims(page)).some((phrase) => phrase.includes('the bridge is safe')));
+    assert.ok(pixels.changed(plain, await page.screenshot(), rect) > rect.width, 'the tint is on the screen');
+    await page.mouse.move(rect.x + 20, rect.y + rect.height / 2);
+    await cardSays(page, 'Mira Sandoval');
   });
 
   it('a link under a claim stays a link for the pointer', async (context) => {
