@@ -55,6 +55,9 @@ pub struct Arguments {
     /// Accept candidates from this probability on, whatever is best on unseen documents.
     #[arg(long)]
     pub threshold: Option<f32>,
+    /// The same for the wide scope, where it differs.
+    #[arg(long)]
+    pub wide_threshold: Option<f32>,
     /// Leave the pack's cues out (to measure what they add).
     #[arg(long)]
     pub without_pack: bool,
@@ -208,7 +211,7 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let rows: Vec<Vec<GateItem>> = lessons.iter().map(|l| l.items.iter().map(|item| gate_item(l, item, arguments.gate_bits)).collect()).collect();
     let scopes: Vec<Scope> = lessons.iter().map(|l| l.scope).collect();
     let (calibration, threshold) = calibrate(&rows, &scopes, arguments);
-    let threshold = arguments.threshold.map_or(threshold, |t| [t; 2]);
+    let threshold = [arguments.threshold.unwrap_or(threshold[0]), arguments.wide_threshold.or(arguments.threshold).unwrap_or(threshold[1])];
     let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
     gate.learn(&rows, |_| true, arguments.epochs);
     let (span, span_scale) = quantize(&tagger.span.weights);
