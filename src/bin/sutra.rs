@@ -324,7 +324,10 @@ fn check(folder: Option<&Path>) -> Result<bool, String> {
         for failure in &report.failures {
             println!("{failure}");
         }
-        println!("{}: {} entries, {} examples, {} failures", report.language, report.entries, report.examples, report.failures.len());
+        for note in &report.notes {
+            println!("note: {note}");
+        }
+        println!("{}: {} entries, {} examples, {} failures, {} notes", report.language, report.entries, report.examples, report.failures.len(), report.notes.len());
         fine &= report.failures.is_empty();
     }
     Ok(fine)
