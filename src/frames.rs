@@ -382,6 +382,25 @@ pub fn split_by_sentence(doc: &Document, tokens: Tokens) -> Vec<Tokens> {
     out
 }
 
+/// "X, who had said that P, did Q" where the verb stands last: the claim ends with the relative clause, at the last comma.
+fn relative_clause_end(doc: &Document, found: &mut Found, sentence: Tokens, k: &crate::lexicon::Known) {
+    let Some(source) = found.source.filter(|s| s.len() == 1 && s.start > sentence.start && doc.is(s.start, k.relative_pronoun)) else { return };
+    if doc.tokens[source.start - 1].mark != Mark::Comma {
+        return;
+    }
+    let last_word = (sentence.start..sentence.end).rev().find(|&i| doc.tokens[i].is_word());
+    let [content] = found.content.as_mut_slice() else { return };
+    if content.start < found.cue.end || Some(content.end) != last_word.map(|i| i + 1) {
+        return;
+    }
+    if let Some(comma) = content.range().rev().find(|&i| doc.tokens[i].mark == Mark::Comma && !doc.in_quotation(i))
+        && comma >= content.start + 3
+        && comma + 3 <= content.end
+    {
+        content.end = comma;
+    }
+}
+
 /// Corrects what the model found by what the language's packs say for certain.
 ///
 /// `claims` is whether limits are those of our guide (the wide guide counts more words in).
@@ -436,6 +455,24 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             while content.len() > 3 && doc.is(content.start, k.clause_opener) && doc.tokens[content.start + 1].mark == Mark::Comma && !doc.in_quotation(content.start) {
                 content.start += 2;
             }
+        }
+    }
+    if !verb_middle {
+        relative_clause_end(doc, found, sentence, k);
+        // "from them it was asked": one asked or told, not the one who says
+        if found.source.is_some_and(|s| s.len() == 1 && doc.is(s.start, k.ablative) && doc.is(s.start, k.pronoun_honorific | k.pronoun_singular | k.pronoun_they)) {
+            found.source = None;
+        }
+        // "the alleged fraud": an adjective's object stands behind it
+        if let Some(entry) = entry
+            && entry.entry.frame == Frame::None
+            && entry.entry.content == ContentPlace::Object
+            && found.content.is_empty()
+            && found.cue.len() == 1
+        {
+            let stops = k.genitive | k.dative | k.ablative | k.locative | k.ergative | k.postposition | k.auxiliary | k.copula | k.light_verb | k.conjunction;
+            let end = (found.cue.end..sentence.end).take(4).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, stops)).last();
+            found.content.extend(end.map(|end| Tokens::new(found.cue.end, end + 1)));
         }
     }
     let Some(entry) = entry.filter(|_| claims) else { return };

@@ -178,6 +178,10 @@ impl Resolver<'_, '_> {
 
     /// Remembers a source that stands for itself.
     fn note(&mut self, source: Tokens, found: &Found, phrase: &Phrase, entity: Option<u32>) {
+        // "somebody" is nobody that a later pronoun means
+        if source.len() == 1 && self.doc.is(source.start, self.doc.lexicon_of(source.start).known.indefinite) {
+            return;
+        }
         let index_gender = self.gender_of(source);
         let referent = Referent { mention: trimmed(self.doc, source, phrase), entity, kind: found.kind, sub: found.sub, gender: index_gender, plural: phrase.plural };
         self.known.push(Candidate { referent, at: source.start, speaker: true, subject: true, quoted: self.doc.in_quotation(source.start) });
@@ -401,7 +405,7 @@ impl Resolver<'_, '_> {
             }
             if honorific {
                 let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person);
-                return r.gender.agrees(feminine) && (c.speaker && r.kind != Kind::Document && r.kind != Kind::Hearsay || r.kind == Kind::Named && human);
+                return r.gender.agrees(feminine) && (c.speaker && !matches!(r.kind, Kind::Document | Kind::Media | Kind::Hearsay) || r.kind == Kind::Named && human);
             }
             if it && !singular && !they {
                 return matches!(r.kind, Kind::Organization | Kind::Document | Kind::Media);
