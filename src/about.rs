@@ -323,6 +323,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             let overlap = shared.get(&sentence).copied().unwrap_or(0.0);
             let about_me = named.get(&sentence).copied().unwrap_or(0.0).min(2.0);
             let mut claim = f32::MIN;
+            let mut denial = false;
             let mut same = false;
             for &other in self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice) {
                 if other == index {
@@ -347,8 +348,9 @@ impl<'a, 'p> Linker<'a, 'p> {
                     bonus += match (reported, c.kind) {
                         (true, Kind::Media) => 2.0,
                         (true, _) => 1.2,
-                        (false, _) if overlap > 0.0 => 0.5,
-                        (false, _) => 0.0,
+                        (false, _) if overlap > 0.0 => 0.6,
+                        (false, Kind::Hearsay) => 0.0,
+                        (false, _) => 0.5,
                     };
                 }
                 if c.quote == Quote::Direct && overlap == 0.0 {
@@ -357,9 +359,14 @@ impl<'a, 'p> Linker<'a, 'p> {
                 if c.content.is_empty() {
                     bonus -= 0.8;
                 }
+                denial |= denies && c.stance == Stance::Denies;
                 claim = claim.max(bonus);
             }
             let attributed = claim > f32::MIN;
+            if denial && attributed {
+                // what goes with a denial is part of it
+                claim = claim.min(0.0);
+            }
             if !attributed && (same || sentence == own) {
                 continue;
             }
@@ -400,6 +407,18 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
         }
         let mut denials: Vec<Denial> = Vec::new();
+        // what a headline denies, the text goes on denying
+        let mut bold = vec![false; list.len()];
+        for (index, found) in list.iter().enumerate() {
+            let sentence = self.doc.sentence_of(found.cue.start);
+            if !self.in_headline(sentence) {
+                continue;
+            }
+            bold[index] = found.stance == Stance::Says && found.kind != Kind::Hearsay && found.kind != Kind::Document && self.opens_negated(found);
+            if found.stance == Stance::Denies || bold[index] {
+                denials.push(Denial { index, sentence, about: Vec::new() });
+            }
+        }
         for index in order {
             let found = &list[index];
             let sentence = self.doc.sentence_of(found.cue.start);
@@ -410,6 +429,9 @@ impl<'a, 'p> Linker<'a, 'p> {
                 .rev()
                 .take(12)
                 .find(|d| {
+                    if d.index == index {
+                        return false;
+                    }
                     let near = sentence >= d.sentence && sentence - d.sentence <= 3;
                     (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
                 })
@@ -421,8 +443,8 @@ impl<'a, 'p> Linker<'a, 'p> {
                     let targets = self.targets(index, list, true, thread);
                     let held = before.as_ref().filter(|b| headline || sentence.saturating_sub(b.sentence) <= 4);
                     list[index].about = match held {
-                        Some(b) if headline && !b.about.is_empty() => b.about.clone(),
-                        held => self.pick(&targets, if found.content.is_empty() { 1.2 } else { 1.5 }, held),
+                        Some(b) if headline => self.with_denial(b.about.clone(), b, list),
+                        held => self.pick(&targets, 0.6, held),
                     };
                 }
                 Stance::Confirms if found.about.is_empty() => {
@@ -443,16 +465,17 @@ impl<'a, 'p> Linker<'a, 'p> {
                     let denial = match flat {
                         Flat::Called => true,
                         Flat::Label => near.is_some() || close(4, 1.5),
-                        Flat::Emphatic => near.is_some() || close(8, 1.0),
-                        Flat::Whole => near.is_some(),
+                        Flat::Emphatic => near.is_some() || close(8, 1.0) || bold[index] && close(12, 0.5),
+                        Flat::Whole => near.is_some() || bold[index] && close(12, 0.8),
                         Flat::Part => false,
                     };
                     if !denial {
                         continue;
                     }
                     let about = match near {
-                        Some(b) if headline && !b.about.is_empty() => b.about.clone(),
-                        near => self.pick(&targets, 1.5, near),
+                        Some(b) if headline => self.with_denial(b.about.clone(), b, list),
+                        Some(b) => self.with_denial(self.pick(&targets, 1.5, near), b, list),
+                        None => self.pick(&targets, 1.5, None),
                     };
                     let found = &mut list[index];
                     found.stance = Stance::Denies;
@@ -473,6 +496,19 @@ impl<'a, 'p> Linker<'a, 'p> {
                 denials.push(Denial { index, sentence, about: found.about.clone() });
             }
         }
+    }
+
+    /// A short headline statement that is a negation: "Nothing leaked", "No shortage of …".
+    fn opens_negated(&self, found: &Found) -> bool {
+        let Some(first) = found.content.first() else { return false };
+        let known = self.known(found.cue.start);
+        let negative = known.negation | known.emphatic_negation;
+        let words = first.range().filter(|&i| self.doc.tokens[i].is_word()).count();
+        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
+        if known.soft_negation != 0 && first.range().take(30).any(|i| self.doc.is(i, known.soft_negation)) {
+            return false;
+        }
+        words <= 12 && if verb_last { words <= 8 && first.range().any(|i| self.doc.is(i, negative)) } else { first.range().take(2).any(|i| self.doc.is(i, negative)) }
     }
 
     /// "called the reports 'pure fiction'": a quoted label alone is the content, and the claim that it is put on stands
@@ -552,6 +588,17 @@ impl<'a, 'p> Linker<'a, 'p> {
         about
     }
 
+    /// A denial that repeats another one answers what that one answers; the other one's sentence holds the claim too, where
+    /// it says what is denied.
+    fn with_denial(&self, mut about: Vec<usize>, before: &Denial, list: &[Found]) -> Vec<usize> {
+        if !list[before.index].content.is_empty() && !about.contains(&before.sentence) && !self.in_headline(before.sentence) {
+            about.truncate(1);
+            about.push(before.sentence);
+            about.sort_unstable();
+        }
+        about
+    }
+
     fn in_headline(&self, sentence: usize) -> bool {
         self.doc.blocks[self.doc.sentences[sentence].block].role == Role::Headline
     }
@@ -580,6 +627,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let reach = if verb_last { 60 } else { 14 };
         let at = first.range().take(reach).position(|i| self.doc.is(i, negative))?;
+        // "there is no truth in these stories"
+        let pointed = first.range().take(16).any(|i| self.doc.is(i, known.pointer | known.demonstrative) && (i + 1..(i + 3).min(first.end)).any(|j| self.doc.is(j, known.claim_noun | known.report_noun)));
+        if pointed && words <= 14 && first.range().take(10).any(|i| self.doc.is(i, known.emphatic_negation)) {
+            return Some(Flat::Called);
+        }
         if words <= 24 && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation)) {
             return Some(Flat::Emphatic);
         }
