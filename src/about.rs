@@ -21,6 +21,8 @@ type Map<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// A word that stands in more sentences than this tells nothing.
 const COMMON: usize = 24;
+/// How many sentences back a bare denial of somebody's own doing reaches.
+const OWN_DOING: usize = 6;
 /// Most words of a claim that are looked up.
 const LONGEST: usize = 80;
 
@@ -196,7 +198,19 @@ impl<'a, 'p> Linker<'a, 'p> {
         let sentence = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        let Some(pointer) = self.pointer(found) else { return };
+        let Some(pointer) = self.pointer(found) else {
+            // "see what X said": a teaser speaks of the line that it stands on
+            let asked = (found.cue.start.saturating_sub(3)..found.cue.start).any(|i| self.doc.sentence_of(i) == sentence && self.doc.is(i, known.question));
+            let before = sentence.checked_sub(1).filter(|&s| self.doc.sentences[s].block == self.doc.sentences[sentence].block);
+            if let Some(before) = before
+                && asked
+                && found.content.is_empty()
+                && found.stance == Stance::Says
+            {
+                list[index].about.push(before);
+            }
+            return;
+        };
         if found.stance == Stance::Declines {
             if found.content.is_empty()
                 && self.doc.is(pointer, known.demonstrative)
@@ -274,7 +288,21 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// The nearest sentence before in which somebody else claims something.
+    ///
+    /// Who denies "this" in somebody's name (those close to him, his lawyer, himself) speaks of what is said of his own doing: a claim that
+    /// begins with him comes before a nearer one about others.
     fn nearest_claim(&self, index: usize, list: &[Found], sentence: usize) -> Option<usize> {
+        let side = &self.sides[index];
+        if list[index].stance == Stance::Denies && !side.is_empty() {
+            for at in (sentence.saturating_sub(OWN_DOING)..sentence).rev() {
+                for &other in self.by_sentence.get(&at).map_or(&[][..], Vec::as_slice) {
+                    let begins = list[other].content.first().is_some_and(|c| c.range().take(5).any(|i| side.contains(&self.keys[i])));
+                    if begins && !self.one_side(other, index) && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
+                        return Some(at);
+                    }
+                }
+            }
+        }
         for at in (sentence.saturating_sub(2)..sentence).rev() {
             for &other in self.by_sentence.get(&at).map_or(&[][..], Vec::as_slice) {
                 if !self.one_side(other, index) && !list[other].content.is_empty() && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
