@@ -57,7 +57,7 @@ try {
     await page.until(() => CSS.highlights.size > 0 && document.querySelector('[data-sutra]'), [], { what: 'the article to be marked' });
 
     // 1: the card on a claim.
-    await page.hover({ en: 'did not close properly', hi: 'बाँध पूरी तरह सुरक्षित' }[language]);
+    await page.hover({ en: 'did not close properly', hi: 'रिपोर्ट दबाए रखी' }[language]);
     await page.evaluate(() => scrollTo(0, 0));
     await until(() => page.shadow('[data-sutra]', (/** @type {ShadowRoot} */ tree) => (tree.querySelector('.card')?.textContent ?? '').length > 10), { what: 'the card' });
     await shoot(page, `${language}-1-card`);
