@@ -180,15 +180,11 @@ fn fold(name: &str) -> String {
 
 /// People who are accused and never speak.
 fn unheard(doc: &Document<'_>, cast: &Cast, referents: &[Option<Referent>], list: &[Found], profile: &mut Profile) {
-    let heard: Vec<u32> = referents.iter().flatten().filter_map(|r| r.entity).collect();
-    let mut seen: Vec<u32> = Vec::new();
+    let heard: std::collections::HashSet<u32> = referents.iter().flatten().filter_map(|r| r.entity).collect();
+    let mut seen = std::collections::HashSet::new();
     for found in list.iter().filter(|f| f.stance == Stance::Alleges) {
         let Some(entity) = accused(doc, cast, found) else { continue };
-        if seen.contains(&entity) {
-            continue;
-        }
-        seen.push(entity);
-        if !heard.contains(&entity) {
+        if seen.insert(entity) && !heard.contains(&entity) {
             profile.unheard.push(crate::analysis::plain(doc.text_of(cast.entities[entity as usize].best)));
         }
     }

@@ -130,7 +130,7 @@ impl Resolver<'_, '_> {
                 match phrase.class {
                     Class::Pronoun => self.pronoun(source, phrase, found),
                     Class::Relative => self.relative(source),
-                    Class::Name | Class::UnclearName => self.name(phrase, source),
+                    Class::Name | Class::UnclearName => self.name(phrase),
                     _ => self.role(phrase, source, found),
                 }
             }
@@ -169,11 +169,6 @@ impl Resolver<'_, '_> {
         self.result[index] = Some(referent);
         let at = found.source.map_or(found.cue.start, |s| s.start);
         self.known.push(Candidate { referent, at, speaker: true, subject: true, quoted: self.doc.in_quotation(at) });
-        if let (Some(phrase), Some(source)) = (phrase, found.source)
-            && phrase.class == Class::Spokesperson
-        {
-            let _ = source;
-        }
     }
 
     /// Remembers a source that stands for itself.
@@ -208,7 +203,7 @@ impl Resolver<'_, '_> {
         }
         let sentence = self.doc.sentence_of(found.cue.start);
         let block = self.doc.block_of(found.cue.start);
-        let last = self.known.iter().rev().find(|c| c.speaker && c.at < found.cue.start)?;
+        let last = self.known.iter().rev().take(60).find(|c| c.speaker && c.at < found.cue.start)?;
         let before = self.doc.sentence_of(last.at);
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let near = before == sentence || verb_last && before + 2 >= sentence && self.doc.block_of(last.at) == block;
@@ -216,7 +211,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The full name of a name.
-    fn name(&mut self, phrase: &Phrase, source: Tokens) -> Option<(Referent, bool)> {
+    fn name(&mut self, phrase: &Phrase) -> Option<(Referent, bool)> {
         let name = phrase.name?;
         let mention = self.cast.mention_in(name)?;
         let entity = self.cast.entity(mention);
@@ -224,7 +219,6 @@ impl Resolver<'_, '_> {
         let fuller = entity.words > words || words == 1 && entity.best.len() > name.len();
         let kind = if entity.body && !entity.person { Kind::Organization } else { Kind::Named };
         let referent = Referent { mention: entity.best, entity: Some(mention.entity), kind: if phrase.class == Class::Name { Kind::Named } else { kind }, sub: None, gender: entity.gender, plural: false };
-        let _ = source;
         Some((referent, fuller))
     }
 
@@ -263,7 +257,7 @@ impl Resolver<'_, '_> {
             && let Some(id) = self.cast.holder(self.doc, phrase.head, phrase.main, source)
         {
             // an unnamed one with the same role who spoke after the named one
-            let seen = self.known.iter().rev().filter(|c| c.at < source.start && c.referent.entity == Some(id)).map(|c| c.at).next();
+            let seen = self.known.iter().rev().take(200).find(|c| c.at < source.start && c.referent.entity == Some(id)).map(|c| c.at);
             if let Some((at, referent)) = fuller
                 && phrase.class != Class::Office
                 && seen.is_none_or(|s| s < at)
@@ -422,7 +416,7 @@ impl Resolver<'_, '_> {
         // who was called and did not answer stands in the same sentence
         let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
         let called = (found.stance == crate::attribution::Stance::Declines)
-            .then(|| self.known.iter().rposition(|c| c.at >= sentence.start && c.at < source.start && c.referent.kind == Kind::Named && c.referent.gender.agrees(gender)))
+            .then(|| self.known.iter().enumerate().rev().take(40).find(|(_, c)| c.at >= sentence.start && c.at < source.start && c.referent.kind == Kind::Named && c.referent.gender.agrees(gender)).map(|(i, _)| i))
             .flatten();
         if let Some(c) = called {
             return Some((self.known[c].referent, true));
