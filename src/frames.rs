@@ -432,6 +432,19 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     {
         source.end -= 1;
     }
+    if let Some(source) = &mut found.source
+        && !verb_middle
+        && frame != Frame::Agent
+        && source.end < sentence.end
+        && doc.is(source.end, k.agent_marker)
+    {
+        // "reports [by whom it was done …] came up": the agent is that of another verb
+        let nouns = k.report_noun | k.media_noun | k.document_noun;
+        let head = source.range().take_while(|&i| doc.is(i, nouns)).count();
+        if head > 0 {
+            source.end = source.start + head;
+        }
+    }
     if verb_middle {
         // "…, says bank": a short phrase behind the cue ends the sentence or the headline's part
         if found.source.is_none()
