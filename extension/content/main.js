@@ -9,7 +9,7 @@
  * @typedef {{stop: () => void, readAs: (mode: Mode) => void, since: number}} Running
  */
 
-import { api, orphaned } from "../shared/browser.js";
+import { api, messageOf, orphaned } from "../shared/browser.js";
 import { translator } from "../shared/i18n.js";
 import { isToPage } from "../shared/messages.js";
 import { onChange } from "../shared/settings.js";
@@ -19,13 +19,17 @@ import { allNames } from "./styles.js";
 /** A second click within this time is the double click of a habit, not a wish to stop. */
 const DOUBLE_CLICK = 400;
 
+/** Milliseconds before a question without an answer is asked again. */
+const AGAIN = [30, 200, 800];
+
 /** Our own world's global object: the page cannot see it. @type {{sutra?: Running, sutraRequest?: {mode?: Mode, ensure?: boolean}}} */
 const own = /** @type {any} */ (globalThis);
 
 const request = own.sutraRequest ?? {};
 delete own.sutraRequest;
 
-if (!own.sutra) start(request.mode ?? "article");
+// Without an answer to its first question there is nothing to be; the next click tries again.
+if (!own.sutra) start(request.mode ?? "article").catch(() => own.sutra?.stop());
 else if (request.mode) own.sutra.readAs(request.mode);
 else if (!request.ensure && performance.now() - own.sutra.since > DOUBLE_CLICK) own.sutra.stop();
 
@@ -33,12 +37,15 @@ else if (!request.ensure && performance.now() - own.sutra.since > DOUBLE_CLICK) 
 async function ask(message) {
   /** @type {any} */
   let reply;
-  try {
-    reply = await api.runtime.sendMessage(message);
-  } catch (error) {
-    if (orphaned()) throw Object.assign(new Error("the extension has been updated"), { code: "disconnected" });
-    // The worker was ended between our question and its answer: asked again, it wakes up.
-    reply = await api.runtime.sendMessage(message);
+  for (const wait of [...AGAIN, null]) {
+    try {
+      reply = await api.runtime.sendMessage(message);
+      break;
+    } catch (error) {
+      if (orphaned() || wait === null) throw Object.assign(new Error(messageOf(error)), { code: orphaned() ? "disconnected" : "engine" });
+      // The worker was ended between our question and its answer: asked again, it wakes up.
+      await new Promise((done) => setTimeout(done, wait));
+    }
   }
   if (reply?.error) throw Object.assign(new Error(reply.error.message), { code: reply.error.code });
   if (!reply) throw Object.assign(new Error("no answer"), { code: "disconnected" });

@@ -56,6 +56,9 @@ import { claimText, reportText } from "./take.js";
 import { Ui } from "./ui.js";
 import { watchPage } from "./watch.js";
 
+/** @param {unknown} error @returns {string} */
+const codeOf = (error) => (error && typeof error === "object" && "code" in error ? String(error.code) : "engine");
+
 /** @param {Provider} provider @param {{mode?: Mode}} [options] */
 export function startSession(provider, options = {}) {
   return new Session(provider, options.mode ?? "article");
@@ -168,10 +171,17 @@ export class Session {
       },
       signal,
     );
+    // Day turned to night: the words stand on another ground.
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+      document.defaultView?.matchMedia(query).addEventListener("change", () => this.groundChanged(), { signal });
     signal.addEventListener("abort", provider.onSettingsChange(() => this.settingsChanged()), { once: true });
 
     if (!this.painter.supported) return this.fail("no-highlights");
-    await this.wearStyles();
+    try {
+      await this.wearStyles();
+    } catch (error) {
+      return this.fail(codeOf(error));
+    }
     await this.whenVisible();
     if (signal.aborted) return;
     await this.read();
@@ -243,8 +253,7 @@ export class Session {
       this.provider.onChange?.();
     } catch (error) {
       if (generation !== this.generation || !this.alive) return;
-      const code = error && typeof error === "object" && "code" in error ? String(error.code) : "engine";
-      this.fail(code);
+      this.fail(codeOf(error));
     }
   }
 
@@ -587,6 +596,7 @@ export class Session {
   async readAs(mode) {
     this.mode = mode;
     this.setStatus("reading");
+    if (!this.styled) await this.wearStyles().catch(() => {});
     await this.read();
   }
 
@@ -608,7 +618,12 @@ export class Session {
     if (this.styled === palette) return;
     const before = this.styled;
     this.styled = palette;
-    await this.provider.insertStyles(highlightCss(palette), palette);
+    try {
+      await this.provider.insertStyles(highlightCss(palette), palette);
+    } catch (error) {
+      this.styled = before;
+      throw error;
+    }
     if (before) await this.provider.removeStyles(before);
   }
 
@@ -617,11 +632,19 @@ export class Session {
     this.hidden = new Set(KINDS.filter((kind) => !settings.kinds[kind]));
     this.card?.close();
     this.dress();
-    void this.wearStyles();
+    this.wearStyles().catch(() => {});
     this.showLegend();
     // Another minimum of confidence is another analysis; it is cheap.
     if (this.model) void this.analyze();
     this.tell();
+  }
+
+  groundChanged() {
+    if (!this.alive) return;
+    this.use(this.reading);
+    this.card?.close();
+    this.paint();
+    this.showLegend();
   }
 
   hostRemoved() {

@@ -69,6 +69,19 @@ forEachBrowser('looks', (it, name) => {
     }
   });
 
+  it('follows when day turns to night', async (context) => {
+    const page = await context.open('/pages/surfaces.html');
+    await page.emulate({ colorScheme: 'light' });
+    await awake(context.browser);
+    await context.browser.clickAction(page);
+    await settled(page);
+    const dark = async () => (await page.highlights())['sutra-named-dark']?.length ?? 0;
+    const before = await dark();
+    await page.emulate({ colorScheme: 'dark' });
+    await until(async () => (await dark()) > before);
+    await until(async () => (await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => root.querySelector('.sutra')?.getAttribute('data-scheme'))) === 'dark');
+  });
+
   it('in Hindi, when the reader has chosen it', async (context) => {
     await context.browser.backgroundEvaluate(() => {
       const api = /** @type {any} */ (globalThis).browser ?? chrome;
