@@ -426,11 +426,11 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         found.source = Some(source);
         cut(&mut found.content, source);
     }
-    if let Some(source) = &mut found.source
-        && source.len() > 1
-        && doc.is(source.end - 1, k.possessive)
-    {
-        source.end -= 1;
+    if let Some(source) = &mut found.source {
+        // the mark of an owner, and "even", "also" before the verb
+        while source.len() > 1 && verb_middle && doc.is(source.end - 1, k.possessive | k.clause_opener) && !doc.tokens[source.end - 1].is_capitalised() {
+            source.end -= 1;
+        }
     }
     if let Some(source) = &mut found.source
         && !verb_middle
@@ -575,6 +575,9 @@ pub fn tidy_together(doc: &Document, list: &mut [Found]) {
             let content = &mut list[index].content[number];
             content.end = content.end.min(end);
         }
+        if let Some(content) = second_hand(doc, list, index) {
+            list[index].content = content;
+        }
         whole_quotations(doc, &cues, index, &mut list[index]);
         speech_goes_on(doc, &cues, &mut list[index]);
     }
@@ -598,6 +601,25 @@ impl Cues {
         let first = self.sorted.partition_point(|c| c.0 < start);
         self.sorted[first..].iter().take_while(move |c| c.0 < end).map(|c| (c.1, c.2, c.3))
     }
+}
+
+/// "The Post said the plant would close, citing a memo": what the memo says is what the Post said.
+fn second_hand(doc: &Document, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let frame = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e).frame);
+    if frame != Some(Frame::After) || found.cue.start == 0 || doc.tokens[found.cue.start - 1].mark != Mark::Comma {
+        return None;
+    }
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let outer = list[..index].iter().rev().find(|f| sentence.has(f.cue.start) && !doc.in_quotation(f.cue.start) && !f.content.is_empty())?;
+    let crosses = found.content.is_empty() || found.content.iter().any(|c| c.overlaps(outer.cue) || outer.source.is_some_and(|s| c.overlaps(s)));
+    let mut content = outer.content.clone();
+    for span in &mut content {
+        // not the citing itself
+        span.end = span.end.min(found.cue.start).max(span.start);
+    }
+    content.retain(|s| !s.is_empty());
+    (crosses && !content.is_empty()).then_some(content)
 }
 
 /// Paragraphs of nothing but speech belong to who spoke last before them.

@@ -548,6 +548,27 @@ impl Lexicon {
         }
     }
 
+    /// Which tokens of one sentence stand in a trap.
+    pub fn trapped(&self, tokens: &[Token]) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        for start in 0..tokens.len() {
+            let root = tokens[start].root & !PHRASE;
+            if root == 0 {
+                continue;
+            }
+            let (first, last) = self.starts[root as usize];
+            for &node in &self.start_nodes[first as usize..last as usize] {
+                self.walk(tokens, start + 1, node, &mut |end, accept| {
+                    let cue = &self.cues[accept as usize];
+                    if cue.entry.trap && cue.tests.iter().all(|t| t.holds(tokens, start, end)) {
+                        out.push((start, end));
+                    }
+                });
+            }
+        }
+        out
+    }
+
     /// The cues that the pack proposes in one sentence, longest first where they overlap, traps applied.
     ///
     /// `tokens` are the sentence's, sets marked; `offset` is added to the indices that come out.

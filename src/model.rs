@@ -293,6 +293,16 @@ pub fn candidates(doc: &Document, columns: &Columns, proposals: &[Proposal], sco
         taken[proposal.cue.range()].fill(true);
         out.push(Candidate { scope: scope as u8, ..Candidate::new(doc, columns, proposal.cue, Some(proposal.entry)) });
     }
+    if method == Method::Both && scope == Scope::Claims {
+        // what the pack says is no cue is none for the model either
+        for sentence in &doc.sentences {
+            let tokens = sentence.tokens;
+            let Some(lexicon) = doc.blocks[sentence.block].lexicon.filter(|_| tokens.range().any(|i| columns.list[i].cue_like >= CUE_LIKE && !taken[i])) else { continue };
+            for (start, end) in lexicon.trapped(&doc.tokens[tokens.range()]) {
+                taken[tokens.start + start..tokens.start + end].fill(true);
+            }
+        }
+    }
     for (index, column) in columns.list.iter().enumerate() {
         if column.cue_like >= CUE_LIKE && !taken[index] {
             out.push(Candidate { scope: scope as u8, ..Candidate::new(doc, columns, Tokens::new(index, index + 1), None) });
