@@ -15,11 +15,12 @@ usage() {
               reproducible packages; or only the steps named (./build.sh test --list)
   build       the wasm module, dist/chrome, dist/firefox, dist/www, dist/npm
   package     what the stores get: dist/sutra-*.zip, the source archive, the bill of materials
-  bench [--check]
-              speed and size against the peers and the limit, as a table; --check compares instruction counts
+  bench [--quick | --check]
+              speed and size against the peers and the limit, as a table; --quick without what takes minutes;
+              --check compares each stage's instructions with benches/instructions.json
   fuzz SECONDS [TARGET]
               feed the engine with anything, from the articles of the tests on
-  bless       rewrite the expected files of the golden tests from what the engine says now
+  bless       rewrite the expected files of the golden tests, and the instruction counts, from what the engine does now
 
 What is missing (wasm target, wasm-bindgen, npm packages, browsers) is installed on the way, where that can be done.
 END
@@ -212,14 +213,21 @@ verb_package() {
   node scripts/package.mjs "$(version)"
 }
 
+build_bench() {
+  need_cargo
+  cargo build --release --locked --features bench --bin engine --bin sutra >&2
+}
+
 verb_bench() {
-  build_all
-  build_command
-  if [ -f benches/bench.mjs ]; then
-    node benches/bench.mjs "$@"
-  else
-    die "benches/bench.mjs is not there"
+  need_node
+  build_bench
+  if [ "${1:-}" = --check ]; then
+    have valgrind || apt_install "callgrind" valgrind
+    node benches/instructions.mjs --check
+    return
   fi
+  build_all
+  node benches/bench.mjs "$@"
 }
 
 verb_fuzz() {
@@ -232,7 +240,13 @@ verb_fuzz() {
 verb_bless() {
   need_cargo
   SUTRA_BLESS=1 cargo test --locked --test '*' >&2
-  git --no-pager diff --stat -- tests >&2 || true
+  if have node && have valgrind; then
+    build_bench
+    node benches/instructions.mjs --bless >&2
+  else
+    say "benches/instructions.json is left as it is: that takes Node.js and valgrind"
+  fi
+  git --no-pager diff --stat -- tests benches >&2 || true
 }
 
 verb_test() {

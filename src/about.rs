@@ -762,11 +762,14 @@ fn words_key(doc: &Document<'_>, span: Tokens) -> u64 {
 fn stems(doc: &Document<'_>) -> Vec<u64> {
     let mut keys = vec![0u64; doc.tokens.len()];
     let mut word = String::new();
+    // a word's key, by the word; most words of a text come again
+    let mut seen: QuickMap<(u64, bool), u64> = QuickMap::default();
     for block in &doc.blocks {
         let Some(lexicon) = block.lexicon else { continue };
         let known = &lexicon.known;
         let classes = Classes::of(known);
         let empty = classes.function | known.light_verb | known.passive_auxiliary | known.title | known.honorific;
+        let language = crate::fold::hash(lexicon.pack.code.as_bytes());
         let endings: Vec<&str> = match known.inflection {
             0 => Vec::new(),
             bits => lexicon.pack.sets[bits.trailing_zeros() as usize].1.members.iter().filter_map(|m| m.first().map(String::as_str)).collect(),
@@ -777,10 +780,18 @@ fn stems(doc: &Document<'_>) -> Vec<u64> {
             if !token.is_word() || !numeral && token.sets & empty != 0 && token.sets & (known.given_name | known.surname) == 0 {
                 continue;
             }
+            let slot = match seen.entry((token.word ^ language, numeral)) {
+                std::collections::hash_map::Entry::Occupied(known) => {
+                    keys[index] = *known.get();
+                    continue;
+                }
+                std::collections::hash_map::Entry::Vacant(slot) => slot,
+            };
             word.clear();
             crate::fold::fold_word(doc.token_text(index), &mut word);
             let letters = word.chars().count();
             if !numeral && letters < 2 {
+                slot.insert(0);
                 continue;
             }
             let mut stem: &str = &word;
@@ -798,7 +809,7 @@ fn stems(doc: &Document<'_>) -> Vec<u64> {
                     stem = &stem[..end];
                 }
             }
-            keys[index] = crate::fold::hash(stem.as_bytes()) | 1;
+            keys[index] = *slot.insert(crate::fold::hash(stem.as_bytes()) | 1);
         }
     }
     keys

@@ -133,7 +133,7 @@ pub struct Analysis {
 /// assert_eq!(found.lang, "en");
 /// ```
 pub fn analyze_text(text: &str, options: &Options, unit: Unit) -> Analysis {
-    let packs = crate::packs::references();
+    let packs = crate::packs::for_blocks(text.split('\n'), options.language.as_deref());
     let doc = Document::from_text(text, &packs, options.language.as_deref());
     describe(&doc, &mark(&doc, options), unit)
 }
@@ -270,7 +270,7 @@ pub struct PageAnalysis {
 
 /// Analyses the blocks of a page. Offsets count UTF-16 code units from the start of the block's own text.
 pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
-    let packs = crate::packs::references();
+    let packs = crate::packs::for_blocks(blocks.iter().map(|b| b.text.as_str()), options.language.as_deref());
     let texts: Vec<BlockText> = blocks.iter().map(|b| BlockText { text: &b.text, role: Role::parse(&b.role).unwrap_or_default() }).collect();
     let doc = Document::prepare(&texts, &packs, options.language.as_deref());
     let marked = mark(&doc, options);

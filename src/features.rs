@@ -229,6 +229,8 @@ fn place_number(place: ContentPlace) -> u8 {
 /// The most tokens and sentences that a claim is looked for in.
 const MOST_WINDOW: usize = 260;
 const MOST_SENTENCES: usize = 8;
+/// How far around its cue a claim is looked for in a sentence without end.
+const NEAR: usize = 100;
 
 /// The cue's sentence, and its neighbours in the block where a quotation runs over into them.
 pub fn window(doc: &Document, cue: Tokens) -> Tokens {
@@ -251,8 +253,8 @@ pub fn window(doc: &Document, cue: Tokens) -> Tokens {
     let mut tokens = Tokens::new(doc.sentences[first].tokens.start, doc.sentences[last].tokens.end);
     // A single sentence of thousands of words is looked at around the cue.
     if tokens.len() > MOST_WINDOW * 2 {
-        tokens.start = tokens.start.max(cue.start.saturating_sub(MOST_WINDOW));
-        tokens.end = tokens.end.min(cue.end + MOST_WINDOW);
+        tokens.start = tokens.start.max(cue.start.saturating_sub(NEAR));
+        tokens.end = tokens.end.min(cue.end + NEAR);
     }
     tokens
 }
@@ -385,7 +387,21 @@ pub const GATE_GROUPS: &[&str] =
     &["weighs_cue", "weighs_words", "weighs_kinds", "weighs_quotation", "weighs_place", "weighs_spans", "weighs_markers", "weighs_others"];
 
 /// Index into [`GATE_GROUPS`] of a template.
+#[inline(always)]
 pub fn gate_group(template: u32) -> usize {
+    static GROUPS: [u8; 100] = {
+        let mut groups = [0; 100];
+        let mut template = 0;
+        while template < groups.len() {
+            groups[template] = group_of(100 + template as u32);
+            template += 1;
+        }
+        groups
+    };
+    GROUPS[template as usize - 100].into()
+}
+
+const fn group_of(template: u32) -> u8 {
     match template {
         100..=104 | 114 | 115 | 134 | 137 | 139 | 142 | 143 | 146 | 153 | 155 => 0,
         105..=108 | 126 | 129 | 130 | 161..=164 => 1,

@@ -119,6 +119,19 @@ pub fn of_tokens<'p>(
     (None, Status::NoLanguage)
 }
 
+/// The script of a text given in blocks, by as much of its beginning as [`of_text`] looks at.
+pub fn script_of_whole<'t>(blocks: impl Iterator<Item = &'t str>) -> Option<Script> {
+    let mut text = String::new();
+    for block in blocks {
+        text.push_str(&block[..cut(block, 8_000)]);
+        text.push('\n');
+        if text.len() > 8_000 {
+            break;
+        }
+    }
+    script_of(&text[..cut(&text, 8_000)]).ok()
+}
+
 /// The language of the whole text: the pack whose function words it has most of.
 pub fn of_text<'p>(text: &str, packs: &[&'p Lexicon]) -> Option<&'p Lexicon> {
     let script = script_of(&text[..cut(text, 8_000)]).ok()?;

@@ -62,6 +62,45 @@ pub fn transition_rows(previous: &features::Column, current: &features::Column, 
     ]
 }
 
+/// The transition tables added up as far as that can be done beforehand: three rows a token instead of five.
+pub struct Pairs {
+    /// By class of the token, and whether it begins a sentence; holds the plain row too.
+    current: Vec<[i16; PAIRS]>,
+    previous: Vec<[i16; PAIRS]>,
+    states: Vec<[i16; PAIRS]>,
+}
+
+impl Pairs {
+    pub fn of(transitions: &[i8]) -> Pairs {
+        let add = |rows: &[usize]| {
+            let mut sums = [0i16; PAIRS];
+            for row in rows {
+                for (sum, &weight) in sums.iter_mut().zip(&transitions[row * PAIRS..(row + 1) * PAIRS]) {
+                    *sum += i16::from(weight);
+                }
+            }
+            sums
+        };
+        let begins = 1 + 2 * CLASSES + STATES * STATES;
+        Pairs {
+            current: (0..2 * CLASSES).map(|i| add(&[0, 1 + i / 2, begins + i % 2])).collect(),
+            previous: (0..CLASSES).map(|i| add(&[1 + CLASSES + i])).collect(),
+            states: (0..STATES * STATES).map(|i| add(&[1 + 2 * CLASSES + i])).collect(),
+        }
+    }
+
+    /// What [`transition_rows`] add up to.
+    #[inline(always)]
+    fn between(&self, previous: &features::Column, current: &features::Column, begins: bool) -> [i16; PAIRS] {
+        let mut sums = self.current[current.class as usize * 2 + usize::from(begins)];
+        let (p, s) = (&self.previous[previous.class as usize], &self.states[previous.state as usize * STATES + current.state as usize]);
+        for pair in 0..PAIRS {
+            sums[pair] += p[pair] + s[pair];
+        }
+        sums
+    }
+}
+
 /// A language's trained weights.
 pub struct Model {
     /// log2 of the number of rows of the tagger's table.
@@ -70,6 +109,7 @@ pub struct Model {
     pub span: Vec<u64>,
     pub span_scale: f32,
     pub transitions: Vec<i8>,
+    pub pairs: Pairs,
     pub transition_scale: f32,
     pub gate_bits: u32,
     pub gate: Vec<i8>,
@@ -109,7 +149,8 @@ impl Model {
             let hash = u32::from_le_bytes(input.take(4)?.try_into().map_err(|_| "cut short")?);
             cue_words.insert(hash, input.take(1)?[0].min(7));
         }
-        Ok(Model { span_bits, span, span_scale, transitions, transition_scale, gate_bits, gate, gate_scale, calibration, threshold, cue_words })
+        let pairs = Pairs::of(&transitions);
+        Ok(Model { span_bits, span, span_scale, transitions, pairs, transition_scale, gate_bits, gate, gate_scale, calibration, threshold, cue_words })
     }
 
     /// The model file: weights that are not zero, as distance to the one before and value.
@@ -459,6 +500,9 @@ impl Emissions<'_, '_> {
     }
 }
 
+/// How far from its anchor a cue reaches.
+const REACH: usize = 6;
+
 /// Which states a token may be in, given where it stands to the cue.
 ///
 /// The cue's anchor is part of the cue; other parts stand in one piece with it, at most six tokens on each side.
@@ -469,9 +513,9 @@ pub fn allowed(candidate: &Candidate, index: usize, from: usize, to: usize) -> b
     }
     if index < candidate.anchor {
         // once begun, the cue goes on to its anchor
-        if a == K { b == K } else { b != K || candidate.anchor - index <= 6 }
+        if a == K { b == K } else { b != K || candidate.anchor - index <= REACH }
     } else if b == K {
-        a == K && index - candidate.anchor <= 6
+        a == K && index - candidate.anchor <= REACH
     } else {
         true
     }
@@ -487,32 +531,32 @@ fn tag(model: &Model, base: &mut Emissions, candidate: &Candidate, others: &[boo
     let mut back: Vec<[u8; CHAIN]> = vec![[0; CHAIN]; length];
     for (at, index) in window.range().enumerate() {
         let mut next = [f32::NEG_INFINITY; CHAIN];
-        let mut pairs = [0i32; PAIRS];
-        if at > 0 {
-            let begins = base.doc.sentence_of(index) != base.doc.sentence_of(index - 1);
-            for row in transition_rows(&base.columns.list[index - 1], &base.columns.list[index], begins) {
-                let weights = &model.transitions[row * PAIRS..(row + 1) * PAIRS];
-                for (sum, &weight) in pairs.iter_mut().zip(weights) {
-                    *sum += i32::from(weight);
-                }
+        let emission: [f32; LABELS] = std::array::from_fn(|label| emissions[at].of(label) as f32 * model.span_scale);
+        if at == 0 {
+            // as if the token before were outside
+            for to in (0..CHAIN).filter(|&to| may_follow(0, to) && allowed(candidate, index, 0, to)) {
+                next[to] = emission[STATE_LABELS[to].0];
             }
+            best = next;
+            continue;
         }
+        let begins = base.doc.sentence_of(index) != base.doc.sentence_of(index - 1);
+        let pairs = model.pairs.between(&base.columns.list[index - 1], &base.columns.list[index], begins);
+        let pairs: [f32; PAIRS] = std::array::from_fn(|pair| f32::from(pairs[pair]) * model.transition_scale);
+        // far from the cue no state but those of the cue is ruled out
+        let far = index.abs_diff(candidate.anchor) > REACH;
         for to in 0..CHAIN {
             let label = STATE_LABELS[to].0;
-            let emission = emissions[at].of(label) as f32 * model.span_scale;
-            if at == 0 {
-                // as if the token before were outside
-                if may_follow(0, to) && allowed(candidate, index, 0, to) {
-                    next[to] = emission;
-                }
+            if far && label == K {
                 continue;
             }
             for &from in PREDECESSORS[to] {
                 let from = from as usize;
-                if best[from] == f32::NEG_INFINITY || !allowed(candidate, index, from, to) {
+                if !far && !allowed(candidate, index, from, to) {
                     continue;
                 }
-                let score = best[from] + pairs[STATE_LABELS[from].0 * LABELS + label] as f32 * model.transition_scale + emission;
+                // a state that cannot be has a score that nothing brings back
+                let score = best[from] + pairs[STATE_LABELS[from].0 * LABELS + label] + emission[label];
                 if score > next[to] {
                     next[to] = score;
                     back[at][to] = from as u8;

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::lexicon::Lexicon;
-use crate::pack::{Pack, PackError};
+use crate::pack::{Pack, PackError, Script};
 
 /// A pack as it stands in the program: `files` are (path, text), examples left out.
 pub struct Embedded {
@@ -28,13 +28,49 @@ pub fn compile(code: &str, files: &[(&str, &str)], model: Option<&[u8]>) -> (Lex
     (lexicon, errors)
 }
 
-/// All built-in packs, in the order of their codes. Compiled at first use.
-pub fn all() -> &'static [Lexicon] {
-    static PACKS: OnceLock<Vec<Lexicon>> = OnceLock::new();
-    PACKS.get_or_init(|| EMBEDDED.iter().map(|e| compile(e.code, e.files, e.model).0).collect())
+static COMPILED: [OnceLock<Lexicon>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
+
+fn compiled(index: usize) -> &'static Lexicon {
+    let embedded = &EMBEDDED[index];
+    COMPILED[index].get_or_init(|| compile(embedded.code, embedded.files, embedded.model).0)
 }
 
-/// The same as a list of references, as [`crate::document::Document`] takes them.
+/// All built-in packs, in the order of their codes. Each is compiled at first use.
 pub fn references() -> Vec<&'static Lexicon> {
-    all().iter().collect()
+    (0..EMBEDDED.len()).map(compiled).collect()
+}
+
+/// The built-in packs that can matter to a text: those of the scripts that its blocks are in, and the one that is asked for.
+/// The others need not be compiled, which is most of the time to the first answer.
+pub fn for_blocks<'t>(blocks: impl Iterator<Item = &'t str> + Clone, language: Option<&str>) -> Vec<&'static Lexicon> {
+    if COMPILED.iter().all(|pack| pack.get().is_some()) {
+        return references();
+    }
+    let mut scripts: Vec<Script> = blocks.clone().filter_map(|text| crate::language::script_of(text).ok()).collect();
+    scripts.extend(crate::language::script_of_whole(blocks));
+    let matters = |index: usize| language == Some(EMBEDDED[index].code) || script(&EMBEDDED[index]).is_none_or(|s| scripts.contains(&s));
+    (0..EMBEDDED.len()).filter(|&index| matters(index)).map(compiled).collect()
+}
+
+/// The script that a pack's language.txt names, without reading the rest.
+fn script(embedded: &Embedded) -> Option<Script> {
+    let (_, text) = embedded.files.iter().find(|(path, _)| path.ends_with("/language.txt"))?;
+    let name = text.lines().find_map(|line| line.trim().strip_prefix("script "))?;
+    match name.trim() {
+        "Devanagari" => Some(Script::Devanagari),
+        "Latin" => Some(Script::Latin),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_those_of_the_packs() {
+        for (embedded, pack) in EMBEDDED.iter().zip(references()) {
+            assert_eq!(script(embedded), Some(pack.pack.script), "{}", embedded.code);
+        }
+    }
 }

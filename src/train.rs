@@ -168,7 +168,7 @@ struct Lesson {
 
 /// Runs the command. `Ok(true)` when all went well.
 pub fn run(arguments: &Arguments) -> Result<bool, String> {
-    let lexicon: &'static Lexicon = crate::packs::all().iter().find(|l| l.pack.code == arguments.lang).ok_or_else(|| format!("there is no language pack \"{}\"", arguments.lang))?;
+    let lexicon: &'static Lexicon = crate::packs::references().into_iter().find(|l| l.pack.code == arguments.lang).ok_or_else(|| format!("there is no language pack \"{}\"", arguments.lang))?;
     let mut sources: Vec<(Scope, GoldDocument)> = Vec::new();
     for path in &arguments.gold {
         sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Claims, d)));
@@ -217,7 +217,7 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let (span, span_scale) = quantize(&tagger.span.weights);
     let (transitions, transition_scale) = quantize(&tagger.transitions.weights);
     let (gate, gate_scale) = quantize(&gate.table.weights);
-    let model = Model { span_bits: arguments.span_bits, span: model::pack_rows(&span), span_scale, transitions, transition_scale, gate_bits: arguments.gate_bits, gate, gate_scale, calibration, threshold, cue_words };
+    let model = Model { span_bits: arguments.span_bits, span: model::pack_rows(&span), span_scale, pairs: model::Pairs::of(&transitions), transitions, transition_scale, gate_bits: arguments.gate_bits, gate, gate_scale, calibration, threshold, cue_words };
     let bytes = model.write();
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("src/lang").join(&arguments.lang).join("model.bin"));
     std::fs::write(&out, &bytes).map_err(|e| format!("{}: {e}", out.display()))?;

@@ -30,6 +30,9 @@ enum Command {
     Check {
         /// A pack's folder, such as src/lang/hi; without it all built-in languages' folders below src/lang.
         folder: Option<PathBuf>,
+        /// Show only mistakes whose line matches this regular expression, for instance cues/deny.
+        #[arg(long, value_name = "REGEX")]
+        only: Option<regex::Regex>,
     },
     /// Compare with gold: the same figures as the scorer.
     Eval(sutra::eval::Arguments),
@@ -118,7 +121,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Analyze(a) => analyze(&a),
         Command::Explain(e) => explain(&e),
-        Command::Check { folder } => check(folder.as_deref()),
+        Command::Check { folder, only } => check(folder.as_deref(), only.as_ref()),
         Command::Eval(a) => sutra::eval::run(&a),
         Command::Train(a) => sutra::train::run(&a),
     };
@@ -220,7 +223,9 @@ fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> R
     loop {
         let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut size = 0;
-        while batch.len() < threads && size < 4 << 20 {
+        // so much that the threads seldom wait for each other, and no more
+        let (most, bytes) = if threads == 1 { (1, usize::MAX) } else { (threads * 64, threads << 18) };
+        while batch.len() < most && size < bytes {
             let mut line = Vec::new();
             if reader.read_until(b'\n', &mut line).map_err(|e| format!("{}: {e}", path.display()))? == 0 {
                 break;
@@ -296,7 +301,7 @@ fn explain(args: &Explain) -> Result<bool, String> {
     Ok(true)
 }
 
-fn check(folder: Option<&Path>) -> Result<bool, String> {
+fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, String> {
     let folders = match folder {
         Some(folder) => vec![folder.to_owned()],
         None => {
@@ -320,7 +325,10 @@ fn check(folder: Option<&Path>) -> Result<bool, String> {
             return Err(format!("{}: no .txt files; a pack's folder holds language.txt, words/ and cues/", folder.display()));
         }
         let list: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
-        let report = sutra::check::check(&list);
+        let mut report = sutra::check::check(&list);
+        if let Some(only) = only {
+            report.failures.retain(|failure| only.is_match(&failure.to_string()));
+        }
         for failure in &report.failures {
             println!("{failure}");
         }
