@@ -104,7 +104,10 @@ node_tests() {
   local files=()
   while IFS= read -r file; do files+=("$file"); done < <(find "$1" -name "$2" -not -path '*/node_modules/*' 2>/dev/null | LC_ALL=C sort)
   [ ${#files[@]} -gt 0 ] || skip "no $2 under $1 yet"
-  node --test --test-reporter=spec --test-concurrency=1 "${files[@]}"
+  # A browser that hangs for good must not take the whole run with it.
+  local limit=()
+  ! have timeout || limit=(timeout --kill-after=10 "${STEP_SECONDS:-2700}")
+  ${limit[@]+"${limit[@]}"} node --test --test-reporter=spec --test-concurrency=1 "${files[@]}"
 }
 
 run_steps() {
