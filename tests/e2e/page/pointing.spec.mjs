@@ -125,6 +125,21 @@ forEachBrowser('pointing', (it, name) => {
     await until(async () => (await claims(page)).some((phrase) => phrase.includes('the bridge is safe')));
   });
 
+  if (name === 'chromium')
+    it('the menu on selected words reads them', async ({ browser, site, open }) => {
+      const page = await open(site.route('/menu', '<!doctype html><html lang="en"><title>App</title><p id="a">Mira Sandoval said that the bridge is safe to cross.</p><p>Other.</p>'));
+      await awake(browser);
+      // The menu itself is out of reach; Chromium lets its event be told. The click before gives the permission.
+      await browser.clickAction(page);
+      await settled(page);
+      await page.evaluate(() => getSelection()?.selectAllChildren(/** @type {Node} */ (document.getElementById('a'))));
+      await browser.backgroundEvaluate(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        /** @type {any} */ (chrome.contextMenus.onClicked).dispatch({ menuItemId: 'selection' }, tab);
+      });
+      await until(async () => (await claims(page)).some((phrase) => phrase.includes('the bridge is safe')));
+    });
+
   it('copies the claim with its source, and a prepared report', async (context) => {
     const page = await mark(context, context.site.route('/copy', article(`${SENTENCES}<textarea id="paste"></textarea>`)));
     await send(context.browser, { type: 'command', name: 'next-claim' });
