@@ -172,20 +172,22 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             let token = &self.doc.tokens[i];
             if verb_last {
-                // "यह जानकारी": the pointer with the cue's own noun, or an oblique pointer ("इसका", "इस बात की")
+                // the pointer with the cue's own noun ("this information"), or in another case ("of this", "of this matter")
                 if token.sets & (known.demonstrative | known.pointer) != 0 {
                     at = Some(i);
                 }
-            } else if token.sets & known.demonstrative != 0 && token.sets & known.complementizer == 0 {
+                continue;
+            }
+            let joins = token.sets & known.complementizer != 0;
+            // "this", "that" before a noun for a claim or alone
+            let pronoun = token.sets & known.demonstrative != 0 && (!joins || i + 1 >= to || !self.doc.tokens[i + 1].is_word() || self.doc.is(i + 1, nouns));
+            // "the allegation", "those reports"
+            let article = token.sets & (known.determiner | known.pointer) != 0 && (i + 1..(i + 4).min(to)).any(|j| self.doc.is(j, nouns));
+            if pronoun || article {
                 at = Some(i);
                 break;
-            } else if token.sets & (known.determiner | known.pointer) != 0 && (i + 1..(i + 4).min(to)).any(|j| self.doc.is(j, nouns)) {
-                at = Some(i);
-                break;
-            } else if token.sets & known.complementizer != 0 && token.sets & known.demonstrative != 0 && (i + 1 >= to || !self.doc.tokens[i + 1].is_word() || self.doc.is(i + 1, nouns)) {
-                at = Some(i);
-                break;
-            } else if i >= found.cue.end && token.sets & known.complementizer != 0 {
+            }
+            if i >= found.cue.end && token.sets & known.complementizer != 0 {
                 break;
             }
         }
@@ -374,7 +376,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 };
                 if matches!(c.kind, Kind::Media | Kind::Hearsay) || c.sub == Some(SubKind::Withheld) || c.kind == Kind::Document && !accused {
                     bonus += match (reported, c.kind) {
-                        (true, Kind::Media) => 2.0,
+                        (true, Kind::Media) => 2.6,
                         (true, _) => 1.2,
                         (false, _) if overlap > 0.0 => 0.6,
                         (false, Kind::Hearsay) => 0.0,
@@ -457,7 +459,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 .rev()
                 .take(12)
                 .find(|d| {
-                    if d.index == index {
+                    if d.index == index || headline && self.in_headline(d.sentence) && d.about.is_empty() {
                         return false;
                     }
                     let near = sentence >= d.sentence && sentence - d.sentence <= 3;
@@ -471,7 +473,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     let targets = self.targets(index, list, true, thread);
                     let held = before.as_ref().filter(|b| headline || sentence.saturating_sub(b.sentence) <= 4);
                     list[index].about = match held {
-                        Some(b) if headline => self.with_denial(b.about.clone(), b, list),
+                        Some(b) if headline && !b.about.is_empty() => self.with_denial(b.about.clone(), b, list),
                         held => self.pick(&targets, 0.6, held),
                     };
                 }
@@ -501,7 +503,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                         continue;
                     }
                     let about = match near {
-                        Some(b) if headline => self.with_denial(b.about.clone(), b, list),
+                        Some(b) if headline && !b.about.is_empty() => self.with_denial(b.about.clone(), b, list),
                         Some(b) => self.with_denial(self.pick(&targets, 1.5, near), b, list),
                         None => self.pick(&targets, 1.5, None),
                     };
@@ -570,7 +572,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let words = || [Some(source), found.who].into_iter().flatten().flat_map(|s| s.range().take(12)).filter(|&i| self.keys[i] != 0 && self.doc.tokens[i].sets & person == 0);
         let mut out: Vec<u64> = words().filter(|&i| self.doc.tokens[i].sets & (place | known.organization_noun) == 0 || self.doc.is(i, known.organization_name | known.given_name | known.surname)).map(|i| self.keys[i]).collect();
         if out.is_empty() {
-            // "Tajikistan" and "the Tajik defence ministry" begin alike
+            // "Ruritania" and "the Ruritanian army" begin alike
             out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 8 } else { self.keys[i] }).collect();
             if out.iter().any(|k| k & 0xff == 0) {
                 out.retain(|k| k & 0xff == 0);
@@ -674,14 +676,12 @@ impl<'a, 'p> Linker<'a, 'p> {
             if !matches!(found.stance, Stance::Denies | Stance::Confirms) || found.about.is_empty() {
                 continue;
             }
-            let denies = found.stance == Stance::Denies;
             let mut answers = Vec::new();
             for sentence in &found.about {
                 for &other in self.by_sentence.get(sentence).map_or(&[][..], Vec::as_slice) {
                     let claim = &list[other];
-                    let same_speaker = self.speaker[other].is_some() && self.speaker[other] == self.speaker[index];
-                    let claims = matches!(claim.stance, Stance::Says | Stance::Alleges) || !denies && claim.stance == Stance::Confirms || denies && claim.stance == Stance::Confirms;
-                    if other != index && !same_speaker && claims && !answers.contains(&other) && answers.len() < 8 {
+                    let claims = matches!(claim.stance, Stance::Says | Stance::Alleges | Stance::Confirms);
+                    if other != index && claims && !self.one_side(other, index) && !answers.contains(&other) && answers.len() < 8 {
                         answers.push(other);
                     }
                 }

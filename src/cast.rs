@@ -177,7 +177,7 @@ impl Cast {
     fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
         let mut by_ends: crate::fold::QuickMap<(u64, u64), u32> = Default::default();
         let mut words_of: Vec<Vec<u64>> = self.mentions.iter().map(|m| name_words(doc, m.name)).collect();
-        // the longest first, so that "de Blasio" finds "Bill de Blasio"
+        // the longest first, so that "de Groot" finds "Jan de Groot"
         let mut order: Vec<usize> = (0..self.mentions.len()).filter(|&i| words_of[i].len() >= 2).collect();
         order.sort_by_key(|&i| (std::cmp::Reverse(words_of[i].len().min(4)), i));
         for &index in &order {
@@ -383,7 +383,7 @@ impl Cast {
             match best {
                 Some(b) if (key.0, key.1) <= (b.0, b.1) => doubt |= key.0 == b.0 && key.2 != b.2,
                 Some(b) => {
-                    doubt = key.0 == b.0 && key.2 != b.2 || doubt && key.0 == b.0;
+                    doubt = key.0 == b.0 && (key.2 != b.2 || doubt);
                     best = Some(key);
                 }
                 None => best = Some(key),
@@ -459,7 +459,7 @@ impl Entity {
                 self.body = true;
             }
         }
-        // "Karvenia's defence ministry": what has a ministry is no person
+        // "Ruritania's defence ministry": what has a ministry is no person
         let end = mention.name.end;
         if words.len() == 1 && doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & known.auxiliary != 0) {
             self.body |= (end + 1..(end + 4).min(doc.tokens.len())).take_while(|&i| doc.tokens[i].is_word()).any(|i| doc.is(i, known.government_noun));
@@ -477,7 +477,7 @@ impl Entity {
 
     fn settle(&mut self) {
         self.gender = self.gender_votes();
-        // the forms that begin like the longest ("Donald Trump" and "Donald J. Trump", not "de Blasio"), the usual one of them
+        // the forms that begin like the longest ("Jan Groot" and "Jan P. Groot", not "de Groot"), the usual one of them
         let longest = self.forms.iter().max_by_key(|f| (f.3, std::cmp::Reverse(f.2.start))).map(|f| f.4);
         if let Some(form) = self.forms.iter().filter(|f| f.3 >= 2 && Some(f.4) == longest).max_by_key(|f| (f.1, std::cmp::Reverse(f.2.start))) {
             self.best = form.2;
@@ -624,7 +624,7 @@ impl Finder<'_, '_> {
                 // "National Drivers' Union": a word for people inside the name of what is theirs
                 let theirs = t.is_word() && t.is_capitalised() && t.sets & (self.k.role_plural | self.k.vague_group | self.k.demonym) != 0 && (end + 1..(end + 3).min(sentence.end)).any(class)
                     || !t.is_word() && !t.spaced && t.span.len() <= 3 && t.is_quote() && end + 1 < sentence.end && class(end + 1) && doc.tokens[end + 1].spaced;
-                // behind a given name any capital belongs to it ("Samantha Power", "Theresa May")
+                // behind a given name any capital belongs to it ("Ann Power", "Ann May")
                 let family = doc.is(end - 1, self.k.given_name) && t.is_word() && t.is_capitalised() && t.sets & (self.k.determiner | self.k.preposition | self.k.conjunction | self.k.office | self.k.role_plural) == 0;
                 if self.part(end) || dot || particle || joins || inside || theirs || family {
                     body |= inside;
@@ -654,7 +654,7 @@ impl Finder<'_, '_> {
             if shouting && !known {
                 continue;
             }
-            // "FBI Director James Comey" begins with a body and goes on with a person: only the person is here
+            // "Harbour Board Director Ann Tull" begins with a body and goes on with a person: only the person is here
             if body && given {
                 if let Some(person) = (start..end).find(|&i| doc.is(i, self.k.given_name)).filter(|&i| !(i..end).any(class)) {
                     from = person;
@@ -683,7 +683,7 @@ impl Finder<'_, '_> {
             let t = &doc.tokens[index];
             let titled = index > sentence.start && doc.is(index - 1, self.k.title | self.k.office | self.k.spokesperson)
                 || index > sentence.start + 1 && doc.tokens[index - 1].mark == Mark::Terminator && doc.is(index - 2, self.k.title);
-            // "सॉफ्टवेयर कंपनी टेकवृक्ष में": an unknown word between an institution's noun and a case marker
+            // "in software company X": an unknown word between an institution's noun and a case marker
             let quote = index > sentence.start + 1 && doc.tokens[index - 1].is_quote();
             let noun = index - usize::from(quote);
             let behind = noun > sentence.start && doc.is(noun - 1, self.k.organization_noun | self.k.media_noun | self.k.company_noun) && !doc.is(noun - 1, self.k.report_noun | self.k.document_noun & !self.k.company_noun) && (self.nameable(index) || quote && t.is_word());

@@ -44,9 +44,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         let entity = cast.entity(mention);
         if entity.media && !entity.person {
             phrase.class = Class::Media;
-        } else if !entity.person && speaks_of_itself(doc, found) {
-            phrase.class = Class::Organization;
-        } else if entity.body && !entity.person || !entity.person && entity.words == 1 && brand(doc.token_text(name.start)) {
+        } else if !entity.person && (entity.body || speaks_of_itself(doc, found) || entity.words == 1 && brand(doc.token_text(name.start))) {
             phrase.class = Class::Organization;
         } else if entity.words == 1 && !entity.person && cast.is_common(doc.tokens[name.start].word) {
             // a word that the text also writes small

@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
             let dotted = t.mark == Mark::Terminator && index > start && self.is(index - 1, self.k.initial | self.k.abbreviation);
             let joined = t.mark == Mark::Dash || t.is_quote();
             let initial = t.sets & self.k.initial != 0 && tail <= last;
-            // a title between two names ("सैयद सरदार अहमद"), a place that is a family name ("डायरेक्टर सेरा आयरलैंड")
+            // a title between two names, a place that is a family name behind a given name or an office
             let inner = tail <= last && t.sets & self.k.title != 0 && index > start && self.is(index - 1, self.c.name);
             let family = index == last
                 && t.sets & (self.k.place_name | self.k.country) != 0
@@ -483,7 +483,7 @@ impl Reader<'_, '_> {
         let limit = span.end.min(span.start + LONGEST);
         while end < limit {
             let t = &self.doc.tokens[end];
-            // "Secretary of State Jason Kander", "Leader of Opposition Sunil Mahto"
+            // "Secretary of State Jane Doe", "Leader of Opposition Ram Tanti"
             if t.sets & self.k.preposition != 0 && self.is(end - 1, self.k.office | self.k.title) && end + 2 < limit {
                 let far = limit.min(end + 6);
                 let named = (end + 1..far).take_while(|&i| self.doc.tokens[i].is_word() && !self.is(i, self.k.relative_pronoun | self.k.to | self.k.by)).filter(|&i| self.doc.tokens[i].is_capitalised()).collect::<Vec<_>>();
@@ -537,9 +537,9 @@ impl Reader<'_, '_> {
             phrase.class = if one { Class::Role } else { Class::Group };
             phrase.counted = one;
         }
-        // "Odell's mother, Renee": the name stands in the apposition
+        // "Tan's mother, Rena": the name stands in the apposition
         let first = (full.end..span.end.min(full.end + 10)).find(|&i| self.doc.tokens[i].mark == Mark::Comma || self.is(i, self.k.relative_pronoun)).unwrap_or(span.end);
-        // "The parent who filed the complaint, Troy Beckett": behind a clause the name ends the phrase
+        // "The clerk who filed the papers, Ann Tull": behind a clause the name ends the phrase
         let last = span.range().rev().take(6).find(|&i| !self.doc.tokens[i].is_capitalised());
         let comma = match last {
             Some(i) if self.doc.tokens[i].mark == Mark::Comma && i > first && i + 2 < span.end => i,
@@ -626,7 +626,7 @@ fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
             let capital = t.is_capitalised();
             let named = t.sets & self.c.name != 0 && capital;
             let plain = capital && t.sets & (class | self.c.function | k.former) == 0;
-            // behind a given name any capital belongs to it ("Theresa May", "Jordan")
+            // behind a given name any capital belongs to it ("Ann May", "Ann Jordan")
             let family = capital && index > part.start && self.is(index - 1, k.given_name) && self.sets(index) & (k.organization_noun | k.organization_suffix | k.document_noun) == 0;
             let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, k.title);
             let particle = t.sets & k.name_particle != 0 && tail < end && (index > part.start || capital);

@@ -226,7 +226,7 @@ impl Resolver<'_, '_> {
     fn role(&mut self, phrase: &Phrase, source: Tokens, found: &Found) -> Option<(Referent, bool)> {
         let known = &self.doc.lexicon_of(source.start).known;
         if phrase.indefinite && found.kind == Kind::Anonymous || phrase.several || phrase.counted {
-            // "A New York judge has …" in the lead, and the judge's name further down
+            // "A district judge has …" in the lead, and the judge's name further down
             let lead = self.doc.sentence_of(source.start) < 4 && phrase.class == Class::Office && !phrase.several && self.doc.lexicon_of(source.start).pack.order == WordOrder::VerbMiddle;
             let id = lead.then(|| self.cast.holder(self.doc, phrase.head, phrase.main, source)).flatten()?;
             let entity = &self.cast.entities[id as usize];
@@ -379,7 +379,7 @@ impl Resolver<'_, '_> {
         let doc = self.doc;
         let known = &doc.lexicon_of(source.start).known;
         let sets = doc.tokens[phrase.head].sets;
-        // "वे कहती हैं": the verb tells the subject's gender
+        // the verb tells the subject's gender
         let feminine = if found.cue.range().any(|i| ends_with(doc, i, known.feminine_ending)) { Gender::Feminine } else { Gender::Unknown };
         if sets & (known.pronoun_first | known.pronoun_second) != 0 {
             return None;
