@@ -210,6 +210,15 @@ impl<'a, 'p> Linker<'a, 'p> {
                 && found.stance == Stance::Says
             {
                 list[index].about.push(before);
+            } else if found.content.is_empty()
+                && found.stance == Stance::Says
+                && found.source.is_some()
+                && !self.in_headline(sentence)
+                && let Some(target) = self.nearest_claim(index, list, sentence)
+            {
+                // "she agreed": with what was claimed just before
+                list[index].about.push(target);
+                list[index].reasons.push("points_back");
             }
             return;
         };
