@@ -76,7 +76,7 @@ impl Columns {
                     let quotation = &doc.quotations[q as usize - 1];
                     if !quotation.is_speech_like() {
                         5
-                    } else if index == quotation.open && !(quotation.continued && !token.is_quote()) {
+                    } else if index == quotation.open && (!quotation.continued || token.is_quote()) {
                         1
                     } else if quotation.closed && index == quotation.close {
                         3

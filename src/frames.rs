@@ -751,9 +751,9 @@ pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
     if !colon && !runs_on {
         return;
     }
-    let mut following = (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS);
+    let following = (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS);
     let mut first = colon;
-    while let Some(number) = following.next() {
+    for number in following {
         let tokens = doc.blocks[number].tokens;
         let begin = tokens.start;
         let quotation = doc.quotations[doc.quotations_opening_in(Tokens::new(begin, begin + 1))].iter().find(|q| !q.single && doc.tokens[begin].is_quote());

@@ -390,8 +390,11 @@ fn probability(model: &Model, score: f32, scope: Scope) -> f32 {
     1.0 / (1.0 + (-(a * score + b)).exp())
 }
 
+/// A confidence, 0 to 1, and the features that weighed most for or against, in words.
+pub type Judgement = (f32, Vec<(String, f32)>);
+
 /// How sure the gate is of each proposal, and the features that weighed most, in words; `None` where there is no model.
-pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Option<(f32, Vec<(String, f32)>)>> {
+pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Option<Judgement>> {
     let columns = columns(doc);
     let all = candidates(doc, &columns, proposals, options.scope, options.method);
     let others = anchors(doc, &all);
@@ -621,7 +624,7 @@ pub fn spans(doc: &Document, candidate: &Candidate, labels: &[usize], scope: Sco
 /// A complementizer that introduces a clause, not one that is its subject ("that was a lie").
 pub fn introduces(doc: &Document, token: usize) -> bool {
     let known = &doc.lexicon_of(token).known;
-    doc.is(token, known.complementizer) && !doc.tokens.get(token + 1).is_some_and(|t| t.sets & (known.auxiliary | known.copula) != 0)
+    doc.is(token, known.complementizer) && doc.tokens.get(token + 1).is_none_or(|t| t.sets & (known.auxiliary | known.copula) == 0)
 }
 
 /// Without marks at its ends: quotation marks, terminators, commas, dashes. Brackets and symbols stay.

@@ -70,7 +70,7 @@ fn closers(tokens: &[Token], mut at: usize) -> usize {
             Mark::QuoteClose | Mark::BracketClose => true,
             // A closing straight mark touches the terminator and not the next word; one set off by spaces on both
             // sides (typists do that) closes if a quotation is open, which the count of marks before tells.
-            Mark::QuoteEither | Mark::QuoteSingle => (!token.spaced && next_spaced) || (token.spaced && next_spaced && odd_marks(tokens, at)),
+            Mark::QuoteEither | Mark::QuoteSingle => next_spaced && (!token.spaced || odd_marks(tokens, at)),
             Mark::Terminator => !token.spaced || tokens.get(at - 1).is_some_and(|t| t.mark == Mark::Terminator),
             _ => false,
         };
@@ -106,7 +106,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
         Some('\u{2026}') => next.spaced && starts_sentence(next, lexicon) && next.shape != Shape::Caseless,
         _ if tokens[at].span.len() > 1 => {
             // two or three dots are a pause; in cased scripts a capital after them opens a sentence
-            next.spaced && next.is_capitalised() || tokens[at].span.len() >= 4 && next.spaced
+            next.spaced && (next.is_capitalised() || tokens[at].span.len() >= 4)
         }
         _ => full_stop(text, tokens, at, start, after, lexicon),
     }
