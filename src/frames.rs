@@ -445,6 +445,15 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             source.end = source.start + head;
         }
     }
+    if frame == Frame::None
+        && verb_middle
+        && let Some(source) = found.source.take()
+    {
+        // nobody says it: who stands before the cue is whom it is about
+        if entry.is_some_and(|e| e.entry.content == ContentPlace::Around) && source.end <= found.cue.start && found.content.iter().all(|c| !c.overlaps(source)) {
+            found.content.insert(0, source);
+        }
+    }
     if verb_middle {
         // "…, says bank": a short phrase behind the cue ends the sentence or the headline's part
         if found.source.is_none()

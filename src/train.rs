@@ -58,6 +58,15 @@ pub struct Arguments {
     /// The same for the wide scope, where it differs.
     #[arg(long)]
     pub wide_threshold: Option<f32>,
+    /// Weights of the tagger up to this size, of 127, are left out.
+    #[arg(long, default_value_t = NEGLIGIBLE)]
+    pub negligible: f32,
+    /// The same for the gate.
+    #[arg(long, default_value_t = NEGLIGIBLE)]
+    pub gate_negligible: f32,
+    /// Weights are multiples of it: a coarser step makes a smaller file.
+    #[arg(long, default_value_t = 1.0)]
+    pub step: f32,
     /// Leave the pack's cues out (to measure what they add).
     #[arg(long)]
     pub without_pack: bool,
@@ -214,9 +223,9 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let threshold = [arguments.threshold.unwrap_or(threshold[0]), arguments.wide_threshold.or(arguments.threshold).unwrap_or(threshold[1])];
     let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
     gate.learn(&rows, |_| true, arguments.epochs);
-    let (span, span_scale) = quantize(&tagger.span.weights);
-    let (transitions, transition_scale) = quantize(&tagger.transitions.weights);
-    let (gate, gate_scale) = quantize(&gate.table.weights);
+    let (span, span_scale) = quantize(&tagger.span.weights, arguments.negligible, arguments.step);
+    let (transitions, transition_scale) = quantize(&tagger.transitions.weights, NEGLIGIBLE, 1.0);
+    let (gate, gate_scale) = quantize(&gate.table.weights, arguments.gate_negligible, arguments.step);
     let model = Model { span_bits: arguments.span_bits, span: model::pack_rows(&span), span_scale, pairs: model::Pairs::of(&transitions), transitions, transition_scale, gate_bits: arguments.gate_bits, gate, gate_scale, calibration, threshold, cue_words };
     let bytes = model.write();
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("src/lang").join(&arguments.lang).join("model.bin"));
@@ -683,7 +692,7 @@ fn calibrate(rows: &[Vec<GateItem>], scopes: &[Scope], arguments: &Arguments) ->
 const NEGLIGIBLE: f32 = 4.0;
 
 /// One byte a weight: linear, the largest 0.05 % clipped, the negligible dropped.
-fn quantize(weights: &[f32]) -> (Vec<i8>, f32) {
+fn quantize(weights: &[f32], negligible: f32, step: f32) -> (Vec<i8>, f32) {
     let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
     if sizes.is_empty() {
         return (vec![0; weights.len()], 1.0);
@@ -691,6 +700,6 @@ fn quantize(weights: &[f32]) -> (Vec<i8>, f32) {
     sizes.sort_by(f32::total_cmp);
     let most = sizes[((sizes.len() - 1) as f32 * 0.9995) as usize];
     let scale = most / 127.0;
-    let byte = |w: f32| if w.abs() <= NEGLIGIBLE { 0 } else { w.clamp(-127.0, 127.0) as i8 };
+    let byte = |w: f32| if w.abs() <= negligible { 0 } else { ((w.clamp(-127.0, 127.0) / step).round() * step).clamp(-127.0, 127.0) as i8 };
     (weights.iter().map(|w| byte((w / scale).round())).collect(), scale)
 }
