@@ -655,11 +655,12 @@ impl Finder<'_, '_> {
                 continue;
             }
             // "Harbour Board Director Ann Tull" begins with a body and goes on with a person: only the person is here
-            if body && given {
-                if let Some(person) = (start..end).find(|&i| doc.is(i, self.k.given_name)).filter(|&i| !(i..end).any(class)) {
-                    from = person;
-                    body = false;
-                }
+            if body
+                && given
+                && let Some(person) = (start..end).find(|&i| doc.is(i, self.k.given_name)).filter(|&i| !(i..end).any(class))
+            {
+                from = person;
+                body = false;
             }
             let media = body && (start..end).any(|i| doc.is(i, self.k.media_name) && doc.tokens[i].is_capitalised());
             body |= count == 1 && start > sentence.start && doc.is(start - 1, self.k.organization_noun) && !doc.tokens[start - 1].is_capitalised();
