@@ -213,19 +213,21 @@ verb_package() {
   node scripts/package.mjs "$(version)"
 }
 
+# build_bench PROFILE
 build_bench() {
   need_cargo
-  cargo build --release --locked --features bench --bin engine --bin sutra >&2
+  cargo build --profile "$1" --locked --features bench --bin engine --bin sutra >&2
 }
 
 verb_bench() {
   need_node
-  build_bench
   if [ "${1:-}" = --check ]; then
     have valgrind || apt_install "callgrind" valgrind
+    build_bench quick
     node benches/instructions.mjs --check
     return
   fi
+  build_bench release
   build_all
   node benches/bench.mjs "$@"
 }
@@ -241,7 +243,7 @@ verb_bless() {
   need_cargo
   SUTRA_BLESS=1 cargo test --locked --test '*' >&2
   if have node && have valgrind; then
-    build_bench
+    build_bench quick
     node benches/instructions.mjs --bless >&2
   else
     say "benches/instructions.json is left as it is: that takes Node.js and valgrind"

@@ -150,15 +150,13 @@ fn engine(text: &str, method: Method) -> Analysis {
     analysis::analyze_text(text, &Options { method, ..Options::default() }, Unit::Utf16)
 }
 
-/// Time on the processor where the system tells it, so that a machine with other work to do measures the same.
-fn seconds(work: impl FnOnce()) -> f64 {
-    let on_processor = || std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<f64>().ok();
-    let (start, clock) = (on_processor(), Instant::now());
-    work();
-    match (start, on_processor()) {
-        (Some(start), Some(end)) if end > start => (end - start) / 1e9,
-        _ => clock.elapsed().as_secs_f64(),
-    }
+/// The shortest of a few times: whatever else the machine does only adds.
+fn least(often: usize, work: impl Fn()) -> f64 {
+    (0..often).map(|_| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_secs_f64()
+    }).fold(f64::INFINITY, f64::min)
 }
 
 /// Median and the middle half.
@@ -182,13 +180,11 @@ fn limit(rounds: usize) {
         let (mut packs_ratio, mut both_ratio) = (Vec::new(), Vec::new());
         for round in 0..rounds + 2 {
             // one after the other in each round, so that what else the machine does falls on all alike
-            let b = seconds(|| {
-                for _ in 0..8 {
-                    let _ = black_box(bare(black_box(&text), &automaton));
-                }
-            }) / 8.0;
-            let p = seconds(|| drop(black_box(engine(black_box(&text), Method::PacksOnly))));
-            let m = seconds(|| drop(black_box(engine(black_box(&text), Method::Both))));
+            let b = least(10, || {
+                let _ = black_box(bare(black_box(&text), &automaton));
+            });
+            let p = least(5, || drop(black_box(engine(black_box(&text), Method::PacksOnly))));
+            let m = least(5, || drop(black_box(engine(black_box(&text), Method::Both))));
             if round >= 2 {
                 bare_times.push(b);
                 packs.push(p);
@@ -216,7 +212,7 @@ fn sizes(most: usize) {
         while bytes <= most {
             let text = text(language, bytes);
             let rounds = (3_000_000 / bytes).clamp(3, 30);
-            let time = |work: &dyn Fn()| spread((0..rounds).map(|_| seconds(work)).collect()).0;
+            let time = |work: &dyn Fn()| least(rounds, work);
             rows.push(serde_json::json!({
                 "language": language, "bytes": text.len(),
                 "bare": time(&|| { let _ = black_box(bare(&text, &automaton)); }),
@@ -257,7 +253,7 @@ const SHAPES: &[(&str, &str)] = &[
 
 fn shapes(most: usize) {
     sutra::packs::references();
-    let time = |text: &str| spread((0..5).map(|_| seconds(|| drop(black_box(engine(text, Method::Both))))).collect()).0;
+    let time = |text: &str| least(4, || drop(black_box(engine(text, Method::Both))));
     let news = text("en", most);
     let usual = time(&news) / news.len() as f64;
     let rows: Vec<serde_json::Value> = SHAPES.iter().map(|(name, unit)| {
@@ -274,8 +270,8 @@ fn shapes(most: usize) {
 fn start() {
     let mut out = serde_json::Map::new();
     for embedded in EMBEDDED {
-        let rounds = 15;
-        let time = |work: &dyn Fn()| as_json(spread((0..rounds).map(|_| seconds(work)).collect()));
+        let rounds = 9;
+        let time = |work: &dyn Fn()| as_json(spread((0..rounds).map(|_| least(3, work)).collect()));
         let (pack, _) = Pack::parse(embedded.code, embedded.files);
         let list = phrases(&pack);
         let (lexicon, _) = Lexicon::compile(pack.clone());

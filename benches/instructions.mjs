@@ -1,5 +1,6 @@
 // `./build.sh bench --check` and `./build.sh bless`: how many instructions each stage of the engine takes over fixed
-// articles of our own, by callgrind. The same program takes the same number on every machine, loaded or not.
+// articles of our own, by callgrind. The same program takes the same number on every machine, loaded or not. It is the
+// quick build that is counted, without optimisation over crates: a stage stays a function there, and it is built at once.
 //   node benches/instructions.mjs --check | --bless
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -28,10 +29,9 @@ export function count() {
   const folder = join(root, '.cache/bench');
   mkdirSync(folder, { recursive: true });
   const out = join(folder, 'callgrind.out');
-  const said = execFileSync('valgrind', ['--tool=callgrind', `--callgrind-out-file=${out}`, join(root, 'target/release/engine'), 'stages'], {
+  const said = execFileSync('valgrind', ['--tool=callgrind', `--callgrind-out-file=${out}`, join(root, 'target/quick/engine'), 'stages'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
-    // hash tables of the standard library would differ from run to run otherwise
     env: { ...process.env, LC_ALL: 'C' },
   });
   const { articles, bytes } = JSON.parse(said);
