@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use crate::order::InOrder;
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::cast::Cast;
 use crate::fold::QuickMap;
@@ -342,7 +343,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         if let Some(who) = found.who {
             own_words.extend(self.query(&[who]));
         }
-        own_words.sort_unstable();
+        own_words.in_order();
         own_words.dedup();
         let named = self.overlaps(&own_words);
         let pooled = self.overlaps(thread);
@@ -350,7 +351,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         sentences.extend(named.keys().copied());
         sentences.extend(own.saturating_sub(4)..own);
         sentences.push(own);
-        sentences.sort_unstable();
+        sentences.in_order();
         sentences.dedup();
         let mut ranked = Vec::new();
         for sentence in sentences {
@@ -424,7 +425,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             ranked.push(Target { score, sentence });
         }
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
+        ranked.in_order_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
         ranked
     }
 
@@ -432,7 +433,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn answer_all(&self, list: &mut [Found]) {
         // a headline speaks of what comes behind it: it goes last, and takes over what the body's denial answers
         let mut order: Vec<usize> = (0..list.len()).collect();
-        order.sort_by_key(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
+        order.in_order_of(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
         // what the speakers' denials are about, all together
         let mut matter: QuickMap<u64, Vec<u64>> = QuickMap::default();
         for (index, found) in list.iter().enumerate() {
@@ -587,7 +588,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 out.retain(|k| k & 0xff == 0);
             }
         }
-        out.sort_unstable();
+        out.in_order();
         out.dedup();
         out
     }
@@ -622,7 +623,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             && next.score >= enough
         {
             about.push(next.sentence);
-            about.sort_unstable();
+            about.in_order();
         }
         about
     }
@@ -633,7 +634,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         if !list[before.index].content.is_empty() && !about.contains(&before.sentence) && !self.in_headline(before.sentence) {
             about.truncate(1);
             about.push(before.sentence);
-            about.sort_unstable();
+            about.in_order();
         }
         about
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::InOrder;
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::document::{BlockText, Document, Role, Status};
 use crate::lexicon::{Lexicon, Proposal};
@@ -60,7 +61,7 @@ pub fn proposals(doc: &Document) -> Vec<Proposal> {
 /// Runs every stage on a prepared document.
 pub fn mark(doc: &Document, options: &Options) -> Marked {
     let mut attributions = spans(doc, options);
-    attributions.sort_by_key(|f| (f.cue.start, f.cue.end));
+    attributions.in_order_of(|f| (f.cue.start, f.cue.end));
     let profile = crate::finish::finish(doc, &mut attributions);
     Marked { attributions, profile }
 }

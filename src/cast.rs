@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use crate::order::InOrder;
 use crate::document::Document;
 use crate::lexicon::{Identity, Known};
 use crate::pack::WordOrder;
@@ -132,7 +133,7 @@ impl Cast {
             }
         }
         // sources first where spans overlap, then the longer
-        spans.sort_by_key(|r| (r.name.start, !r.source, std::cmp::Reverse(r.name.end)));
+        spans.in_order_of(|r| (r.name.start, !r.source, std::cmp::Reverse(r.name.end)));
         let mut last_end = 0;
         for raw in spans {
             if raw.name.is_empty() || raw.name.start < last_end {
@@ -179,7 +180,7 @@ impl Cast {
         let mut words_of: Vec<Vec<u64>> = self.mentions.iter().map(|m| name_words(doc, m.name)).collect();
         // the longest first, so that "de Groot" finds "Jan de Groot"
         let mut order: Vec<usize> = (0..self.mentions.len()).filter(|&i| words_of[i].len() >= 2).collect();
-        order.sort_by_key(|&i| (std::cmp::Reverse(words_of[i].len().min(4)), i));
+        order.in_order_of(|&i| (std::cmp::Reverse(words_of[i].len().min(4)), i));
         for &index in &order {
             let words = &words_of[index];
             let mention = self.mentions[index];
@@ -331,7 +332,7 @@ impl Cast {
     pub fn sole_body(&self) -> Option<u32> {
         let bodies = (0..self.entities.len()).filter(|&i| self.entities[i].introduced && !self.entities[i].media && !self.entities[i].person);
         let mut ranked: Vec<(u32, usize)> = bodies.map(|i| (self.entities[i].mentions, i)).collect();
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        ranked.in_order_by(|a, b| b.cmp(a));
         match ranked[..] {
             [(_, only)] => Some(only as u32),
             [(most, first), (next, _), ..] if most > next => Some(first as u32),

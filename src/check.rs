@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::order::InOrder;
 use crate::analysis::{self, Options};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -72,7 +73,7 @@ pub fn check(files: &[(&str, &str)]) -> Report {
         report.examples += entry.examples.iter().filter(|e| e.sign != Sign::Doubt).count();
     }
     report.notes = notes;
-    report.failures.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    report.failures.in_order_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     report
 }
 

@@ -415,7 +415,7 @@ const fn group_of(template: u32) -> u8 {
 }
 
 /// Features of the gate: is this an attribution. `emit` gets (template, row).
-pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut impl FnMut(u32, u32)) {
+pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut dyn FnMut(u32, u32)) {
     let home = doc.sentence_of(candidate.cue.start);
     let sentence = doc.sentences[home];
     let window = sentence.tokens;

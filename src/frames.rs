@@ -4,6 +4,7 @@
 //! prepositions by the pack's word sets, and knows nothing else of any language. The limits it finds are the plain ones; the
 //! model ([`crate::model`]) is better at the rest.
 
+use crate::order::InOrder;
 use crate::attribution::Found;
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Proposal};
@@ -601,7 +602,7 @@ struct Cues {
 impl Cues {
     fn of(list: &[Found]) -> Cues {
         let mut sorted: Vec<_> = list.iter().enumerate().map(|(index, f)| (f.cue.start, index, f.cue, f.source)).collect();
-        sorted.sort_by_key(|c| (c.0, c.1));
+        sorted.in_order_of(|c| (c.0, c.1));
         Cues { sorted }
     }
 
@@ -667,7 +668,7 @@ fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found
     let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
     let mut numbers: Vec<usize> = quoted.clone();
     numbers.extend(doc.quotations_opening_in(Tokens::new(sentence.end, sentence.end + 1)));
-    numbers.sort_unstable();
+    numbers.in_order();
     numbers.dedup();
     for number in numbers {
         let q = &doc.quotations[number];
@@ -694,7 +695,7 @@ fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found
             found.content.push(span);
         }
     }
-    found.content.sort_by_key(|c| (c.start, c.end));
+    found.content.in_order_of(|c| (c.start, c.end));
 }
 
 /// Takes a stretch out of the spans.

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::order::InOrder;
 use crate::fold;
 use crate::pack::{Condition, ContentPlace, Element, Entry, Frame, Pack, PackError, Side};
 use crate::span::Tokens;
@@ -605,7 +606,7 @@ impl Lexicon {
             !self.cues[accept as usize].entry.trap && !taken[start..end].contains(&true)
         });
         // what only the wide scope reports never takes the place of a claim's cue
-        hits.sort_unstable_by_key(|&(start, end, accept)| {
+        hits.in_order_of(|&(start, end, accept)| {
             (
                 self.cues[accept as usize].entry.wide,
                 std::cmp::Reverse(end - start),
@@ -624,7 +625,7 @@ impl Lexicon {
                 });
             }
         }
-        out[begin..].sort_by_key(|p| p.cue.start);
+        out[begin..].in_order_of(|p| p.cue.start);
     }
 
     pub fn entry(&self, index: usize) -> &Entry {

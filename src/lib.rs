@@ -25,6 +25,7 @@ pub mod language;
 pub mod lexicon;
 pub mod model;
 pub mod offsets;
+pub mod order;
 pub mod pack;
 pub mod packs;
 pub mod phrase;

@@ -6,6 +6,7 @@
 //! window, so that one attribution may stand inside another: it labels tokens as outside, source, content or part of the cue, with at
 //! most one source. It runs only where something proposes an attribution.
 
+use crate::order::InOrder;
 use crate::analysis::{Method, Options, Scope};
 use crate::attribution::Found;
 use crate::document::Document;
@@ -165,7 +166,7 @@ impl Model {
         sparse(&mut out, &self.transitions);
         sparse(&mut out, &self.gate);
         let mut words: Vec<_> = self.cue_words.iter().collect();
-        words.sort();
+        words.in_order();
         number(&mut out, words.len() as u64);
         for (hash, class) in words {
             out.extend(hash.to_le_bytes());
@@ -349,7 +350,7 @@ pub fn candidates(doc: &Document, columns: &Columns, proposals: &[Proposal], sco
             out.push(Candidate { scope: scope as u8, ..Candidate::new(doc, columns, Tokens::new(index, index + 1), None) });
         }
     }
-    out.sort_by_key(|c| (c.cue.start, c.cue.end));
+    out.in_order_of(|c| (c.cue.start, c.cue.end));
     out
 }
 
@@ -409,7 +410,7 @@ pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<O
                 weights.push((name.to_owned(), weight));
             }
         });
-        weights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        weights.in_order_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         weights.truncate(6);
         let score = gate_score(model, &gate_sums(model, doc, &columns, &candidate, &others, options.scope));
         Some((probability(model, score, options.scope), weights))
@@ -423,7 +424,7 @@ fn gate_weight(model: &Model, row: u32, scope: Scope) -> i32 {
 /// What spoke most for an accepted candidate, as keys of the `reason_*` messages (without the prefix): at most two groups of features.
 fn what_weighed(sums: Groups) -> impl Iterator<Item = &'static str> {
     let mut order: Vec<usize> = (0..sums.len()).filter(|&g| sums[g] > 0).collect();
-    order.sort_by_key(|&g| std::cmp::Reverse(sums[g]));
+    order.in_order_of(|&g| std::cmp::Reverse(sums[g]));
     order.into_iter().take(2).map(|g| features::GATE_GROUPS[g])
 }
 

@@ -3,6 +3,7 @@
 //! The grammar is described for linguists in `src/lang/README.md`. A broken entry is reported and left out; it never takes
 //! the rest of the pack with it.
 
+use crate::order::InOrder;
 use crate::fold::QuickMap;
 use std::fmt;
 
@@ -176,7 +177,7 @@ impl Pack {
             entry_lines: Vec::new(),
         };
         let mut files: Vec<_> = files.to_vec();
-        files.sort_by_key(|(path, _)| *path);
+        files.in_order_of(|(path, _)| *path);
         for (path, text) in files {
             reader.file = path.into();
             reader.open = Open::Nothing;
@@ -411,7 +412,7 @@ impl Reader {
             index += 1;
             names.iter().all(|name| by_name.contains_key(*name))
         });
-        self.errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        self.errors.in_order_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     }
 }
 
@@ -602,6 +603,6 @@ fn parse_example(text: &str, line: u32, sign: &str) -> Result<Example, String> {
         }
         example.stance.get_or_insert(Stance::Says);
     }
-    example.content.sort_unstable();
+    example.content.in_order();
     Ok(example)
 }

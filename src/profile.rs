@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::order::InOrder;
 use crate::attribution::{Found, Kind, Stance, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
@@ -130,7 +131,7 @@ fn claims(list: &[Found], profile: &mut Profile) {
             profile.undenied.push(id);
         }
         let mut speakers: Vec<Option<usize>> = members.iter().map(|&m| list[m].speaker).collect();
-        speakers.sort_unstable();
+        speakers.in_order();
         speakers.dedup();
         if speakers.len() == 1 && list[claim].kind != Kind::Hearsay {
             profile.single_source.push(id);

@@ -3,6 +3,7 @@
 //! Marks pair by class (double, single), not by glyph, inside one block. A mark that opens and is never closed reaches to the
 //! end of its block; where the next block opens with a mark again, it is the same speech going on.
 
+use crate::order::InOrder;
 use crate::document::Quotation;
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
@@ -72,7 +73,7 @@ pub fn find(tokens: &[Token], block: Tokens, carried: bool, out: &mut Vec<Quotat
     if carried && let Some(first) = found.first_mut() && first.open == block.start {
         first.continued = true;
     }
-    found.sort_by_key(|q| (q.open, std::cmp::Reverse(q.close)));
+    found.in_order_of(|q| (q.open, std::cmp::Reverse(q.close)));
     let mut enclosing: Vec<usize> = Vec::new();
     for q in found.iter_mut() {
         while enclosing.last().is_some_and(|&close| close <= q.open) {

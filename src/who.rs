@@ -5,6 +5,7 @@
 //! then the one who was speaking, then the one whom the sentence is about. Only the last few sentences are looked at, so the
 //! cost is that of the text. Where nothing agrees, nothing is filled in: unresolved is better than wrong.
 
+use crate::order::InOrder;
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::{Cast, Gender};
 use crate::document::Document;
@@ -41,7 +42,7 @@ pub fn resolve(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list
     let mut resolver = Resolver { doc, cast, known: Vec::new(), result: vec![None; list.len()] };
     // sources in the order of the text, so that each is met after what it may stand for
     let mut order: Vec<usize> = (0..list.len()).collect();
-    order.sort_by_key(|&i| list[i].source.map_or(list[i].cue.start, |s| s.start));
+    order.in_order_of(|&i| list[i].source.map_or(list[i].cue.start, |s| s.start));
     let mut next_mention = 0;
     for &index in &order {
         let at = list[index].source.map_or(list[index].cue.start, |s| s.start);
