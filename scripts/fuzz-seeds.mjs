@@ -6,13 +6,15 @@ import { empty, list, root, write } from './files.mjs';
 
 const out = process.argv[2];
 const words = new Set();
-for (const target of ['page', 'text', 'pack']) empty(join(out, target, 'seeds'));
+for (const target of ['page', 'text', 'pack', 'json', 'model']) empty(join(out, target, 'seeds'));
 
 const articles = join(root, 'tests/articles');
 for (const file of list(articles).filter((name) => name.endsWith('.txt'))) {
   const text = readFileSync(join(articles, file), 'utf8');
   const name = file.replaceAll('/', '-');
   write(join(out, 'text/seeds', name), text);
+  const lines = text.split('\n').slice(0, 6);
+  write(join(out, 'json/seeds', name), JSON.stringify(lines.map((line, id) => ({ id, text: line, role: id ? 'body' : 'headline' }))));
   // The first byte of a page's seed chooses options.
   write(join(out, 'page/seeds', name), `\0${text.replaceAll('\n', '\n\n')}`);
 }

@@ -265,7 +265,10 @@ impl Cast {
             let after = mention.name.end;
             let bracket = doc.tokens.get(after).is_some_and(|t| t.mark == Mark::BracketOpen) && doc.tokens.get(after + 2).is_some_and(|t| t.mark == Mark::BracketClose);
             if bracket && doc.tokens[after + 1].is_word() && doc.tokens[after + 1].shape != crate::token::Shape::Number {
-                self.by_word.entry(doc.tokens[after + 1].word).or_default().push(mention.entity);
+                let list = self.by_word.entry(doc.tokens[after + 1].word).or_default();
+                if list.len() < MOST_HOLDERS && !list.contains(&mention.entity) {
+                    list.push(mention.entity);
+                }
                 self.entities[mention.entity as usize].body = true;
             }
             if self.entities[mention.entity as usize].body {

@@ -38,7 +38,7 @@ pub enum Status {
     Analysed,
     /// No pack for its language.
     NoLanguage,
-    /// A legacy font encoding or mojibake.
+    /// A legacy font encoding or mojibake; or it stands behind [`crate::token::MOST_TOKENS`] others.
     Unreadable,
     Empty,
 }
@@ -195,7 +195,10 @@ impl<'p> Document<'p> {
         let mut spans = Vec::new();
         let mut start = 0;
         for line in text.split('\n') {
-            spans.push((Span::new(start, start + line.len()), Role::Body));
+            // an empty line is no block: a text of nothing else would take more memory for them than it has
+            if !line.is_empty() {
+                spans.push((Span::new(start, start + line.len()), Role::Body));
+            }
             start += line.len() + 1;
         }
         if let Some(first) = spans.iter_mut().find(|(span, _)| !span.of(text).trim().is_empty()) {
@@ -210,7 +213,7 @@ impl<'p> Document<'p> {
         let mut whole: Option<Option<&'p Lexicon>> = None;
         // a list of tokens that grows by doubling would hold three times its size for a moment
         let spaces = text.bytes().filter(|&b| b == b' ').count();
-        let tokens = Vec::with_capacity((spaces + spaces / 4 + 16).min(text.len() / 5 + 16));
+        let tokens = Vec::with_capacity((spaces + spaces / 4 + 16).min(text.len() / 5 + 16).min(crate::token::MOST_TOKENS));
         let mut document = Document {
             blocks: Vec::with_capacity(spans.len()),
             tokens,
@@ -220,13 +223,15 @@ impl<'p> Document<'p> {
             quoted: Vec::new(),
         };
         let mut carried = false;
-        for (span, role) in spans {
+        for &(span, role) in &spans {
             let first_token = document.tokens.len();
             let first_sentence = document.sentences.len();
             let number = document.blocks.len();
             let given = span.of(&document.text);
             let (lexicon, status) = if given.trim().is_empty() {
                 (None, Status::Empty)
+            } else if document.tokens.len() >= crate::token::MOST_TOKENS {
+                (None, Status::Unreadable)
             } else if let Some(lexicon) = forced {
                 crate::token::tokenize(&document.text, span, &mut document.tokens);
                 (Some(lexicon), Status::Analysed)
@@ -236,18 +241,10 @@ impl<'p> Document<'p> {
                     Ok(script) => {
                         crate::token::tokenize(&document.text, span, &mut document.tokens);
                         let tokens = &document.tokens[first_token..];
-                        let sample = match given.len() > crate::language::SAMPLE {
-                            true => {
-                                &tokens[..tokens.partition_point(|t| {
-                                    t.span.end as usize
-                                        <= span.start as usize + crate::language::SAMPLE
-                                })]
-                            }
-                            false => tokens,
-                        };
+                        let sample = &tokens[..tokens.len().min(crate::language::SAMPLE)];
                         crate::language::of_tokens(script, sample, packs, || {
                             *whole.get_or_insert_with(|| {
-                                crate::language::of_text(&document.text, packs)
+                                crate::language::of_text(spans.iter().map(|(span, _)| span.of(&document.text)), packs)
                             })
                         })
                     }

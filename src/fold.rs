@@ -36,6 +36,11 @@ pub fn is_mark(c: char) -> bool {
         | '\u{1cd0}'..='\u{1cff}' | '\u{20d0}'..='\u{20ff}' | '\u{a8e0}'..='\u{a8f1}' | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// Signs that one spelling of a word writes apart and another joins to the letter before: accents, nukta; and what nobody sees.
+pub fn is_variant(c: char) -> bool {
+    c == NUKTA || matches!(c, '\u{0300}'..='\u{036f}') || is_invisible(c)
+}
+
 /// Whether the character is of the Devanagari block and part of words (letters and marks, not the dandas or digits).
 pub fn is_devanagari(c: char) -> bool {
     matches!(c, '\u{0900}'..='\u{0963}' | '\u{0970}'..='\u{097f}' | '\u{a8e0}'..='\u{a8ff}')
@@ -68,7 +73,7 @@ pub fn fold_word(word: &str, out: &mut String) {
                 c
             }
             c if is_invisible(c) => continue,
-            NUKTA | '\u{0300}'..='\u{036f}' => continue,
+            NUKTA | '\u{0300}'..='\u{036f}' | '\u{0951}'..='\u{0954}' => continue,
             CHANDRABINDU => ANUSVARA,
             '\u{0929}' => '\u{0928}',
             '\u{0931}' => '\u{0930}',
@@ -85,8 +90,12 @@ pub fn fold_word(word: &str, out: &mut String) {
             '\u{0966}'..='\u{096f}' => char::from_u32(c as u32 - 0x0966 + '0' as u32).unwrap_or(c),
             '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' | '\u{00b4}' => '\'',
             '\u{2010}' | '\u{2011}' => '-',
+            // signs with an accent that the other normal form writes apart
+            '≠' => '=',
+            '≮' => '<',
+            '≯' => '>',
             c if c.is_ascii() => c.to_ascii_lowercase(),
-            c if (c as u32) < 0x0250 => {
+            c if is_latin(c) => {
                 fold_latin(c, out);
                 before_previous = previous;
                 previous = 'x';
@@ -164,7 +173,22 @@ fn fold_glides(out: &mut String, begin: usize) {
     out.push_str(&folded);
 }
 
-/// Latin-1 and Latin Extended-A letters without their accents, in lower case.
+/// Letters of Latin with and without accents, of the blocks that canonical decompositions lead out of.
+pub fn is_latin(c: char) -> bool {
+    (c as u32) < 0x0250 || matches!(c, '\u{1e00}'..='\u{1eff}' | '\u{212a}' | '\u{212b}')
+}
+
+/// The letters that U+0180–024F and U+1E00–1EFF decompose to (Unicode's canonical decompositions); `.` for those that do not.
+const EXTENDED_B: &str = concat!(
+    "................................oo.............uu............................aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa....",
+    "aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............................",
+);
+const ADDITIONAL: &str = concat!(
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv",
+    "wwwwwwwwwwxxxxyyzzzzzzhtwy......aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......",
+);
+
+/// Latin letters without their accents, in lower case.
 fn fold_latin(c: char, out: &mut String) {
     let base = match c {
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => "a",
@@ -190,8 +214,21 @@ fn fold_latin(c: char, out: &mut String) {
         'Ţ'..='ŧ' => "t",
         'Ŵ' | 'ŵ' => "w",
         'Ź'..='ž' => "z",
+        'Ǣ' | 'ǣ' | 'Ǽ' | 'ǽ' => "ae",
+        'Ǿ' | 'ǿ' => "o",
+        // kelvin and ångström
+        '\u{212a}' => "k",
+        '\u{212b}' => "a",
         other => {
-            out.extend(other.to_lowercase());
+            let base = match other as u32 {
+                at @ 0x0180..0x0250 => EXTENDED_B.as_bytes().get(at as usize - 0x0180),
+                at @ 0x1e00..0x1f00 => ADDITIONAL.as_bytes().get(at as usize - 0x1e00),
+                _ => None,
+            };
+            match base {
+                Some(&letter) if letter != b'.' => out.push(char::from(letter)),
+                _ => out.extend(other.to_lowercase()),
+            }
             return;
         }
     };
@@ -283,6 +320,9 @@ mod tests {
             ("café", "cafe\u{301}"),
             ("so\u{ad}urces", "sources"),
             ("don’t", "don't"),
+            ("Nguyễn", "Nguye\u{302}\u{303}n"),
+            ("Ǎ", "A\u{30c}"),
+            ("अ\u{951}ग्नि", "अग्नि"),
         ] {
             assert_eq!(folded(a), folded(b), "{a} {b}");
         }

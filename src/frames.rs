@@ -257,12 +257,12 @@ impl Place<'_, '_> {
         let block = doc.blocks[doc.block_of(self.cue.start)].tokens;
         // from the last that opens here backwards, to the first that can reach here
         let mut near = Vec::new();
-        for index in doc.quotations_opening_in(Tokens::new(block.start, block.end.min(self.sentence.end + 1))).rev() {
+        for index in doc.quotations_opening_in(Tokens::new(block.start, block.end.min(self.sentence.end + 1))).rev().take(MOST_NEAR) {
             let q = &doc.quotations[index];
             if q.nested {
                 continue;
             }
-            let inner = q.inner();
+            let inner = near_by(q.inner(), self.sentence);
             if q.is_speech_like() && (inner.overlaps(self.sentence) || q.close + 1 == self.sentence.start || q.open == self.sentence.end) && inner.len() >= 3 && !inner.overlaps(self.cue) {
                 near.push(inner);
             }
@@ -743,6 +743,17 @@ fn relative_tail(doc: &Document, found: &mut Found, sentence: Tokens) {
     }
 }
 
+/// So many quotations are looked at for one cue.
+const MOST_NEAR: usize = 200;
+/// No claim reaches farther from its cue's sentence than so many tokens.
+const FARTHEST: usize = 1_500;
+
+/// The part of a stretch that stands near a sentence.
+fn near_by(stretch: Tokens, sentence: Tokens) -> Tokens {
+    let start = stretch.start.max(sentence.start.saturating_sub(FARTHEST));
+    Tokens::new(start, stretch.end.min(sentence.end + FARTHEST).max(start))
+}
+
 /// How many paragraphs a quotation is followed over.
 const MOST_PARAGRAPHS: usize = 12;
 
@@ -772,7 +783,9 @@ pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
         if first && quotation.closed && quotation.close + 3 < tokens.end {
             break;
         }
-        found.content.extend(split_by_sentence(doc, quotation.inner()).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        let inner = quotation.inner();
+        let inner = Tokens::new(inner.start, inner.end.min(inner.start + FARTHEST));
+        found.content.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
         if quotation.closed {
             break;
         }

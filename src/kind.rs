@@ -94,7 +94,7 @@ fn speaks_of_itself(doc: &Document<'_>, found: &Found) -> bool {
 
 /// A capital in the middle of a word, not right after a prefix such as Mc: a trade name.
 fn brand(word: &str) -> bool {
-    let mut capitals = word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
+    let mut capitals = word.chars().filter(|&c| !crate::fold::is_variant(c)).enumerate().skip(1).filter(|(_, c)| c.is_uppercase());
     capitals.next().is_some_and(|(at, _)| at >= 3) && word.chars().any(char::is_lowercase)
 }
 

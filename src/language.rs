@@ -30,10 +30,12 @@ pub fn letters(text: &str) -> Letters {
         match c {
             'a'..='z' | 'A'..='Z' => counts.latin += 1,
             '\0'..='\u{7f}' => {}
+            // a letter counts once, whether its signs are written apart or not
+            c if fold::is_variant(c) || matches!(c, '\u{1160}'..='\u{11ff}') => {}
             c if fold::is_devanagari(c) => counts.devanagari += 1,
+            c if fold::is_mark(c) => {}
             // UTF-8 read as Latin-1 or Windows-1252 gives "à¤•"; read as Windows-1251 "рд•"; legacy fonts use Latin-1 symbols
-            'à'
-            | '¤'
+            '¤'
             | '¥'
             | '¸'
             | '¹'
@@ -48,7 +50,7 @@ pub fn letters(text: &str) -> Letters {
             | '\u{fffd}' => counts.suspicious += 1,
             '\u{2010}'..='\u{2027}' => {}
             c if c.is_alphabetic() => {
-                if (c as u32) < 0x0250 {
+                if fold::is_latin(c) {
                     counts.latin += 1;
                 } else {
                     counts.other += 1;
@@ -83,10 +85,10 @@ pub fn script_of(text: &str) -> Result<Script, Status> {
     }
 }
 
-/// At the most so much text of a block is looked at: a language does not change in the middle of a paragraph.
-pub const SAMPLE: usize = 2_000;
+/// At the most so many tokens of a block are looked at: a language does not change in the middle of a paragraph.
+pub const SAMPLE: usize = 250;
 
-/// The language of one block among the packs, by its script and the tokens of its first [`SAMPLE`] bytes.
+/// The language of one block among the packs, by its script and its first [`SAMPLE`] tokens.
 ///
 /// `fallback` gives the language of the text as a whole; it is asked for blocks that do not tell by themselves.
 pub fn of_tokens<'p>(
@@ -119,25 +121,27 @@ pub fn of_tokens<'p>(
     (None, Status::NoLanguage)
 }
 
-/// The script of a text given in blocks, by as much of its beginning as [`of_text`] looks at.
-pub fn script_of_whole<'t>(blocks: impl Iterator<Item = &'t str>) -> Option<Script> {
-    let mut text = String::new();
+/// The language of a text: the one of most of its first blocks, by their own words. Blocks in a language that there is no
+/// pack for have no say.
+pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexicon]) -> Option<&'p Lexicon> {
+    let mut sizes: Vec<(&Lexicon, usize)> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut seen = 0;
     for block in blocks {
-        text.push_str(&block[..cut(block, 8_000)]);
-        text.push('\n');
-        if text.len() > 8_000 {
+        let Ok(script) = script_of(block) else { continue };
+        tokens.clear();
+        token::tokenize(block, Span::new(0, cut(block, 16 * SAMPLE)), &mut tokens);
+        let Some(lexicon) = of_tokens(script, &tokens[..tokens.len().min(SAMPLE)], packs, || None).0 else { continue };
+        match sizes.iter_mut().find(|(l, _)| std::ptr::eq(*l, lexicon)) {
+            Some((_, size)) => *size += tokens.len(),
+            None => sizes.push((lexicon, tokens.len())),
+        }
+        seen += tokens.len();
+        if seen > SAMPLE {
             break;
         }
     }
-    script_of(&text[..cut(&text, 8_000)]).ok()
-}
-
-/// The language of the whole text: the pack whose function words it has most of.
-pub fn of_text<'p>(text: &str, packs: &[&'p Lexicon]) -> Option<&'p Lexicon> {
-    let script = script_of(&text[..cut(text, 8_000)]).ok()?;
-    let mut tokens: Vec<Token> = Vec::new();
-    token::tokenize(text, Span::new(0, cut(text, SAMPLE)), &mut tokens);
-    of_tokens(script, &tokens, packs, || None).0
+    sizes.iter().rev().max_by_key(|(_, size)| *size).map(|(lexicon, _)| *lexicon)
 }
 
 fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
@@ -151,10 +155,7 @@ fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
     if words == 0 { 0.0 } else { hits as f32 / words as f32 }
 }
 
+/// The byte at which so many characters end; signs that may be written apart do not count.
 fn cut(text: &str, most: usize) -> usize {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
+    text.char_indices().filter(|(_, c)| !fold::is_variant(*c)).nth(most).map_or(text.len(), |(at, _)| at)
 }

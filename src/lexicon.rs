@@ -155,6 +155,9 @@ pub struct Lexicon {
     /// Set phrases: accept ids at or above this count from it.
     phrase_base: u32,
     phrase_sets: Vec<u8>,
+    /// How many steps the making of the automaton took, and whether something was refused for it.
+    steps: usize,
+    full: bool,
 }
 
 /// A cue that the pack proposes.
@@ -178,8 +181,19 @@ fn set_class(name: &str) -> (u8, u64) {
     (class as u8, hash)
 }
 
-/// A pattern may expand to at most so many word sequences.
+/// A pattern may expand to at most so many word sequences …
 const MAX_EXPANSIONS: usize = 20_000;
+/// … of at most so many words each; a member of a set has no more either.
+const MAX_LENGTH: usize = 40;
+/// So many steps may all patterns and set members of a pack take into the automaton together, each at most a node: no pack
+/// (anybody may hand one in, in the playground) takes the memory or the time of all others. Ours take a tenth of it.
+const MAX_STEPS: usize = 2_000_000;
+/// So many words may follow one beginning.
+const MAX_BRANCHES: usize = 1_000;
+/// So many entries and sets may end at the same words.
+const MAX_SAME: usize = 200;
+/// What is said of a pack beyond these.
+const TOO_MUCH: &str = "the pack's patterns and sets stand for too many phrases";
 
 impl Lexicon {
     /// Compiles a pack. Entries that expand to too much are reported and left out.
@@ -204,6 +218,8 @@ impl Lexicon {
             stances: std::sync::OnceLock::new(),
             phrase_base: 0,
             phrase_sets: Vec::new(),
+            steps: 0,
+            full: false,
             pack,
         };
         let sets = std::mem::take(&mut lexicon.pack.sets);
@@ -225,6 +241,15 @@ impl Lexicon {
                 }
                 match hashes.list.as_slice() {
                     [] => {}
+                    long if long.len() > MAX_LENGTH => errors.push(PackError {
+                        file: lexicon.pack.code.clone(),
+                        line: 0,
+                        message: format!(
+                            "set \"{}\": a member has {} words; {MAX_LENGTH} are the most",
+                            sets[index].0,
+                            long.len()
+                        ),
+                    }),
                     [one] => lexicon.words.entry(*one).or_default().sets |= 1 << index,
                     many => set_phrases[index].push(many.to_vec()),
                 }
@@ -232,27 +257,37 @@ impl Lexicon {
         }
         let entries = std::mem::take(&mut lexicon.pack.entries);
         lexicon.phrase_base = entries.len() as u32;
+        let lengths: Vec<usize> = set_phrases
+            .iter()
+            .map(|list| list.iter().map(Vec::len).max().unwrap_or(1))
+            .collect();
         for (number, entry) in entries.into_iter().enumerate() {
             let mut ends = vec![Place::Start];
-            if let Err(message) = lexicon.expand(
-                &entry.elements,
-                &mut ends,
-                &index_of,
-                &set_phrases,
-                &mut hashes,
-            ) {
+            let mut done = longest(&entry.elements, &index_of, &lengths, &mut hashes);
+            if done.is_ok() {
+                done = lexicon.expand(
+                    &entry.elements,
+                    &mut ends,
+                    &index_of,
+                    &set_phrases,
+                    &mut hashes,
+                );
+            }
+            for &end in ends.iter().filter(|_| done.is_ok()) {
+                if let Place::Node(node) = end {
+                    lexicon.accept(node, number as u32);
+                }
+            }
+            if done.is_ok() && lexicon.full {
+                done = Err(TOO_MUCH.into());
+            }
+            if let Err(message) = done {
                 let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
                 errors.push(PackError {
                     file: file.into(),
                     line: line.parse().unwrap_or(0),
                     message,
                 });
-                ends.clear();
-            }
-            for end in ends {
-                if let Place::Node(node) = end {
-                    lexicon.accept(node, number as u32);
-                }
             }
             let tests = entry
                 .conditions
@@ -288,10 +323,19 @@ impl Lexicon {
                     lexicon.words.entry(phrase[0]).or_default().phrase = node;
                 }
                 for &word in &phrase[1..] {
-                    node = lexicon.child(node, Edge::Word(word));
+                    node = lexicon.child(node, Edge::Word(word)).unwrap_or(0);
                 }
-                lexicon.accept(node, accept);
+                if node != 0 {
+                    lexicon.accept(node, accept);
+                }
             }
+        }
+        if lexicon.full && errors.is_empty() {
+            errors.push(PackError {
+                file: lexicon.pack.code.clone(),
+                line: 0,
+                message: TOO_MUCH.into(),
+            });
         }
         drop(index_of);
         lexicon.pack.sets = sets;
@@ -307,27 +351,38 @@ impl Lexicon {
         (self.nodes.len() - 1) as u32
     }
 
-    /// The node behind an edge, made if need be.
-    fn child(&mut self, node: u32, edge: Edge) -> u32 {
+    /// The node behind an edge, made if need be; `None` when the automaton is as large as it may be.
+    fn child(&mut self, node: u32, edge: Edge) -> Option<u32> {
+        self.steps += 1;
+        if node == 0 || self.steps > MAX_STEPS {
+            self.full = true;
+            return None;
+        }
         let mut at = self.nodes[node as usize].edges;
+        let mut branches = 0;
         while at != NONE {
             let (there, next, sibling) = self.edges[at as usize];
             if there == edge {
-                return next;
+                return Some(next);
             }
             at = sibling;
+            branches += 1;
+        }
+        if branches >= MAX_BRANCHES {
+            self.full = true;
+            return None;
         }
         let next = self.node();
         self.edges
             .push((edge, next, self.nodes[node as usize].edges));
         self.nodes[node as usize].edges = (self.edges.len() - 1) as u32;
-        next
+        Some(next)
     }
 
     /// The place behind an edge; a match begins with a word or a set, not with a gap.
     fn step(&mut self, place: Place, edge: Edge) -> Option<Place> {
         let root = match (place, edge) {
-            (Place::Node(node), _) => return Some(Place::Node(self.child(node, edge))),
+            (Place::Node(node), _) => return self.child(node, edge).map(Place::Node),
             (Place::Start, Edge::Any) => return None,
             (Place::Start, Edge::Word(word)) => self.words.entry(word).or_default().root,
             (Place::Start, Edge::Set(set)) => self.set_roots[set as usize],
@@ -346,12 +401,18 @@ impl Lexicon {
 
     fn accept(&mut self, node: u32, entry: u32) {
         let mut at = self.nodes[node as usize].accepts;
+        let mut same = 0;
         while at != NONE {
             let (there, next) = self.accepts[at as usize];
             if there == entry {
                 return;
             }
             at = next;
+            same += 1;
+        }
+        if same >= MAX_SAME {
+            self.full = true;
+            return;
         }
         self.accepts
             .push((entry, self.nodes[node as usize].accepts));
@@ -419,6 +480,7 @@ impl Lexicon {
                     let Some(&index) = index_of.get(name.as_str()) else {
                         return Err(format!("there is no set \"{name}\""));
                     };
+                    bounded(places.len().saturating_mul(1 + phrases[index].len()))?;
                     let mut grown = Vec::with_capacity(places.len() * (1 + phrases[index].len()));
                     for &place in places.iter() {
                         grown.extend(self.step(place, Edge::Set(index as u8)));
@@ -433,6 +495,7 @@ impl Lexicon {
                     *places = grown;
                 }
                 Element::Gap(most) => {
+                    bounded(places.len() * (1 + usize::from(*most)))?;
                     let mut reached = places.clone();
                     for _ in 0..*most {
                         reached = reached
@@ -452,15 +515,12 @@ impl Lexicon {
                         let mut branch = places.clone();
                         self.expand(choice, &mut branch, index_of, phrases, hashes)?;
                         grown.append(&mut branch);
+                        bounded(grown.len())?;
                     }
                     *places = grown;
                 }
             }
-            if places.len() > MAX_EXPANSIONS {
-                return Err(format!(
-                    "the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"
-                ));
-            }
+            bounded(places.len())?;
         }
         Ok(())
     }
@@ -678,6 +738,57 @@ fn compile_test(
         sets,
         words: hashes.list.clone(),
     }
+}
+
+fn bounded(phrases: usize) -> Result<(), String> {
+    if phrases <= MAX_EXPANSIONS {
+        return Ok(());
+    }
+    Err(format!(
+        "the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"
+    ))
+}
+
+/// Refuses patterns that stand for phrases of too many words. `lengths` are those of the sets' longest members.
+fn longest(
+    elements: &[Element],
+    index_of: &HashMap<&str, usize>,
+    lengths: &[usize],
+    hashes: &mut Hashes,
+) -> Result<(), String> {
+    match length(elements, index_of, lengths, hashes) {
+        0..=MAX_LENGTH => Ok(()),
+        _ => Err(format!(
+            "the pattern stands for phrases of more than {MAX_LENGTH} words"
+        )),
+    }
+}
+
+/// How many words the longest phrase of a pattern has.
+fn length(
+    elements: &[Element],
+    index_of: &HashMap<&str, usize>,
+    lengths: &[usize],
+    hashes: &mut Hashes,
+) -> usize {
+    let mut sum = 0;
+    for element in elements {
+        sum += match element {
+            Element::Word(word) => {
+                hashes.list.clear();
+                hashes.add(word);
+                hashes.list.len()
+            }
+            Element::Set(name) => index_of.get(name.as_str()).map_or(1, |&i| lengths[i]),
+            Element::Gap(most) => usize::from(*most),
+            Element::Choice(choices, _) => choices
+                .iter()
+                .map(|c| length(c, index_of, lengths, hashes))
+                .max()
+                .unwrap_or(0),
+        };
+    }
+    sum
 }
 
 /// Where a pattern has come to while it is put into the trie.

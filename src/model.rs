@@ -122,6 +122,9 @@ pub struct Model {
     pub cue_words: CueWords,
 }
 
+/// log2 of the most rows of a table: so much memory a file of a few bytes can ask for and no more (24 MB).
+const MOST_BITS: u32 = 22;
+
 const MAGIC: &[u8; 8] = b"SUTRA\x00\x00\x01";
 
 impl Model {
@@ -133,19 +136,26 @@ impl Model {
         }
         let span_bits = input.number()? as u32;
         let gate_bits = input.number()? as u32;
-        if span_bits > 22 || gate_bits > 22 {
-            return Err("the model's tables are larger than any that was trained".into());
+        if !(1..=MOST_BITS).contains(&span_bits) || !(1..=MOST_BITS).contains(&gate_bits) {
+            return Err("the model's tables are not of a size that is trained".into());
         }
         let span_scale = input.float()?;
         let transition_scale = input.float()?;
         let gate_scale = input.float()?;
         let calibration = [(input.float()?, input.float()?), (input.float()?, input.float()?)];
         let threshold = [input.float()?, input.float()?];
+        let numbers = [span_scale, transition_scale, gate_scale, calibration[0].0, calibration[0].1, calibration[1].0, calibration[1].1, threshold[0], threshold[1]];
+        if !numbers.iter().all(|n| n.is_finite()) {
+            return Err("a number of the model file is none".into());
+        }
         let span = input.packed(1 << span_bits)?;
         let transitions = input.sparse(TRANSITION_ROWS * PAIRS)?;
         let gate = input.sparse(1 << gate_bits)?;
         let words = input.number()?;
-        let mut cue_words = CueWords::with_capacity_and_hasher(words.min(1 << 16) as usize, Default::default());
+        if words > ((bytes.len() - input.at) / 5) as u64 {
+            return Err("the model file is cut short".into());
+        }
+        let mut cue_words = CueWords::with_capacity_and_hasher(words as usize, Default::default());
         for _ in 0..words {
             let hash = u32::from_le_bytes(input.take(4)?.try_into().map_err(|_| "cut short")?);
             cue_words.insert(hash, input.take(1)?[0].min(7));
@@ -254,7 +264,8 @@ struct Input<'b> {
 
 impl<'b> Input<'b> {
     fn take(&mut self, count: usize) -> Result<&'b [u8], String> {
-        let slice = self.bytes.get(self.at..self.at + count).ok_or("the model file is cut short")?;
+        let end = self.at.checked_add(count).ok_or("the model file is cut short")?;
+        let slice = self.bytes.get(self.at..end).ok_or("the model file is cut short")?;
         self.at += count;
         Ok(slice)
     }
@@ -290,18 +301,23 @@ impl<'b> Input<'b> {
 
     /// The places below `size` whose weights are not zero.
     fn weights(&mut self, size: usize, mut set: impl FnMut(usize, i8)) -> Result<(), String> {
-        let count = self.number()? as usize;
-        if count > size {
+        let count = self.number()?;
+        if count > size as u64 {
             return Err("the model file has more weights than places".into());
         }
+        let count = count as usize;
+        // each weight takes two bytes or more: a count that the file cannot hold asks for no memory
+        if count > (self.bytes.len() - self.at) / 2 {
+            return Err("the model file is cut short".into());
+        }
         let mut places = Vec::with_capacity(count);
-        let mut place = 0usize;
+        let mut place = 0u64;
         for _ in 0..count {
-            place += self.number()? as usize;
-            if place >= size {
+            place = self.number()?.saturating_add(place);
+            if place >= size as u64 {
                 return Err("a weight of the model file has no place".into());
             }
-            places.push(place);
+            places.push(place as usize);
         }
         for (&place, &value) in places.iter().zip(self.take(count)?) {
             set(place, value as i8);
@@ -428,6 +444,11 @@ fn what_weighed(sums: Groups) -> impl Iterator<Item = &'static str> {
     order.into_iter().take(2).map(|g| features::GATE_GROUPS[g])
 }
 
+/// The cues of a block may look at so many tokens together: so many for each of its tokens, and so many besides. Dense
+/// articles need two for each. It bounds the time that a text made of cues takes.
+const MOST_TAGGED_EACH: usize = 6;
+const MOST_TAGGED: usize = 4_000;
+
 /// Accepts or refuses the candidates and finds the spans of the accepted ones.
 pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Found> {
     if options.method == Method::PacksOnly || !doc.blocks.iter().any(|b| b.lexicon.is_some_and(|l| l.model.is_some())) {
@@ -438,6 +459,7 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
     let others = anchors(doc, &candidates);
     let mut base = Emissions { doc, columns: &columns, cache: vec![(usize::MAX, Sums::default()); doc.tokens.len().next_power_of_two().min(CACHED)] };
     let mut out: Vec<Found> = Vec::new();
+    let (mut block, mut left) = (usize::MAX, 0);
     for candidate in &candidates {
         let Some(model) = doc.lexicon_of(candidate.cue.start).model.as_ref() else { continue };
         let sums = gate_sums(model, doc, &columns, candidate, &others, options.scope);
@@ -445,6 +467,16 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
         if probability < model.threshold[options.scope as usize] {
             continue;
         }
+        // a text of nothing but cues: what lies beyond the first hundreds of them is nobody's news
+        let number = doc.block_of(candidate.cue.start);
+        if block != number {
+            block = number;
+            left = MOST_TAGGED_EACH * doc.blocks[number].tokens.len() + MOST_TAGGED;
+        }
+        if candidate.window.len() > left {
+            continue;
+        }
+        left -= candidate.window.len();
         let labels = tag(model, &mut base, candidate, &others);
         let mut found = spans(doc, candidate, &labels, options.scope);
         found.confidence = probability;

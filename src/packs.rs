@@ -42,12 +42,11 @@ pub fn references() -> Vec<&'static Lexicon> {
 
 /// The built-in packs that can matter to a text: those of the scripts that its blocks are in, and the one that is asked for.
 /// The others need not be compiled, which is most of the time to the first answer.
-pub fn for_blocks<'t>(blocks: impl Iterator<Item = &'t str> + Clone, language: Option<&str>) -> Vec<&'static Lexicon> {
+pub fn for_blocks<'t>(blocks: impl Iterator<Item = &'t str>, language: Option<&str>) -> Vec<&'static Lexicon> {
     if COMPILED.iter().all(|pack| pack.get().is_some()) {
         return references();
     }
-    let mut scripts: Vec<Script> = blocks.clone().filter_map(|text| crate::language::script_of(text).ok()).collect();
-    scripts.extend(crate::language::script_of_whole(blocks));
+    let scripts: Vec<Script> = blocks.filter_map(|text| crate::language::script_of(text).ok()).collect();
     let matters = |index: usize| language == Some(EMBEDDED[index].code) || script(&EMBEDDED[index]).is_none_or(|s| scripts.contains(&s));
     (0..EMBEDDED.len()).filter(|&index| matters(index)).map(compiled).collect()
 }

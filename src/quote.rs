@@ -12,6 +12,9 @@ use crate::token::Mark;
 /// A stretch of so many words or fewer inside other words may be a title or a word held at arm's length.
 const FEW: usize = 1;
 
+/// A quotation is looked at up to so many tokens.
+const LONG: usize = 400;
+
 pub fn classify(doc: &Document<'_>, found: &mut Found) {
     found.quote = of(doc, found);
     if found.quote != Quote::Indirect {
@@ -23,6 +26,8 @@ fn of(doc: &Document<'_>, found: &Found) -> Quote {
     let mut words = 0;
     let mut quoted = 0;
     let mut speech = 0;
+    // what is known of the quotation that the last word stood in
+    let mut known: Option<(usize, bool)> = None;
     for content in &found.content {
         for index in content.range().filter(|&i| i < doc.tokens.len() && doc.tokens[i].is_word()) {
             words += 1;
@@ -30,7 +35,10 @@ fn of(doc: &Document<'_>, found: &Found) -> Quote {
                 quoted += 1;
                 let inner = doc.quotations[q].inner();
                 let whole = inner.start <= content.start + 1 && content.end <= inner.end + 2 && content.len() > 3;
-                speech += usize::from(whole || spoken(doc, &doc.quotations[q]));
+                if !whole && known.is_none_or(|(k, _)| k != q) {
+                    known = Some((q, spoken(doc, &doc.quotations[q])));
+                }
+                speech += usize::from(whole || known.is_some_and(|(_, s)| s));
             } else if joins(doc, index) {
                 // "meritless" and "improper"
                 words -= 1;
@@ -80,7 +88,9 @@ fn joins(doc: &Document<'_>, token: usize) -> bool {
 
 /// Speech, and no title, nickname or word held at arm's length.
 fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
-    let inner = q.inner();
+    let mut inner = q.inner();
+    // a longer one is no title
+    inner.end = inner.end.min(inner.start + LONG);
     let words = inner.range().filter(|&i| doc.tokens[i].is_word()).count();
     if words == 0 {
         return false;

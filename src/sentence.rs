@@ -62,9 +62,14 @@ fn opens_clause(token: &Token, lexicon: &Lexicon) -> bool {
     token.is_capitalised() && token.shape != Shape::Upper && token.sets & function != 0
 }
 
+/// The most marks that close one sentence. Rows of marks longer than that are no writing, and each would be walked again from
+/// every mark in it.
+const MOST_CLOSERS: usize = 24;
+
 /// Index after the closing quotation marks, brackets and further terminators that belong to a sentence's end.
-fn closers(tokens: &[Token], mut at: usize) -> usize {
-    while let Some(token) = tokens.get(at) {
+fn closers(tokens: &[Token], from: usize) -> usize {
+    let mut at = from;
+    while let Some(token) = tokens.get(at).filter(|_| at < from + MOST_CLOSERS) {
         let next_spaced = tokens.get(at + 1).is_none_or(|t| t.spaced);
         let closes = match token.mark {
             Mark::QuoteClose | Mark::BracketClose => true,
@@ -152,8 +157,12 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() {
             return false;
         }
+        // "क. प. शर्मा": a letter by itself without a vowel sign is nobody's word
+        if devanagari && next.is_word() && before.sets & known.negation == 0 && word.chars().filter(|&c| !crate::fold::is_variant(c)).count() == 1 && !ends_as_word(text, tokens, at, start, after, lexicon) {
+            return false;
+        }
         // 1. at the start of a line is a list number
-        if before.shape == Shape::Number && at == start + 1 && word.len() <= 3 {
+        if before.shape == Shape::Number && at == start + 1 && word.chars().count() <= 3 {
             return false;
         }
         // example.com, file.txt

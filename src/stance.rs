@@ -3,6 +3,8 @@
 //! The pack entry that proposed the cue decides. A cue that only the model found is read by the words that it shares with
 //! entries of one stance. A negated denial is none ("did not deny").
 
+use std::collections::HashSet;
+
 use crate::fold::QuickMap;
 
 use crate::attribution::{Found, Stance};
@@ -19,12 +21,13 @@ impl Stances {
     /// Reads a pack's entries.
     pub fn of(lexicon: &Lexicon) -> Stances {
         let mut words: QuickMap<u64, Option<Stance>> = QuickMap::default();
+        let mut read = HashSet::new();
         for cue in &lexicon.cues {
             let entry = &cue.entry;
             if entry.trap {
                 continue;
             }
-            collect(&entry.elements, lexicon, &mut |word| {
+            collect(&entry.elements, lexicon, &mut |set| read.insert((set, entry.stance)), &mut |word| {
                 words.entry(word).and_modify(|s| *s = s.filter(|&s| s == entry.stance)).or_insert(Some(entry.stance));
             });
         }
@@ -36,18 +39,19 @@ impl Stances {
     }
 }
 
-fn collect(elements: &[Element], lexicon: &Lexicon, note: &mut dyn FnMut(u64)) {
+/// `fresh` says of a set whether it was not yet read with this stance.
+fn collect(elements: &[Element], lexicon: &Lexicon, fresh: &mut dyn FnMut(usize) -> bool, note: &mut dyn FnMut(u64)) {
     for element in elements {
         match element {
             Element::Word(word) => note(crate::fold::hash(crate::fold::folded(word).as_bytes())),
             Element::Set(name) => {
-                if let Some(index) = lexicon.pack.set_index(name) {
+                if let Some(index) = lexicon.pack.set_index(name).filter(|&i| fresh(i)) {
                     for member in lexicon.pack.sets[index].1.members.iter().filter(|m| m.len() == 1) {
                         note(crate::fold::hash(crate::fold::folded(&member[0]).as_bytes()));
                     }
                 }
             }
-            Element::Choice(choices, _) => choices.iter().for_each(|c| collect(c, lexicon, note)),
+            Element::Choice(choices, _) => choices.iter().for_each(|c| collect(c, lexicon, fresh, note)),
             Element::Gap(_) => {}
         }
     }

@@ -154,10 +154,14 @@ pub(crate) fn is_plain(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_alphanumeric()) || word.chars().all(|c| matches!(c, '\u{0904}'..='\u{0963}' | '\u{0966}'..='\u{096f}' | '\u{0971}'..='\u{097f}' | '\u{0900}'..='\u{0902}'))
 }
 
-/// Appends the tokens of `block` (a range of `text`) to `out`.
+/// So many tokens are read of a text, which is ten megabytes of English or more; what lies beyond is left alone. A token takes
+/// more memory than the one byte that it may be made of, so this and not the text's length bounds the memory.
+pub const MOST_TOKENS: usize = 2_000_000;
+
+/// Appends the tokens of `block` (a range of `text`) to `out`, which takes up to [`MOST_TOKENS`].
 pub fn tokenize(text: &str, block: Span, out: &mut Vec<Token>) {
     let mut scanner = Scanner { text, end: block.end as usize, at: block.start as usize, spaced: true, scratch: String::new(), out };
-    while scanner.at < scanner.end {
+    while scanner.at < scanner.end && scanner.out.len() < MOST_TOKENS {
         scanner.step();
     }
 }
@@ -357,9 +361,9 @@ impl Scanner<'_, '_> {
             }
         }
         // O'Brien, d'Arc: one word
-        if upper + lower > 0 && self.is_apostrophe(at) && text.chars().count() <= 2 {
+        if upper + lower > 0 && self.is_apostrophe(at) && letters_of(text) <= 2 {
             let end = self.word_end(at + self.peek(at).len_utf8());
-            if self.text[at..end].chars().count() > 3 {
+            if letters_of(&self.text[at..end]) > 3 {
                 self.at = end;
             }
         }
@@ -406,7 +410,7 @@ impl Scanner<'_, '_> {
             }
             ',' | '\u{060c}' | '\u{ff0c}' => Mark::Comma,
             ':' | '\u{0903}' | '\u{ff1a}' => Mark::Colon,
-            ';' => Mark::Semicolon,
+            ';' | '\u{037e}' => Mark::Semicolon,
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {
                 while matches!(self.peek(end), '-' | '\u{2010}'..='\u{2015}') {
                     end += self.peek(end).len_utf8();
@@ -428,14 +432,23 @@ impl Scanner<'_, '_> {
                 end += 1;
                 if c == '`' { Mark::QuoteOpen } else { Mark::QuoteEither }
             }
-            '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' | '\u{2039}' | '\u{203a}' | '\u{201a}' => Mark::QuoteSingle,
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' | '\u{1fef}' | '\u{2039}' | '\u{203a}' | '\u{201a}' => Mark::QuoteSingle,
             '(' | '[' | '{' => Mark::BracketOpen,
             ')' | ']' | '}' => Mark::BracketClose,
             _ => Mark::Other,
         };
+        // accents over a sign belong to it: `≠` is `=` with one
+        while matches!(self.peek(end), '\u{0300}'..='\u{036f}' | '\u{20d0}'..='\u{20ff}') {
+            end += self.peek(end).len_utf8();
+        }
         self.push(start, end, Shape::Mark, mark);
         self.at = end;
     }
+}
+
+/// How many characters a word has, however its accents and nuktas are written.
+fn letters_of(word: &str) -> usize {
+    word.chars().filter(|&c| !fold::is_variant(c)).count()
 }
 
 /// Sanskrit adverbs that really end in visarga (-taḥ, -śaḥ, punaḥ, prāyaḥ), by their last letters.

@@ -5,10 +5,38 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::analysis::{self, Options, PageBlock, Scope};
+use crate::analysis::{self, MOST_BYTES, Options, PageBlock, Scope};
 
-/// Text beyond so many bytes in one request is refused; a page that large is sent in parts.
-const MOST_BYTES: usize = 32 * 1024 * 1024;
+/// Blocks beyond this number in one request are refused.
+const MOST_BLOCKS: u32 = 250_000;
+
+/// Text to explain: every stage comes back in words, a hundred times its length.
+const MOST_EXPLAINED: usize = 200_000;
+
+/// Files of a pack to check.
+const MOST_PACK: usize = 8 * 1024 * 1024;
+
+fn too_long() -> JsError {
+    JsError::new("the text is longer than 32 MB; send it in parts")
+}
+
+/// Refuses what is too long before any of it is copied: the module's memory never shrinks again.
+fn bounded(blocks: &JsValue) -> Result<(), JsError> {
+    let Some(list) = blocks.dyn_ref::<js_sys::Array>() else { return Ok(()) };
+    if list.length() > MOST_BLOCKS {
+        return Err(JsError::new("there are more than 250,000 blocks; send them in parts"));
+    }
+    let key = JsValue::from_str("text");
+    let mut units = 0usize;
+    for block in list.iter() {
+        let text = js_sys::Reflect::get(&block, &key).unwrap_or(JsValue::UNDEFINED);
+        units = units.saturating_add(text.dyn_ref::<js_sys::JsString>().map_or(0, |t| t.length() as usize));
+        if units > MOST_BYTES {
+            return Err(too_long());
+        }
+    }
+    Ok(())
+}
 
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
@@ -47,9 +75,11 @@ fn out<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
 /// Throws an `Error` with a clear message when the arguments are not of that form.
 #[wasm_bindgen]
 pub fn analyze(blocks: JsValue, given: JsValue) -> Result<JsValue, JsError> {
+    bounded(&blocks)?;
     let blocks: Vec<PageBlock> = serde_wasm_bindgen::from_value(blocks).map_err(wrong("blocks"))?;
-    if blocks.iter().map(|b| b.text.len()).sum::<usize>() > MOST_BYTES {
-        return Err(JsError::new("the text is longer than 32 MB; send it in parts"));
+    // (a unit of UTF-16 is up to three bytes here)
+    if blocks.iter().fold(0usize, |sum, b| sum.saturating_add(b.text.len())) > MOST_BYTES {
+        return Err(too_long());
     }
     out(&analysis::analyze_page(&blocks, &options(given)?))
 }
@@ -57,6 +87,9 @@ pub fn analyze(blocks: JsValue, given: JsValue) -> Result<JsValue, JsError> {
 /// Shows every stage of the engine on a short text: `explain(text: string, options?): Stages`.
 #[wasm_bindgen]
 pub fn explain(text: &str, given: JsValue) -> Result<JsValue, JsError> {
+    if text.len() > MOST_EXPLAINED {
+        return Err(JsError::new("the text is longer than 200 kB; explain a part of it"));
+    }
     out(&crate::explain::explain(text, &options(given)?))
 }
 
@@ -66,6 +99,9 @@ pub fn explain(text: &str, given: JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen]
 pub fn check(files: JsValue) -> Result<JsValue, JsError> {
     let files: std::collections::BTreeMap<String, String> = serde_wasm_bindgen::from_value(files).map_err(wrong("files"))?;
+    if files.iter().fold(0usize, |sum, (p, t)| sum.saturating_add(p.len() + t.len())) > MOST_PACK {
+        return Err(JsError::new("the pack is longer than 8 MB"));
+    }
     let list: Vec<(&str, &str)> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
     out(&crate::check::check(&list))
 }

@@ -135,18 +135,28 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is said of a text beyond [`analysis::MOST_BYTES`].
+const TOO_LONG: &str = "longer than 32 MB, which no article is; hand it in in parts";
+/// Longest line of a jsonl file: a text of the greatest length, every character of it escaped.
+const MOST_LINE: usize = 6 * analysis::MOST_BYTES + (1 << 20);
+
 fn read_text(path: &Path) -> Result<String, String> {
     let (name, bytes) = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?;
+        io::stdin().lock().take(analysis::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?;
         ("standard input".to_owned(), bytes)
     } else {
-        let bytes = std::fs::read(path).map_err(|e| match e.kind() {
+        let failed = |e: io::Error| match e.kind() {
             io::ErrorKind::NotFound => format!("{}: there is no such file", path.display()),
             _ => format!("{}: {e}", path.display()),
-        })?;
+        };
+        let mut bytes = Vec::new();
+        std::fs::File::open(path).map_err(failed)?.take(analysis::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
         (path.display().to_string(), bytes)
     };
+    if bytes.len() > analysis::MOST_BYTES {
+        return Err(format!("{name}: {TOO_LONG}"));
+    }
     String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         format!("{name}: not UTF-8 text (byte {at}); convert it first, for instance with iconv -t UTF-8")
@@ -183,13 +193,17 @@ fn analyze(args: &Analyze) -> Result<bool, String> {
             }
         }
     }
-    out.flush().map_err(|e| format!("standard output: {e}"))?;
+    written(out.flush())?;
     Ok(fine)
 }
 
-/// A reader that has closed the pipe has seen enough.
 fn write_or_stop(out: &mut impl Write, text: &str) -> Result<(), String> {
-    match out.write_all(text.as_bytes()) {
+    written(out.write_all(text.as_bytes()))
+}
+
+/// A reader that has closed the pipe has seen enough.
+fn written(result: io::Result<()>) -> Result<(), String> {
+    match result {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         other => other.map_err(|e| format!("standard output: {e}")),
     }
@@ -209,16 +223,17 @@ fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> R
     } else {
         match std::fs::File::open(path) {
             Ok(file) => Box::new(io::BufReader::new(file)),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                eprintln!("sutra: {}: there is no such file", path.display());
+            Err(e) => {
+                let message = if e.kind() == io::ErrorKind::NotFound { "there is no such file".to_owned() } else { e.to_string() };
+                eprintln!("sutra: {}: {message}", path.display());
                 return Ok(false);
             }
-            Err(e) => return Err(format!("{}: {e}", path.display())),
         }
     };
     let threads = if jobs == 0 { std::thread::available_parallelism().map_or(1, |n| n.get()) } else { jobs };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|e| e.to_string())?;
     let mut fine = true;
+    let mut ended = false;
     let mut number = 0;
     loop {
         let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
@@ -226,10 +241,16 @@ fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> R
         // so much that the threads seldom wait for each other, and no more
         let (most, bytes) = if threads == 1 { (1, usize::MAX) } else { (threads * 64, threads << 18) };
         while batch.len() < most && size < bytes {
-            let mut line = Vec::new();
-            if reader.read_until(b'\n', &mut line).map_err(|e| format!("{}: {e}", path.display()))? == 0 {
-                break;
-            }
+            let line = match read_line(&mut reader) {
+                Ok(Some(line)) => line,
+                Ok(None) => break,
+                Err(e) => {
+                    eprintln!("sutra: {}: {e}", path.display());
+                    fine = false;
+                    ended = true;
+                    break;
+                }
+            };
             number += 1;
             if !line.iter().all(u8::is_ascii_whitespace) {
                 size += line.len();
@@ -239,6 +260,7 @@ fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> R
         if batch.is_empty() {
             return Ok(fine);
         }
+        let last = ended;
         let done: Vec<(String, Option<String>)> = if threads == 1 {
             batch.iter().map(|(n, l)| one_line(*n, l, options)).collect()
         } else {
@@ -251,13 +273,35 @@ fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> R
             }
             write_or_stop(out, &text)?;
         }
+        // whoever waits at the other end of the pipe for this document gets it now
+        written(out.flush())?;
+        if last {
+            return Ok(fine);
+        }
     }
+}
+
+/// The next line; of one that is longer than any document only the beginning is kept, which is one byte too long.
+fn read_line(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    if reader.by_ref().take(MOST_LINE as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.len() > MOST_LINE && line.last() != Some(&b'\n') {
+        reader.skip_until(b'\n')?;
+    }
+    Ok(Some(line))
 }
 
 fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<String>) {
     let failed = |doc: serde_json::Value, message: String| {
         (format!("{}\n", serde_json::json!({ "doc": doc, "error": message })), Some(format!("line {number}: {message}")))
     };
+    if line.len() > MOST_LINE {
+        return failed(serde_json::Value::Null, TOO_LONG.to_owned());
+    }
+    // a byte order mark at the beginning of the file is none of the document's
+    let line = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line };
     let text = match std::str::from_utf8(line) {
         Ok(text) => text,
         Err(e) => return failed(serde_json::Value::Null, format!("not UTF-8 text (byte {})", e.valid_up_to())),
@@ -269,6 +313,9 @@ fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<St
             return failed(doc, format!("not a document {{\"doc\", \"text\"}}: {e}"));
         }
     };
+    if parsed.text.len() > analysis::MOST_BYTES {
+        return failed(parsed.doc, TOO_LONG.to_owned());
+    }
     let mut options = options.clone();
     if let Some(code) = parsed.lang.as_deref()
         && options.language.is_none()
@@ -293,11 +340,10 @@ fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<St
 
 fn explain(args: &Explain) -> Result<bool, String> {
     let stages = sutra::explain::explain(&args.sentence, &args.how.options()?);
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&stages).map_err(|e| e.to_string())?);
-    } else {
-        print!("{}", sutra::report::stages(&args.sentence, &stages));
-    }
+    let printed = if args.json { serde_json::to_string_pretty(&stages).map_err(|e| e.to_string())? + "\n" } else { sutra::report::stages(&args.sentence, &stages) };
+    let mut out = io::stdout().lock();
+    write_or_stop(&mut out, &printed)?;
+    written(out.flush())?;
     Ok(true)
 }
 
@@ -312,6 +358,7 @@ fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, Str
         }
     };
     let mut fine = true;
+    let mut out = BufWriter::new(io::stdout().lock());
     for folder in folders {
         let mut files = Vec::new();
         collect(&folder, &mut files)?;
@@ -330,14 +377,15 @@ fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, Str
             report.failures.retain(|failure| only.is_match(&failure.to_string()));
         }
         for failure in &report.failures {
-            println!("{failure}");
+            write_or_stop(&mut out, &format!("{failure}\n"))?;
         }
         for note in &report.notes {
-            println!("note: {note}");
+            write_or_stop(&mut out, &format!("note: {note}\n"))?;
         }
-        println!("{}: {} entries, {} examples, {} failures, {} notes", report.language, report.entries, report.examples, report.failures.len(), report.notes.len());
+        write_or_stop(&mut out, &format!("{}: {} entries, {} examples, {} failures, {} notes\n", report.language, report.entries, report.examples, report.failures.len(), report.notes.len()))?;
         fine &= report.failures.is_empty();
     }
+    written(out.flush())?;
     Ok(fine)
 }
 
