@@ -9,6 +9,8 @@ use crate::token::{self, Token};
 
 /// A block with fewer words than this takes the language of the rest of the text where its script allows.
 const FEW_WORDS: usize = 12;
+/// A block with more words than this has function words enough to tell by itself.
+const MANY_WORDS: usize = 60;
 /// Share of a language's function words among a text's words from which it is that language. Running text of Hindi and
 /// English news has more than 0.30; other languages in the same script stay below 0.12 (see `tests/language.rs`).
 const FUNCTION_WORDS: f32 = 0.15;
@@ -113,7 +115,7 @@ pub fn of_tokens<'p>(
     let words = sample.iter().filter(|t| t.is_word()).count();
     let fallback = fallback();
     let agrees = fallback.is_some_and(|f| std::ptr::eq(f, lexicon));
-    if agrees && (words < FEW_WORDS || share >= FUNCTION_WORDS / 2.0)
+    if agrees && (words < FEW_WORDS || words < MANY_WORDS && share >= FUNCTION_WORDS / 2.0)
         || fallback.is_none() && words < FEW_WORDS && share > 0.0
     {
         return (Some(lexicon), Status::Analysed);
