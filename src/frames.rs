@@ -109,6 +109,16 @@ impl Place<'_, '_> {
             if self.is_boundary(at) || self.cue.has(at) || self.is(at, k.ergative) || (self.lexicon.pack.order == WordOrder::VerbMiddle && self.is(at, k.auxiliary | k.copula)) {
                 break;
             }
+            // "in the talks the minister": what stands in another case before the noun is no part of it, unless a
+            // participle joins the two ("the people present at the place")
+            if self.lexicon.pack.order == WordOrder::VerbLast
+                && start < end
+                && self.is(at, k.locative | k.ablative | k.dative)
+                && !self.is(at, k.genitive | k.given_name | k.surname | k.initial)
+                && !self.is(start, k.attributive)
+            {
+                break;
+            }
             start = at;
         }
         // A time phrase before the source is not part of it.
@@ -153,7 +163,7 @@ impl Place<'_, '_> {
                     if self.is(at, k.ergative) && at > self.sentence.start {
                         return self.noun_phrase_before(at);
                     }
-                    if self.is(at, self.pronouns()) && !self.is(at, k.genitive) && at + 4 > self.cue.start {
+                    if self.is(at, self.pronouns()) && !self.is(at, k.genitive | k.demonstrative | k.dative | k.ablative | k.locative) && at + 4 > self.cue.start {
                         return Some(Tokens::new(at, at + 1));
                     }
                     if self.is(at, k.complementizer) {

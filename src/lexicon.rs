@@ -122,7 +122,7 @@ known_sets! {
     several = "several", former = "former", plural_ending = "plural-ending", name_particle = "name-particle",
     vague_amount = "vague-amount", organization_suffix = "organization-suffix", pointer = "pointer", false_label = "false-label",
     true_label = "true-label", flat_negation = "flat-negation", soft_negation = "soft-negation",
-    close_to = "close-to", inflection = "inflection", demonym = "demonym", epithet = "epithet", company_noun = "company-noun",
+    attributive = "attributive", close_to = "close-to", inflection = "inflection", demonym = "demonym", epithet = "epithet", company_noun = "company-noun",
     feminine_ending = "feminine-ending", government_noun = "government-noun",
     emphatic_negation = "emphatic-negation",
     same_office = "same-office",
