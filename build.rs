@@ -51,8 +51,11 @@ fn collect(folder: &Path, out: &mut Vec<PathBuf>) {
 
 /// Without examples and comments, the lines in their places.
 fn slim(text: &str) -> String {
-    text.lines().map(|line| {
-        let trimmed = line.trim_start();
-        if trimmed.starts_with(['+', '-', '?', '#']) && line.starts_with([' ', '\t', '#']) { "" } else { line.trim_end() }
-    }).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| {
+            let trimmed = line.trim_start();
+            if trimmed.starts_with(['+', '-', '?', '#']) && line.starts_with([' ', '\t', '#']) { "" } else { line.trim_end() }
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }

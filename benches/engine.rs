@@ -46,7 +46,12 @@ fn main() {
 /// Our own articles of a language in the order of their names.
 fn articles(language: &str) -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles");
-    let mut paths: Vec<_> = std::fs::read_dir(format!("{folder}/{language}")).expect("tests/articles is there").filter_map(|e| e.ok()).map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(format!("{folder}/{language}"))
+        .expect("tests/articles is there")
+        .filter_map(|e| e.ok())
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .collect();
     paths.sort();
     paths.iter().map(|p| std::fs::read_to_string(p).expect("an article can be read").trim().to_owned()).collect()
 }
@@ -72,7 +77,8 @@ fn text(language: &str, bytes: usize) -> String {
 
 fn jsonl(bytes: usize) {
     use std::io::Write as _;
-    let lines: Vec<String> = ["hi", "en"].iter().flat_map(|l| articles(l)).enumerate().map(|(n, text)| serde_json::json!({ "doc": format!("bench/{n}"), "text": text }).to_string()).collect();
+    let lines: Vec<String> =
+        ["hi", "en"].iter().flat_map(|l| articles(l)).enumerate().map(|(n, text)| serde_json::json!({ "doc": format!("bench/{n}"), "text": text }).to_string()).collect();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut written = 0;
     for line in lines.iter().cycle() {
@@ -152,11 +158,13 @@ fn engine(text: &str, method: Method) -> Analysis {
 
 /// The shortest of a few times: whatever else the machine does only adds.
 fn least(often: usize, work: impl Fn()) -> f64 {
-    (0..often).map(|_| {
-        let start = Instant::now();
-        work();
-        start.elapsed().as_secs_f64()
-    }).fold(f64::INFINITY, f64::min)
+    (0..often)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed().as_secs_f64()
+        })
+        .fold(f64::INFINITY, f64::min)
 }
 
 /// Median and the middle half.
@@ -193,10 +201,13 @@ fn limit(rounds: usize) {
                 both_ratio.push(m / b);
             }
         }
-        out.insert(language.into(), serde_json::json!({
-            "bytes": text.len(), "characters": text.chars().count(), "bare": as_json(spread(bare_times)), "packs": as_json(spread(packs)), "both": as_json(spread(both)),
-            "packs_ratio": as_json(spread(packs_ratio)), "both_ratio": as_json(spread(both_ratio)),
-        }));
+        out.insert(
+            language.into(),
+            serde_json::json!({
+                "bytes": text.len(), "characters": text.chars().count(), "bare": as_json(spread(bare_times)), "packs": as_json(spread(packs)), "both": as_json(spread(both)),
+                "packs_ratio": as_json(spread(packs_ratio)), "both_ratio": as_json(spread(both_ratio)),
+            }),
+        );
     }
     println!("{}", serde_json::Value::Object(out));
 }
@@ -256,12 +267,15 @@ fn shapes(most: usize) {
     let time = |text: &str| least(4, || drop(black_box(engine(text, Method::Both))));
     let news = text("en", most);
     let usual = time(&news) / news.len() as f64;
-    let rows: Vec<serde_json::Value> = SHAPES.iter().map(|(name, unit)| {
-        let of = |bytes: usize| unit.repeat(bytes / unit.len() + 1);
-        let (small, large) = (of(most / 10), of(most));
-        let (few, many) = (time(&small), time(&large));
-        serde_json::json!({ "name": name, "bytes": large.len(), "small": few, "large": many, "ratio": many / few, "against_news": many / large.len() as f64 / usual })
-    }).collect();
+    let rows: Vec<serde_json::Value> = SHAPES
+        .iter()
+        .map(|(name, unit)| {
+            let of = |bytes: usize| unit.repeat(bytes / unit.len() + 1);
+            let (small, large) = (of(most / 10), of(most));
+            let (few, many) = (time(&small), time(&large));
+            serde_json::json!({ "name": name, "bytes": large.len(), "small": few, "large": many, "ratio": many / few, "against_news": many / large.len() as f64 / usual })
+        })
+        .collect();
     println!("{}", serde_json::json!({ "news_per_byte": usual, "shapes": rows }));
 }
 
@@ -276,14 +290,17 @@ fn start() {
         let list = phrases(&pack);
         let (lexicon, _) = Lexicon::compile(pack.clone());
         let automaton = build(&list);
-        out.insert(embedded.code.into(), serde_json::json!({
-            "parse": time(&|| drop(black_box(Pack::parse(embedded.code, embedded.files)))),
-            "copy": time(&|| drop(black_box(pack.clone()))),
-            "compile_and_copy": time(&|| drop(black_box(Lexicon::compile(pack.clone())))),
-            "model": time(&|| drop(black_box(embedded.model.map(sutra::model::Model::read)))),
-            "aho_corasick": time(&|| drop(black_box(build(&list)))),
-            "phrases": list.len(), "nodes": lexicon.size(), "aho_corasick_bytes": automaton.memory_usage(),
-        }));
+        out.insert(
+            embedded.code.into(),
+            serde_json::json!({
+                "parse": time(&|| drop(black_box(Pack::parse(embedded.code, embedded.files)))),
+                "copy": time(&|| drop(black_box(pack.clone()))),
+                "compile_and_copy": time(&|| drop(black_box(Lexicon::compile(pack.clone())))),
+                "model": time(&|| drop(black_box(embedded.model.map(sutra::model::Model::read)))),
+                "aho_corasick": time(&|| drop(black_box(build(&list)))),
+                "phrases": list.len(), "nodes": lexicon.size(), "aho_corasick_bytes": automaton.memory_usage(),
+            }),
+        );
     }
     println!("{}", serde_json::Value::Object(out));
 }
@@ -333,10 +350,14 @@ fn stage_model(documents: &[Document<'_>]) -> Vec<Vec<Found>> {
 
 #[inline(never)]
 fn stage_finish(documents: &[Document<'_>], found: &mut [Vec<Found>]) -> Vec<Profile> {
-    documents.iter().zip(found).map(|(d, list)| {
-        list.sort_by_key(|f| (f.cue.start, f.cue.end));
-        sutra::finish::finish(d, list)
-    }).collect()
+    documents
+        .iter()
+        .zip(found)
+        .map(|(d, list)| {
+            list.sort_by_key(|f| (f.cue.start, f.cue.end));
+            sutra::finish::finish(d, list)
+        })
+        .collect()
 }
 
 #[inline(never)]

@@ -145,7 +145,13 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
             tally.shown += 1;
             let s = doc.sentence_of(f.cue.start);
             let entry = f.entry.map_or("-", |e| doc.lexicon_of(f.cue.start).entry(e).id.rsplit('/').next().unwrap_or(""));
-            println!("{field}: want {want} got {got} | source «{}» cue «{}» | {entry} | {} | {}", f.source.map_or("—", |s| doc.text_of(s)), doc.text_of(f.cue), doc.sentences[s].span.of(body), word(&g["doc"]));
+            println!(
+                "{field}: want {want} got {got} | source «{}» cue «{}» | {entry} | {} | {}",
+                f.source.map_or("—", |s| doc.text_of(s)),
+                doc.text_of(f.cue),
+                doc.sentences[s].span.of(body),
+                word(&g["doc"])
+            );
             if field.starts_with("links") {
                 println!("   content {}", f.content.iter().map(|c| doc.text_of(*c)).collect::<Vec<_>>().join(" … "));
                 a["about"].as_array().into_iter().flatten().for_each(|v| println!("   WANT {}", spans[v.as_u64().unwrap_or(0) as usize].of(body)));
@@ -159,12 +165,27 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
         }
         judge("stance", &word(&a["stance"]), f.stance.word(), f.stance.word() == word(&a["stance"]));
         if std::env::var("KSTAT").is_ok() && f.kind.word() != word(&a["kind"]) {
-            println!("K want {} got {} reasons {:?} who-wanted {} who-got {} source-tokens {}", word(&a["kind"]), f.kind.word(), f.reasons, a["who"].is_string(), f.who.is_some(), f.source.map_or(0, |s| s.len()));
+            println!(
+                "K want {} got {} reasons {:?} who-wanted {} who-got {} source-tokens {}",
+                word(&a["kind"]),
+                f.kind.word(),
+                f.reasons,
+                a["who"].is_string(),
+                f.who.is_some(),
+                f.source.map_or(0, |s| s.len())
+            );
         }
         if std::env::var("QSTAT").is_ok() && f.quote.word() != word(&a["quote"]) {
             let inq = doc.in_quotation(f.cue.start);
-            let qs: Vec<(bool, bool, bool, bool)> = doc.quotations.iter().filter(|q| f.content.iter().any(|c| c.start < q.close && q.open < c.end)).map(|q| (q.closed, q.single, q.nested, q.continued)).collect();
-            println!("Q want {} got {} cue-in-quote {inq} spans {} quotations(closed,single,nested,continued) {qs:?} content tokens {:?}", word(&a["quote"]), f.quote.word(), f.content.len(), f.content.iter().map(|c| c.len()).collect::<Vec<_>>());
+            let qs: Vec<(bool, bool, bool, bool)> =
+                doc.quotations.iter().filter(|q| f.content.iter().any(|c| c.start < q.close && q.open < c.end)).map(|q| (q.closed, q.single, q.nested, q.continued)).collect();
+            println!(
+                "Q want {} got {} cue-in-quote {inq} spans {} quotations(closed,single,nested,continued) {qs:?} content tokens {:?}",
+                word(&a["quote"]),
+                f.quote.word(),
+                f.content.len(),
+                f.content.iter().map(|c| c.len()).collect::<Vec<_>>()
+            );
         }
         judge("quote", &word(&a["quote"]), f.quote.word(), f.quote.word() == word(&a["quote"]));
         let who = f.who.map_or(String::new(), |w| sutra::analysis::plain(doc.text_of(w)));
@@ -177,10 +198,32 @@ fn one(g: &Value, refs: &[&Lexicon], errors: &[String], most: usize, tally: &mut
         let want: Vec<usize> = a["about"].as_array().map_or(Vec::new(), |l| l.iter().filter_map(|v| v.as_u64().map(|v| v as usize)).collect());
         let reached: Vec<usize> = spans.iter().enumerate().filter(|(_, s)| f.about.iter().any(|&i| doc.sentences[i].span.overlaps(**s))).map(|(i, _)| i).collect();
         if std::env::var("LSTAT").is_ok() && !want.is_empty() {
-            println!("L {} gold stance {} kind {} entry {} got stance {} want {want:?} reached {reached:?} cue-sentence {} content {} who-wanted {:?} who-got {}", if reached.iter().any(|r| want.contains(r)) { "right" } else { "WRONG" }, word(&a["stance"]), word(&a["kind"]), f.entry.is_some(), f.stance.word(), doc.sentence_of(f.cue.start), f.content.len(), a["who"].is_string(), f.who.is_some());
+            println!(
+                "L {} gold stance {} kind {} entry {} got stance {} want {want:?} reached {reached:?} cue-sentence {} content {} who-wanted {:?} who-got {}",
+                if reached.iter().any(|r| want.contains(r)) { "right" } else { "WRONG" },
+                word(&a["stance"]),
+                word(&a["kind"]),
+                f.entry.is_some(),
+                f.stance.word(),
+                doc.sentence_of(f.cue.start),
+                f.content.len(),
+                a["who"].is_string(),
+                f.who.is_some()
+            );
         }
         if std::env::var("WSTAT").is_ok() && a["who"].is_string() {
-            println!("W {} class {:?} tokens {}", if !who.is_empty() && (who.contains(a["who"].as_str().unwrap()) || a["who"].as_str().unwrap().contains(who)) { "right" } else if who.is_empty() { "NONE" } else { "OTHER" }, f.reasons, f.source.map_or(0, |s| s.len()));
+            println!(
+                "W {} class {:?} tokens {}",
+                if !who.is_empty() && (who.contains(a["who"].as_str().unwrap()) || a["who"].as_str().unwrap().contains(who)) {
+                    "right"
+                } else if who.is_empty() {
+                    "NONE"
+                } else {
+                    "OTHER"
+                },
+                f.reasons,
+                f.source.map_or(0, |s| s.len())
+            );
         }
         if !want.is_empty() {
             judge("links", "", "", reached.iter().any(|r| want.contains(r)) && reached.len() <= want.len() + 1);

@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use crate::order::InOrder;
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::cast::Cast;
-use crate::fold::QuickMap;
 use crate::document::{Document, Role};
+use crate::fold::QuickMap;
 use crate::lexicon::{Identity, Known};
+use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::Classes;
 use crate::span::Tokens;
@@ -135,7 +135,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         if let (Some(first), Some(last)) = (found.content.first(), found.content.last()) {
             // "a state audit that found …": what names the claim stands between cue and content
             let mut out = found.content.clone();
-            let gap = if first.start >= found.cue.end { Tokens::new(found.cue.end, first.start.min(found.cue.end + 12)) } else { Tokens::new(last.end.max(found.cue.start.saturating_sub(12)), found.cue.start) };
+            let gap = if first.start >= found.cue.end {
+                Tokens::new(found.cue.end, first.start.min(found.cue.end + 12))
+            } else {
+                Tokens::new(last.end.max(found.cue.start.saturating_sub(12)), found.cue.start)
+            };
             if !gap.is_empty() && !found.source.is_some_and(|s| s.overlaps(gap)) && self.doc.sentence_of(gap.start) == self.doc.sentence_of(found.cue.start) {
                 out.push(gap);
             }
@@ -577,10 +581,22 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn side(&self, found: &Found) -> Vec<u64> {
         let Some(source) = found.source else { return Vec::new() };
         let known = self.known(source.start);
-        let person = known.office | known.title | known.role_noun | known.role_plural | known.spokesperson | known.vague_group | known.source_noun | known.time_word | known.document_noun | known.former;
+        let person = known.office
+            | known.title
+            | known.role_noun
+            | known.role_plural
+            | known.spokesperson
+            | known.vague_group
+            | known.source_noun
+            | known.time_word
+            | known.document_noun
+            | known.former;
         let place = known.place_name | known.country | known.demonym;
         let words = || [Some(source), found.who].into_iter().flatten().flat_map(|s| s.range().take(12)).filter(|&i| self.keys[i] != 0 && self.doc.tokens[i].sets & person == 0);
-        let mut out: Vec<u64> = words().filter(|&i| self.doc.tokens[i].sets & (place | known.organization_noun) == 0 || self.doc.is(i, known.organization_name | known.given_name | known.surname)).map(|i| self.keys[i]).collect();
+        let mut out: Vec<u64> = words()
+            .filter(|&i| self.doc.tokens[i].sets & (place | known.organization_noun) == 0 || self.doc.is(i, known.organization_name | known.given_name | known.surname))
+            .map(|i| self.keys[i])
+            .collect();
         if out.is_empty() {
             // "Ruritania" and "the Ruritanian army" begin alike
             out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 8 } else { self.keys[i] }).collect();
@@ -601,7 +617,9 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn speaks_for(&self, list: &[Found], person: usize, body: usize) -> bool {
         let Some(source) = list[person].source else { return false };
         let known = self.known(source.start);
-        list[body].kind == Kind::Organization && source.range().take(10).any(|i| self.doc.is(i, known.office | known.spokesperson)) && !source.range().take(12).any(|i| self.doc.is(i, known.organization_noun | known.organization_name))
+        list[body].kind == Kind::Organization
+            && source.range().take(10).any(|i| self.doc.is(i, known.office | known.spokesperson))
+            && !source.range().take(12).any(|i| self.doc.is(i, known.organization_noun | known.organization_name))
     }
 
     /// The best sentence, and the next when it is nearly as good; what the same side denied just before stays the matter
@@ -668,7 +686,10 @@ impl<'a, 'p> Linker<'a, 'p> {
         let reach = if verb_last { 60 } else { 14 };
         let at = first.range().take(reach).position(|i| self.doc.is(i, negative))?;
         // "there is no truth in these stories"
-        let pointed = first.range().take(16).any(|i| self.doc.is(i, known.pointer | known.demonstrative) && (i + 1..(i + 3).min(first.end)).any(|j| self.doc.is(j, known.claim_noun | known.report_noun)));
+        let pointed = first
+            .range()
+            .take(16)
+            .any(|i| self.doc.is(i, known.pointer | known.demonstrative) && (i + 1..(i + 3).min(first.end)).any(|j| self.doc.is(j, known.claim_noun | known.report_noun)));
         if pointed && words <= 14 && first.range().take(10).any(|i| self.doc.is(i, known.emphatic_negation)) {
             return Some(Flat::Called);
         }

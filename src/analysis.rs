@@ -7,11 +7,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::order::InOrder;
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::document::{BlockText, Document, Role, Status};
 use crate::lexicon::{Lexicon, Proposal};
 use crate::offsets::{Offsets, Unit};
+use crate::order::InOrder;
 use crate::profile::Profile;
 use crate::span::{Span, Tokens};
 
@@ -152,27 +152,27 @@ pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
     let offsets = Offsets::new(&doc.text, unit);
     let range = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
     let tokens = |t: Tokens| range(doc.span(t));
-    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution {
-        id: index as u32 + 1,
-        source: f.source.map(tokens),
-        cue: Some(tokens(f.cue)),
-        content: f.content.iter().map(|&t| tokens(t)).collect(),
-        kind: f.kind,
-        sub: f.sub,
-        stance: f.stance,
-        quote: f.quote,
-        who: f.who.map(|t| plain(doc.text_of(t))),
-        about: f.about.iter().map(|&s| range(doc.sentences[s].span)).collect(),
-        answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
-        rule: rule_id(doc, f),
-        confidence: (f.confidence * 1000.0).round() / 1000.0,
-    }).collect();
-    Analysis {
-        lang: language(doc),
-        sentences: doc.sentences.iter().map(|s| range(s.span)).collect(),
-        attributions,
-        profile: marked.profile.clone(),
-    }
+    let attributions = marked
+        .attributions
+        .iter()
+        .enumerate()
+        .map(|(index, f)| Attribution {
+            id: index as u32 + 1,
+            source: f.source.map(tokens),
+            cue: Some(tokens(f.cue)),
+            content: f.content.iter().map(|&t| tokens(t)).collect(),
+            kind: f.kind,
+            sub: f.sub,
+            stance: f.stance,
+            quote: f.quote,
+            who: f.who.map(|t| plain(doc.text_of(t))),
+            about: f.about.iter().map(|&s| range(doc.sentences[s].span)).collect(),
+            answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
+            rule: rule_id(doc, f),
+            confidence: (f.confidence * 1000.0).round() / 1000.0,
+        })
+        .collect();
+    Analysis { lang: language(doc), sentences: doc.sentences.iter().map(|s| range(s.span)).collect(), attributions, profile: marked.profile.clone() }
 }
 
 /// A name on one line: white space of any kind made a single space, Devanagari letters with a dot in their canonical form
@@ -290,46 +290,52 @@ pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
     };
     let tokens = |t: Tokens| span(doc.block_of(t.start), doc.span(t));
     let mut links = Vec::new();
-    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| {
-        let id = index as u32 + 1;
-        for &to in &f.answers {
-            links.push(Link { from: id, to: to as u32 + 1, relation: if f.stance == Stance::Confirms { "confirms" } else { "denies" } });
-        }
-        if let Some(to) = f.same_as {
-            links.push(Link { from: id, to: to as u32 + 1, relation: "same" });
-        }
-        PageAttribution {
-            id,
-            source: f.source.map(tokens),
-            cue: Some(tokens(f.cue)),
-            content: f.content.iter().map(|&t| tokens(t)).collect(),
-            kind: f.kind,
-            sub: f.sub,
-            stance: f.stance,
-            quote: f.quote,
-            who: f.who.map(|t| plain(doc.text_of(t))),
-            about: f.about.iter().map(|&s| span(doc.sentences[s].block, doc.sentences[s].span)).collect(),
-            answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
-            speaker: f.speaker.map(|s| s as u32),
-            rule: Rule {
-                id: rule_id(&doc, f),
-                gloss: f.entry.map_or_else(String::new, |e| doc.lexicon_of(f.cue.start).entry(e).gloss.clone()),
-                reasons: f.reasons.clone(),
-            },
-            confidence: (f.confidence * 1000.0).round() / 1000.0,
-        }
-    }).collect();
+    let attributions = marked
+        .attributions
+        .iter()
+        .enumerate()
+        .map(|(index, f)| {
+            let id = index as u32 + 1;
+            for &to in &f.answers {
+                links.push(Link { from: id, to: to as u32 + 1, relation: if f.stance == Stance::Confirms { "confirms" } else { "denies" } });
+            }
+            if let Some(to) = f.same_as {
+                links.push(Link { from: id, to: to as u32 + 1, relation: "same" });
+            }
+            PageAttribution {
+                id,
+                source: f.source.map(tokens),
+                cue: Some(tokens(f.cue)),
+                content: f.content.iter().map(|&t| tokens(t)).collect(),
+                kind: f.kind,
+                sub: f.sub,
+                stance: f.stance,
+                quote: f.quote,
+                who: f.who.map(|t| plain(doc.text_of(t))),
+                about: f.about.iter().map(|&s| span(doc.sentences[s].block, doc.sentences[s].span)).collect(),
+                answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
+                speaker: f.speaker.map(|s| s as u32),
+                rule: Rule { id: rule_id(&doc, f), gloss: f.entry.map_or_else(String::new, |e| doc.lexicon_of(f.cue.start).entry(e).gloss.clone()), reasons: f.reasons.clone() },
+                confidence: (f.confidence * 1000.0).round() / 1000.0,
+            }
+        })
+        .collect();
     PageAnalysis {
-        blocks: doc.blocks.iter().zip(blocks).map(|(b, given)| BlockReport {
-            id: given.id,
-            language: b.lexicon.map_or_else(String::new, |l| l.pack.code.clone()),
-            status: match b.status {
-                Status::Analysed => "analysed",
-                Status::NoLanguage => "no-language",
-                Status::Unreadable => "unreadable",
-                Status::Empty => "empty",
-            },
-        }).collect(),
+        blocks: doc
+            .blocks
+            .iter()
+            .zip(blocks)
+            .map(|(b, given)| BlockReport {
+                id: given.id,
+                language: b.lexicon.map_or_else(String::new, |l| l.pack.code.clone()),
+                status: match b.status {
+                    Status::Analysed => "analysed",
+                    Status::NoLanguage => "no-language",
+                    Status::Unreadable => "unreadable",
+                    Status::Empty => "empty",
+                },
+            })
+            .collect(),
         sentences: doc.sentences.iter().map(|s| span(s.block, s.span)).collect(),
         attributions,
         links,

@@ -7,9 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use crate::order::InOrder;
 use crate::document::Document;
 use crate::lexicon::{Identity, Known};
+use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::{Class, Classes, Phrase};
 use crate::span::Tokens;
@@ -109,7 +109,15 @@ const MOST_HOLDERS: usize = 64;
 impl Cast {
     /// Gathers the names of a text. `phrases` are the sources, taken apart.
     pub fn gather(doc: &Document<'_>, phrases: &[Option<Phrase>]) -> Cast {
-        let mut cast = Cast { mentions: Vec::new(), entities: Vec::new(), by_word: Words::default(), by_office: Words::default(), same_office: Words::default(), like_office: Words::default(), common: HashSet::default() };
+        let mut cast = Cast {
+            mentions: Vec::new(),
+            entities: Vec::new(),
+            by_word: Words::default(),
+            by_office: Words::default(),
+            same_office: Words::default(),
+            like_office: Words::default(),
+            common: HashSet::default(),
+        };
         cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
         let mut spans: Vec<Raw> = Vec::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();
@@ -623,13 +631,24 @@ impl Finder<'_, '_> {
                 let dot = t.mark == Mark::Terminator && !t.spaced && t.span.len() == 1 && doc.tokens[end - 1].span.len() <= 2 && end + 1 < sentence.end;
                 let particle = t.sets & self.k.name_particle != 0 && end + 1 < sentence.end && self.part(end + 1);
                 // "University of New Hampshire", "Committee for a Responsible Budget"
-                let joins = body && t.sets & self.k.preposition != 0 && !t.is_capitalised() && end + 1 < sentence.end && doc.tokens[end + 1].is_capitalised() && doc.is(end - 1, institution);
+                let joins = body
+                    && t.sets & self.k.preposition != 0
+                    && !t.is_capitalised()
+                    && end + 1 < sentence.end
+                    && doc.tokens[end + 1].is_capitalised()
+                    && doc.is(end - 1, institution);
                 let inside = class(end) && !doc.is(start, self.c.name);
                 // "National Drivers' Union": a word for people inside the name of what is theirs
-                let theirs = t.is_word() && t.is_capitalised() && t.sets & (self.k.role_plural | self.k.vague_group | self.k.demonym) != 0 && (end + 1..(end + 3).min(sentence.end)).any(class)
+                let theirs = t.is_word()
+                    && t.is_capitalised()
+                    && t.sets & (self.k.role_plural | self.k.vague_group | self.k.demonym) != 0
+                    && (end + 1..(end + 3).min(sentence.end)).any(class)
                     || !t.is_word() && !t.spaced && t.span.len() <= 3 && t.is_quote() && end + 1 < sentence.end && class(end + 1) && doc.tokens[end + 1].spaced;
                 // behind a given name any capital belongs to it ("Ann Power", "Ann May")
-                let family = doc.is(end - 1, self.k.given_name) && t.is_word() && t.is_capitalised() && t.sets & (self.k.determiner | self.k.preposition | self.k.conjunction | self.k.office | self.k.role_plural) == 0;
+                let family = doc.is(end - 1, self.k.given_name)
+                    && t.is_word()
+                    && t.is_capitalised()
+                    && t.sets & (self.k.determiner | self.k.preposition | self.k.conjunction | self.k.office | self.k.role_plural) == 0;
                 if self.part(end) || dot || particle || joins || inside || theirs || family {
                     body |= inside;
                     end += 1;
@@ -691,7 +710,10 @@ impl Finder<'_, '_> {
             // "in software company X": an unknown word between an institution's noun and a case marker
             let quote = index > sentence.start + 1 && doc.tokens[index - 1].is_quote();
             let noun = index - usize::from(quote);
-            let behind = noun > sentence.start && doc.is(noun - 1, self.k.organization_noun | self.k.media_noun | self.k.company_noun) && !doc.is(noun - 1, self.k.report_noun | self.k.document_noun & !self.k.company_noun) && (self.nameable(index) || quote && t.is_word());
+            let behind = noun > sentence.start
+                && doc.is(noun - 1, self.k.organization_noun | self.k.media_noun | self.k.company_noun)
+                && !doc.is(noun - 1, self.k.report_noun | self.k.document_noun & !self.k.company_noun)
+                && (self.nameable(index) || quote && t.is_word());
             if behind {
                 let end = if index + 1 < sentence.end && (self.nameable(index + 1) || quote && doc.tokens[index + 1].is_word()) { index + 2 } else { index + 1 };
                 if end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
@@ -762,6 +784,9 @@ impl Finder<'_, '_> {
 
     fn nameable(&self, index: usize) -> bool {
         let t = &self.doc.tokens[index];
-        t.is_word() && t.shape != crate::token::Shape::Number && t.sets & self.k.demonym == 0 && (t.sets & !(self.k.place_name | self.k.country | self.k.initial | self.k.feminine_word | self.k.masculine_word) == 0 || t.sets & self.c.name != 0)
+        t.is_word()
+            && t.shape != crate::token::Shape::Number
+            && t.sets & self.k.demonym == 0
+            && (t.sets & !(self.k.place_name | self.k.country | self.k.initial | self.k.feminine_word | self.k.masculine_word) == 0 || t.sets & self.c.name != 0)
     }
 }

@@ -6,10 +6,10 @@
 
 use serde::Serialize;
 
-use crate::order::InOrder;
 use crate::analysis::{self, Options};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::order::InOrder;
 use crate::pack::{Entry, Example, Pack, Sign};
 use crate::span::Span;
 

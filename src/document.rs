@@ -214,14 +214,7 @@ impl<'p> Document<'p> {
         // a list of tokens that grows by doubling would hold three times its size for a moment
         let spaces = text.bytes().filter(|&b| b == b' ').count();
         let tokens = Vec::with_capacity((spaces + spaces / 4 + 16).min(text.len() / 5 + 16).min(crate::token::MOST_TOKENS));
-        let mut document = Document {
-            blocks: Vec::with_capacity(spans.len()),
-            tokens,
-            text,
-            sentences: Vec::new(),
-            quotations: Vec::new(),
-            quoted: Vec::new(),
-        };
+        let mut document = Document { blocks: Vec::with_capacity(spans.len()), tokens, text, sentences: Vec::new(), quotations: Vec::new(), quoted: Vec::new() };
         let mut carried = false;
         for &(span, role) in &spans {
             let first_token = document.tokens.len();
@@ -243,9 +236,7 @@ impl<'p> Document<'p> {
                         let tokens = &document.tokens[first_token..];
                         let sample = &tokens[..tokens.len().min(crate::language::SAMPLE)];
                         crate::language::of_tokens(script, sample, packs, || {
-                            *whole.get_or_insert_with(|| {
-                                crate::language::of_text(spans.iter().map(|(span, _)| span.of(&document.text)), packs)
-                            })
+                            *whole.get_or_insert_with(|| crate::language::of_text(spans.iter().map(|(span, _)| span.of(&document.text)), packs))
                         })
                     }
                 }

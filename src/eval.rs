@@ -339,7 +339,22 @@ fn show(gold: &Gold, a: &Mark) -> String {
 /// The figures as the scorer prints them.
 pub fn table(figures: &Value) -> String {
     const ORDER: [&str; 16] = [
-        "documents", "gold", "predicted", "tags", "detect", "source_overlap", "source_exact", "cue_exact", "content", "kind", "sub", "stance", "quote", "who", "links", "sentences",
+        "documents",
+        "gold",
+        "predicted",
+        "tags",
+        "detect",
+        "source_overlap",
+        "source_exact",
+        "cue_exact",
+        "content",
+        "kind",
+        "sub",
+        "stance",
+        "quote",
+        "who",
+        "links",
+        "sentences",
     ];
     let mut out = String::new();
     for key in ORDER {

@@ -67,45 +67,58 @@ pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lex
     let at = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
     let marked = analysis::mark(&doc, options);
     let described = analysis::describe(&doc, &marked, Unit::Utf16);
-    let tokens = doc.tokens.iter().enumerate().map(|(index, token)| {
-        let [start, end] = at(token.span);
-        let lexicon = doc.lexicon_of(index);
-        let text = doc.token_text(index);
-        TokenStage {
-            start,
-            end,
-            text: text.to_owned(),
-            folded: if token.mark == Mark::None { crate::fold::folded(text) } else { text.to_owned() },
-            sets: lexicon.pack.sets.iter().enumerate().filter(|(bit, _)| token.sets >> bit & 1 == 1).map(|(_, (name, _))| name.clone()).collect(),
-            sentence: token.sentence,
-            quoted: doc.in_quotation(index),
-        }
-    }).collect();
+    let tokens = doc
+        .tokens
+        .iter()
+        .enumerate()
+        .map(|(index, token)| {
+            let [start, end] = at(token.span);
+            let lexicon = doc.lexicon_of(index);
+            let text = doc.token_text(index);
+            TokenStage {
+                start,
+                end,
+                text: text.to_owned(),
+                folded: if token.mark == Mark::None { crate::fold::folded(text) } else { text.to_owned() },
+                sets: lexicon.pack.sets.iter().enumerate().filter(|(bit, _)| token.sets >> bit & 1 == 1).map(|(_, (name, _))| name.clone()).collect(),
+                sentence: token.sentence,
+                quoted: doc.in_quotation(index),
+            }
+        })
+        .collect();
     let list = analysis::proposals(&doc);
     let judged = crate::model::judge(&doc, &list, options);
-    let proposals = list.into_iter().zip(judged).map(|(proposal, judged)| {
-        let lexicon = doc.lexicon_of(proposal.cue.start);
-        let entry = lexicon.entry(proposal.entry);
-        let [start, end] = at(doc.span(proposal.cue));
-        ProposalStage {
-            start,
-            end,
-            text: doc.text_of(proposal.cue).to_owned(),
-            rule: entry.id.clone(),
-            pattern: entry.pattern.clone(),
-            gloss: entry.gloss.clone(),
-            accepted: marked.attributions.iter().any(|f| f.cue.overlaps(proposal.cue)),
-            confidence: judged.as_ref().map(|j| j.0),
-            weights: judged.map(|j| j.1).unwrap_or_default(),
-        }
-    }).collect();
+    let proposals = list
+        .into_iter()
+        .zip(judged)
+        .map(|(proposal, judged)| {
+            let lexicon = doc.lexicon_of(proposal.cue.start);
+            let entry = lexicon.entry(proposal.entry);
+            let [start, end] = at(doc.span(proposal.cue));
+            ProposalStage {
+                start,
+                end,
+                text: doc.text_of(proposal.cue).to_owned(),
+                rule: entry.id.clone(),
+                pattern: entry.pattern.clone(),
+                gloss: entry.gloss.clone(),
+                accepted: marked.attributions.iter().any(|f| f.cue.overlaps(proposal.cue)),
+                confidence: judged.as_ref().map(|j| j.0),
+                weights: judged.map(|j| j.1).unwrap_or_default(),
+            }
+        })
+        .collect();
     Stages {
         language: described.lang.clone(),
-        status: doc.blocks.iter().find_map(|b| match b.status {
-            Status::NoLanguage => Some("no-language"),
-            Status::Unreadable => Some("unreadable"),
-            Status::Analysed | Status::Empty => None,
-        }).unwrap_or(if doc.tokens.is_empty() { "empty" } else { "analysed" }),
+        status: doc
+            .blocks
+            .iter()
+            .find_map(|b| match b.status {
+                Status::NoLanguage => Some("no-language"),
+                Status::Unreadable => Some("unreadable"),
+                Status::Analysed | Status::Empty => None,
+            })
+            .unwrap_or(if doc.tokens.is_empty() { "empty" } else { "analysed" }),
         tokens,
         sentences: doc.sentences.iter().map(|s| at(s.span)).collect(),
         quotations: doc.quotations.iter().map(|q| at(doc.span(q.inner()))).collect(),

@@ -242,7 +242,10 @@ pub fn window(doc: &Document, cue: Tokens) -> Tokens {
         // token index at which the later sentence begins
         let (before, after) = (boundary - 1, boundary);
         let through = doc.quoted[before] != 0 && doc.quoted[after] == doc.quoted[before];
-        through || doc.tokens[before].is_quote() || matches!(doc.tokens[after].mark, Mark::QuoteOpen | Mark::QuoteEither) || (doc.tokens[after].mark == Mark::QuoteSingle && doc.quoted[after] != 0)
+        through
+            || doc.tokens[before].is_quote()
+            || matches!(doc.tokens[after].mark, Mark::QuoteOpen | Mark::QuoteEither)
+            || (doc.tokens[after].mark == Mark::QuoteSingle && doc.quoted[after] != 0)
     };
     while first > block.sentences.start && home - first < MOST_SENTENCES && runs_over(doc.sentences[first].tokens.start) && length(first - 1, last) <= MOST_WINDOW {
         first -= 1;
@@ -303,7 +306,15 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others
     let mut flag = |tokens: Tokens, base: u8| {
         for index in tokens.range() {
             if window.has(index) {
-                let place = if tokens.len() == 1 { 3 } else if index == tokens.start { 0 } else if index + 1 == tokens.end { 2 } else { 1 };
+                let place = if tokens.len() == 1 {
+                    3
+                } else if index == tokens.start {
+                    0
+                } else if index + 1 == tokens.end {
+                    2
+                } else {
+                    1
+                };
                 views[index - window.start].proposed = base + place;
             }
         }
@@ -368,23 +379,78 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others
 
 /// Templates of the gate in words, for explanations; index is the template number less 100.
 pub const GATE_TEMPLATES: &[&str] = &[
-    "always", "the pack entry", "the cue's first word", "the cue's last word", "the cue's words", "the word before", "the word after", "two words before",
-    "two words after", "the kind of word before", "the kind of word after", "the kinds of words around", "the kinds of two words before", "the kinds of two words after",
-    "entry and kind of word before", "entry and kind of word after", "place in quotation", "entry and quotation", "place in the sentence", "distance to the sentence's end",
-    "a source proposed", "a claim proposed", "entry and proposed spans", "phrase end on the left", "phrase end on the right", "other cues in the sentence",
-    "the sentence's first word", "kind of block", "the sentence's mark", "suffixes of the word before", "suffixes of the word after", "case marker before",
-    "complementizer after", "quotation in the sentence", "entry and complementizer", "sets of the word before", "sets of the word after", "cue-likeness",
-    "kind of source head", "kind of source and entry", "length of the left side", "length of the right side", "entry and the word after", "entry and the word before",
-    "negation nearby", "four words around", "kinds before and entry", "the source's last word", "the claim's first word",
-    "stance and proposed spans", "stance and the kinds around", "frame and proposed spans", "the proposed source's kind and what follows it", "the cue's length",
-    "what stands around the proposed claim", "the cue's words and their neighbours", "other cue-like words", "the cue-like word before", "the cue-like word after",
-    "way to the cue-like word before", "way to the cue-like word after", "two words before, alone", "two words after, alone", "three words before", "three words after",
-    "the kinds of three words before", "the kinds of three words after", "quotation and cue-like neighbours",
+    "always",
+    "the pack entry",
+    "the cue's first word",
+    "the cue's last word",
+    "the cue's words",
+    "the word before",
+    "the word after",
+    "two words before",
+    "two words after",
+    "the kind of word before",
+    "the kind of word after",
+    "the kinds of words around",
+    "the kinds of two words before",
+    "the kinds of two words after",
+    "entry and kind of word before",
+    "entry and kind of word after",
+    "place in quotation",
+    "entry and quotation",
+    "place in the sentence",
+    "distance to the sentence's end",
+    "a source proposed",
+    "a claim proposed",
+    "entry and proposed spans",
+    "phrase end on the left",
+    "phrase end on the right",
+    "other cues in the sentence",
+    "the sentence's first word",
+    "kind of block",
+    "the sentence's mark",
+    "suffixes of the word before",
+    "suffixes of the word after",
+    "case marker before",
+    "complementizer after",
+    "quotation in the sentence",
+    "entry and complementizer",
+    "sets of the word before",
+    "sets of the word after",
+    "cue-likeness",
+    "kind of source head",
+    "kind of source and entry",
+    "length of the left side",
+    "length of the right side",
+    "entry and the word after",
+    "entry and the word before",
+    "negation nearby",
+    "four words around",
+    "kinds before and entry",
+    "the source's last word",
+    "the claim's first word",
+    "stance and proposed spans",
+    "stance and the kinds around",
+    "frame and proposed spans",
+    "the proposed source's kind and what follows it",
+    "the cue's length",
+    "what stands around the proposed claim",
+    "the cue's words and their neighbours",
+    "other cue-like words",
+    "the cue-like word before",
+    "the cue-like word after",
+    "way to the cue-like word before",
+    "way to the cue-like word after",
+    "two words before, alone",
+    "two words after, alone",
+    "three words before",
+    "three words after",
+    "the kinds of three words before",
+    "the kinds of three words after",
+    "quotation and cue-like neighbours",
 ];
 
 /// Groups of the gate's templates, as keys of the `reason_*` messages (without the prefix): what a person can be told of why a cue was accepted.
-pub const GATE_GROUPS: &[&str] =
-    &["weighs_cue", "weighs_words", "weighs_kinds", "weighs_quotation", "weighs_place", "weighs_spans", "weighs_markers", "weighs_others"];
+pub const GATE_GROUPS: &[&str] = &["weighs_cue", "weighs_words", "weighs_kinds", "weighs_quotation", "weighs_place", "weighs_spans", "weighs_markers", "weighs_others"];
 
 /// Index into [`GATE_GROUPS`] of a template.
 #[inline(always)]
@@ -498,7 +564,10 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
         1 + u64::from(s.start == window.start) + 2 * u64::from(s.end <= cue.start) + (u64::from(next) << 4) + (u64::from(bucket(cue.start.abs_diff(s.end))) << 12)
     });
     let around_content = candidate.content.first().map_or(0, |s| {
-        1 + u64::from(columns.at(window, s.start, -1).class) + (u64::from(columns.at(window, s.end - 1, 1).class) << 8) + (u64::from(s.start >= cue.end) << 16) + (u64::from(columns.list[s.start].state) << 17)
+        1 + u64::from(columns.at(window, s.start, -1).class)
+            + (u64::from(columns.at(window, s.end - 1, 1).class) << 8)
+            + (u64::from(s.start >= cue.end) << 16)
+            + (u64::from(columns.list[s.start].state) << 17)
     });
     put(149, u64::from(candidate.stance) | place << 4, spans);
     put(150, u64::from(candidate.stance) | place << 4, u64::from(b1.class) << 8 | u64::from(a1.class));

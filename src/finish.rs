@@ -67,9 +67,8 @@ mod tests {
         }
         let packs = crate::packs::references();
         let doc = Document::from_text(&text, &packs, Some(language));
-        let tokens = |start: usize, end: usize| {
-            Tokens::new(doc.tokens.partition_point(|t| (t.span.end as usize) <= start), doc.tokens.partition_point(|t| (t.span.start as usize) < end))
-        };
+        let tokens =
+            |start: usize, end: usize| Tokens::new(doc.tokens.partition_point(|t| (t.span.end as usize) <= start), doc.tokens.partition_point(|t| (t.span.start as usize) < end));
         let proposals = crate::analysis::proposals(&doc);
         let mut list = Vec::new();
         for here in &spans {
@@ -138,15 +137,8 @@ mod tests {
                 "[c बताया जा रहा है] कि [x पुल बंद होगा]।",
             ],
         );
-        let want = [
-            (Named, None),
-            (Organization, None),
-            (Anonymous, role),
-            (Anonymous, Some(SubKind::Vague)),
-            (Document, None),
-            (Anonymous, Some(SubKind::Withheld)),
-            (Hearsay, None),
-        ];
+        let want =
+            [(Named, None), (Organization, None), (Anonymous, role), (Anonymous, Some(SubKind::Vague)), (Document, None), (Anonymous, Some(SubKind::Withheld)), (Hearsay, None)];
         assert_eq!(hindi, want);
     }
 
@@ -223,10 +215,7 @@ mod tests {
 
     #[test]
     fn information_given_points_to_the_sentence_before() {
-        let (_, list, _) = marked(
-            "hi",
-            &["बंदरगाह से सटी सड़क पर सोमवार रात दो ट्रक टकरा गए और पांच लोग घायल हो गए।", "[s पुलिस] ने इसकी [c जानकारी दी]।"],
-        );
+        let (_, list, _) = marked("hi", &["बंदरगाह से सटी सड़क पर सोमवार रात दो ट्रक टकरा गए और पांच लोग घायल हो गए।", "[s पुलिस] ने इसकी [c जानकारी दी]।"]);
         assert_eq!(list[0].about, [0]);
     }
 

@@ -63,12 +63,7 @@ pub fn fold_word(word: &str, out: &mut String) {
     for c in word.chars() {
         let c = match c {
             // most of Devanagari is its own normal form
-            '\u{0904}'..='\u{0928}'
-            | '\u{092a}'..='\u{0930}'
-            | '\u{0932}'
-            | '\u{0933}'
-            | '\u{0935}'..='\u{093b}'
-            | '\u{093d}'..='\u{094f}' => {
+            '\u{0904}'..='\u{0928}' | '\u{092a}'..='\u{0930}' | '\u{0932}' | '\u{0933}' | '\u{0935}'..='\u{093b}' | '\u{093d}'..='\u{094f}' => {
                 glide |= c == YA;
                 c
             }

@@ -4,10 +4,10 @@
 //! prepositions by the pack's word sets, and knows nothing else of any language. The limits it finds are the plain ones; the
 //! model ([`crate::model`]) is better at the rest.
 
-use crate::order::InOrder;
 use crate::attribution::Found;
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Proposal};
+use crate::order::InOrder;
 use crate::pack::{ContentPlace, Frame, WordOrder};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
@@ -97,7 +97,9 @@ impl Place<'_, '_> {
         (!t.is_word() && !matches!(t.mark, Mark::Dash | Mark::BracketOpen | Mark::BracketClose | Mark::Other | Mark::Terminator))
             || (t.mark == Mark::Dash && t.spaced)
             || self.is(token, k.complementizer | k.clause_opener | k.subordinator)
-            || (self.is(token, k.conjunction) && self.lexicon.pack.order == WordOrder::VerbLast && self.doc.tokens.get(token.wrapping_sub(1)).is_some_and(|p| p.sets & k.auxiliary != 0))
+            || (self.is(token, k.conjunction)
+                && self.lexicon.pack.order == WordOrder::VerbLast
+                && self.doc.tokens.get(token.wrapping_sub(1)).is_some_and(|p| p.sets & k.auxiliary != 0))
     }
 
     /// The noun phrase that ends right before `end`.
@@ -273,7 +275,11 @@ impl Place<'_, '_> {
                 continue;
             }
             let inner = near_by(q.inner(), self.sentence);
-            if q.is_speech_like() && (inner.overlaps(self.sentence) || q.close + 1 == self.sentence.start || q.open == self.sentence.end) && inner.len() >= 3 && !inner.overlaps(self.cue) {
+            if q.is_speech_like()
+                && (inner.overlaps(self.sentence) || q.close + 1 == self.sentence.start || q.open == self.sentence.end)
+                && inner.len() >= 3
+                && !inner.overlaps(self.cue)
+            {
                 near.push(inner);
             }
             if q.open + 1 < self.sentence.start {
@@ -373,9 +379,21 @@ impl Place<'_, '_> {
         if words > 8 || side.range().any(|at| self.is(at, k.kicker | k.auxiliary | k.copula | k.ergative)) {
             return 0;
         }
-        let speakers = k.source_noun | k.given_name | k.surname | k.organization_noun | k.organization_name | k.office | k.role_noun | k.role_plural | k.vague_group | k.spokesperson | k.document_noun | k.media_name;
+        let speakers = k.source_noun
+            | k.given_name
+            | k.surname
+            | k.organization_noun
+            | k.organization_name
+            | k.office
+            | k.role_noun
+            | k.role_plural
+            | k.vague_group
+            | k.spokesperson
+            | k.document_noun
+            | k.media_name;
         let names = side.range().filter(|&at| self.is(at, speakers)).count() as i32;
-        let capitals = side.range().all(|at| self.doc.tokens[at].shape != Shape::Lower || self.is(at, k.preposition | k.genitive)) && side.range().any(|at| self.doc.tokens[at].is_capitalised());
+        let capitals = side.range().all(|at| self.doc.tokens[at].shape != Shape::Lower || self.is(at, k.preposition | k.genitive))
+            && side.range().any(|at| self.doc.tokens[at].is_capitalised());
         if names == 0 && !capitals { 0 } else { 10 + names * 3 - words as i32 }
     }
 }
@@ -659,7 +677,8 @@ fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
     for number in (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS) {
         let tokens = doc.blocks[number].tokens;
         let spoken = tokens.range().all(|i| doc.quoted[i] != 0 || !doc.tokens[i].is_word());
-        let quotation = doc.quotations[doc.quotations_opening_in(Tokens::new(tokens.start, tokens.start + 1))].iter().find(|q| q.closed && !q.single && doc.tokens[q.open].is_quote());
+        let quotation =
+            doc.quotations[doc.quotations_opening_in(Tokens::new(tokens.start, tokens.start + 1))].iter().find(|q| q.closed && !q.single && doc.tokens[q.open].is_quote());
         let Some(quotation) = quotation.filter(|q| spoken && q.inner().len() >= 6) else { return };
         found.content.extend(split_by_sentence(doc, quotation.inner()).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
     }
@@ -689,7 +708,9 @@ fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found
         let held = quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || c.end == inner.end);
         let next = !quoted.is_empty() && q.open == sentence.end && q.open < block.end && {
             let home = doc.sentences[doc.sentence_of(q.close.min(block.end - 1))].tokens;
-            !cues.starting_in(q.open + 1, home.end.max(inner.end)).any(|(other, c, _)| other != index && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
+            !cues
+                .starting_in(q.open + 1, home.end.max(inner.end))
+                .any(|(other, c, _)| other != index && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
         };
         if held || next {
             added.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
@@ -773,11 +794,14 @@ pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
     let home = doc.block_of(found.cue.start);
     let block = &doc.blocks[home];
     let Some(last) = block.tokens.range().next_back() else { return };
-    let colon = doc.tokens[last].mark == Mark::Colon && doc.sentence_of(found.cue.start) == doc.sentence_of(last) && found.content.iter().all(|c| c.end <= found.cue.start || c.len() < 3);
-    let open = |block: usize| doc.blocks[block].tokens.range().next_back().is_some_and(|t| {
-        let q = doc.quoted[t];
-        q != 0 && !doc.quotations[q as usize - 1].closed && !doc.quotations[q as usize - 1].single
-    });
+    let colon =
+        doc.tokens[last].mark == Mark::Colon && doc.sentence_of(found.cue.start) == doc.sentence_of(last) && found.content.iter().all(|c| c.end <= found.cue.start || c.len() < 3);
+    let open = |block: usize| {
+        doc.blocks[block].tokens.range().next_back().is_some_and(|t| {
+            let q = doc.quoted[t];
+            q != 0 && !doc.quotations[q as usize - 1].closed && !doc.quotations[q as usize - 1].single
+        })
+    };
     let runs_on = found.content.last().is_some_and(|c| c.end > c.start && c.end + 2 > last && doc.quoted[c.end - 1] != 0) && open(home);
     if !colon && !runs_on {
         return;

@@ -141,7 +141,15 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &HashMa
     // not inside what is said, and not said of another source of the sentence
     let term = sentence.range().find(|&i| doc.is(i, terms) && !found.content.iter().any(|c| c.has(i)));
     if let Some(term) = term {
-        let away = |s: &Tokens| if s.has(term) { 0 } else if s.end <= term { term - s.end + 1 } else { s.start - term + 1 };
+        let away = |s: &Tokens| {
+            if s.has(term) {
+                0
+            } else if s.end <= term {
+                term - s.end + 1
+            } else {
+                s.start - term + 1
+            }
+        };
         return sources.get(&number).is_none_or(|l| l.iter().all(|other| other.overlaps(source) || away(&source) <= away(other)));
     }
     next_sentence(doc, found, terms)

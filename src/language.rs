@@ -37,19 +37,7 @@ pub fn letters(text: &str) -> Letters {
             c if fold::is_devanagari(c) => counts.devanagari += 1,
             c if fold::is_mark(c) => {}
             // UTF-8 read as Latin-1 or Windows-1252 gives "à¤•"; read as Windows-1251 "рд•"; legacy fonts use Latin-1 symbols
-            '¤'
-            | '¥'
-            | '¸'
-            | '¹'
-            | '»'
-            | '¾'
-            | '¿'
-            | '£'
-            | '§'
-            | '¶'
-            | '¬'
-            | '\u{0080}'..='\u{009f}'
-            | '\u{fffd}' => counts.suspicious += 1,
+            '¤' | '¥' | '¸' | '¹' | '»' | '¾' | '¿' | '£' | '§' | '¶' | '¬' | '\u{0080}'..='\u{009f}' | '\u{fffd}' => counts.suspicious += 1,
             '\u{2010}'..='\u{2027}' => {}
             c if c.is_alphabetic() => {
                 if fold::is_latin(c) {
@@ -69,11 +57,7 @@ pub fn script_of(text: &str) -> Result<Script, Status> {
     let counts = letters(text);
     let all = counts.latin + counts.devanagari + counts.other + counts.suspicious;
     if counts.latin + counts.devanagari + counts.other == 0 {
-        return Err(if counts.suspicious > 3 {
-            Status::Unreadable
-        } else {
-            Status::Empty
-        });
+        return Err(if counts.suspicious > 3 { Status::Unreadable } else { Status::Empty });
     }
     if all >= 20 && counts.suspicious * 5 > all {
         return Err(Status::Unreadable);
@@ -93,12 +77,7 @@ pub const SAMPLE: usize = 250;
 /// The language of one block among the packs, by its script and its first [`SAMPLE`] tokens.
 ///
 /// `fallback` gives the language of the text as a whole; it is asked for blocks that do not tell by themselves.
-pub fn of_tokens<'p>(
-    script: Script,
-    sample: &[Token],
-    packs: &[&'p Lexicon],
-    fallback: impl FnOnce() -> Option<&'p Lexicon>,
-) -> (Option<&'p Lexicon>, Status) {
+pub fn of_tokens<'p>(script: Script, sample: &[Token], packs: &[&'p Lexicon], fallback: impl FnOnce() -> Option<&'p Lexicon>) -> (Option<&'p Lexicon>, Status) {
     let mut best: Option<(&Lexicon, f32)> = None;
     for &lexicon in packs.iter().filter(|l| l.pack.script == script) {
         let share = function_share(lexicon, sample);
@@ -115,9 +94,7 @@ pub fn of_tokens<'p>(
     let words = sample.iter().filter(|t| t.is_word()).count();
     let fallback = fallback();
     let agrees = fallback.is_some_and(|f| std::ptr::eq(f, lexicon));
-    if agrees && (words < FEW_WORDS || words < MANY_WORDS && share >= FUNCTION_WORDS / 2.0)
-        || fallback.is_none() && words < FEW_WORDS && share > 0.0
-    {
+    if agrees && (words < FEW_WORDS || words < MANY_WORDS && share >= FUNCTION_WORDS / 2.0) || fallback.is_none() && words < FEW_WORDS && share > 0.0 {
         return (Some(lexicon), Status::Analysed);
     }
     (None, Status::NoLanguage)
@@ -148,7 +125,23 @@ pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexic
 
 fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
     let known = &lexicon.known;
-    let function = known.complementizer | known.ergative | known.genitive | known.dative | known.ablative | known.locative | known.postposition | known.preposition | known.determiner | known.to | known.by | known.auxiliary | known.copula | known.conjunction | known.negation | known.demonstrative | known.subordinator;
+    let function = known.complementizer
+        | known.ergative
+        | known.genitive
+        | known.dative
+        | known.ablative
+        | known.locative
+        | known.postposition
+        | known.preposition
+        | known.determiner
+        | known.to
+        | known.by
+        | known.auxiliary
+        | known.copula
+        | known.conjunction
+        | known.negation
+        | known.demonstrative
+        | known.subordinator;
     let (mut words, mut hits) = (0usize, 0usize);
     for token in tokens.iter().filter(|t| t.is_word()) {
         words += 1;

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::order::InOrder;
 use crate::fold;
+use crate::order::InOrder;
 use crate::pack::{Condition, ContentPlace, Element, Entry, Frame, Pack, PackError, Side};
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
@@ -206,10 +206,7 @@ impl Lexicon {
             model: None,
             words: WordMap::default(),
             // node 0 is none
-            nodes: vec![Node {
-                edges: NONE,
-                accepts: NONE,
-            }],
+            nodes: vec![Node { edges: NONE, accepts: NONE }],
             edges: Vec::new(),
             accepts: Vec::new(),
             set_roots: vec![0; pack.sets.len()],
@@ -223,15 +220,9 @@ impl Lexicon {
             pack,
         };
         let sets = std::mem::take(&mut lexicon.pack.sets);
-        let index_of: HashMap<&str, usize> = sets
-            .iter()
-            .enumerate()
-            .map(|(i, (n, _))| (n.as_str(), i))
-            .collect();
+        let index_of: HashMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
         let mut set_phrases: Vec<Vec<Vec<u64>>> = vec![Vec::new(); sets.len()];
-        lexicon
-            .words
-            .reserve(sets.iter().map(|(_, set)| set.members.len()).sum());
+        lexicon.words.reserve(sets.iter().map(|(_, set)| set.members.len()).sum());
         let mut hashes = Hashes::default();
         for (index, (_, set)) in sets.iter().enumerate() {
             for member in &set.members {
@@ -244,11 +235,7 @@ impl Lexicon {
                     long if long.len() > MAX_LENGTH => errors.push(PackError {
                         file: lexicon.pack.code.clone(),
                         line: 0,
-                        message: format!(
-                            "set \"{}\": a member has {} words; {MAX_LENGTH} are the most",
-                            sets[index].0,
-                            long.len()
-                        ),
+                        message: format!("set \"{}\": a member has {} words; {MAX_LENGTH} are the most", sets[index].0, long.len()),
                     }),
                     [one] => lexicon.words.entry(*one).or_default().sets |= 1 << index,
                     many => set_phrases[index].push(many.to_vec()),
@@ -257,21 +244,12 @@ impl Lexicon {
         }
         let entries = std::mem::take(&mut lexicon.pack.entries);
         lexicon.phrase_base = entries.len() as u32;
-        let lengths: Vec<usize> = set_phrases
-            .iter()
-            .map(|list| list.iter().map(Vec::len).max().unwrap_or(1))
-            .collect();
+        let lengths: Vec<usize> = set_phrases.iter().map(|list| list.iter().map(Vec::len).max().unwrap_or(1)).collect();
         for (number, entry) in entries.into_iter().enumerate() {
             let mut ends = vec![Place::Start];
             let mut done = longest(&entry.elements, &index_of, &lengths, &mut hashes);
             if done.is_ok() {
-                done = lexicon.expand(
-                    &entry.elements,
-                    &mut ends,
-                    &index_of,
-                    &set_phrases,
-                    &mut hashes,
-                );
+                done = lexicon.expand(&entry.elements, &mut ends, &index_of, &set_phrases, &mut hashes);
             }
             for &end in ends.iter().filter(|_| done.is_ok()) {
                 if let Place::Node(node) = end {
@@ -283,35 +261,14 @@ impl Lexicon {
             }
             if let Err(message) = done {
                 let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
-                errors.push(PackError {
-                    file: file.into(),
-                    line: line.parse().unwrap_or(0),
-                    message,
-                });
+                errors.push(PackError { file: file.into(), line: line.parse().unwrap_or(0), message });
             }
-            let tests = entry
-                .conditions
-                .iter()
-                .map(|c| compile_test(c, &index_of, &mut hashes))
-                .collect();
-            let key = fold::hash(
-                format!(
-                    "{} {} {}",
-                    entry.pattern,
-                    entry.stance.word(),
-                    entry.frame as u8
-                )
-                .as_bytes(),
-            ) as u32;
+            let tests = entry.conditions.iter().map(|c| compile_test(c, &index_of, &mut hashes)).collect();
+            let key = fold::hash(format!("{} {} {}", entry.pattern, entry.stance.word(), entry.frame as u8).as_bytes()) as u32;
             hashes.list.clear();
             entry.behind.iter().for_each(|word| hashes.add(word));
             let behind = hashes.list.clone();
-            lexicon.cues.push(CueEntry {
-                entry,
-                key,
-                behind,
-                tests,
-            });
+            lexicon.cues.push(CueEntry { entry, key, behind, tests });
         }
         for (index, phrases) in set_phrases.iter().enumerate() {
             for phrase in phrases {
@@ -331,11 +288,7 @@ impl Lexicon {
             }
         }
         if lexicon.full && errors.is_empty() {
-            errors.push(PackError {
-                file: lexicon.pack.code.clone(),
-                line: 0,
-                message: TOO_MUCH.into(),
-            });
+            errors.push(PackError { file: lexicon.pack.code.clone(), line: 0, message: TOO_MUCH.into() });
         }
         drop(index_of);
         lexicon.pack.sets = sets;
@@ -344,10 +297,7 @@ impl Lexicon {
     }
 
     fn node(&mut self) -> u32 {
-        self.nodes.push(Node {
-            edges: NONE,
-            accepts: NONE,
-        });
+        self.nodes.push(Node { edges: NONE, accepts: NONE });
         (self.nodes.len() - 1) as u32
     }
 
@@ -373,8 +323,7 @@ impl Lexicon {
             return None;
         }
         let next = self.node();
-        self.edges
-            .push((edge, next, self.nodes[node as usize].edges));
+        self.edges.push((edge, next, self.nodes[node as usize].edges));
         self.nodes[node as usize].edges = (self.edges.len() - 1) as u32;
         Some(next)
     }
@@ -414,19 +363,13 @@ impl Lexicon {
             self.full = true;
             return;
         }
-        self.accepts
-            .push((entry, self.nodes[node as usize].accepts));
+        self.accepts.push((entry, self.nodes[node as usize].accepts));
         self.nodes[node as usize].accepts = (self.accepts.len() - 1) as u32;
     }
 
     /// For each word the nodes that a match beginning with it goes to: its own and those of its sets.
     fn collect_starts(&mut self) {
-        let first_sets = self
-            .set_roots
-            .iter()
-            .enumerate()
-            .filter(|(_, root)| **root != 0)
-            .fold(0u128, |bits, (set, _)| bits | 1 << set);
+        let first_sets = self.set_roots.iter().enumerate().filter(|(_, root)| **root != 0).fold(0u128, |bits, (set, _)| bits | 1 << set);
         let mut shared: fold::QuickMap<u128, u32> = HashMap::default();
         for info in self.words.values_mut() {
             let mut bits = info.sets & first_sets;
@@ -447,8 +390,7 @@ impl Lexicon {
                 self.start_nodes.push(info.root);
             }
             while bits != 0 {
-                self.start_nodes
-                    .push(self.set_roots[bits.trailing_zeros() as usize]);
+                self.start_nodes.push(self.set_roots[bits.trailing_zeros() as usize]);
                 bits &= bits - 1;
             }
             self.starts.push((begin, self.start_nodes.len() as u32));
@@ -456,24 +398,14 @@ impl Lexicon {
     }
 
     /// Walks a pattern's elements through the trie, making what is not there: from every place in `places` on.
-    fn expand(
-        &mut self,
-        elements: &[Element],
-        places: &mut Vec<Place>,
-        index_of: &HashMap<&str, usize>,
-        phrases: &[Vec<Vec<u64>>],
-        hashes: &mut Hashes,
-    ) -> Result<(), String> {
+    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &HashMap<&str, usize>, phrases: &[Vec<Vec<u64>>], hashes: &mut Hashes) -> Result<(), String> {
         for element in elements {
             match element {
                 Element::Word(word) => {
                     hashes.list.clear();
                     hashes.add(word);
                     for &hash in &hashes.list {
-                        *places = places
-                            .iter()
-                            .filter_map(|&p| self.step(p, Edge::Word(hash)))
-                            .collect();
+                        *places = places.iter().filter_map(|&p| self.step(p, Edge::Word(hash))).collect();
                     }
                 }
                 Element::Set(name) => {
@@ -485,11 +417,7 @@ impl Lexicon {
                     for &place in places.iter() {
                         grown.extend(self.step(place, Edge::Set(index as u8)));
                         for phrase in &phrases[index] {
-                            grown.extend(
-                                phrase
-                                    .iter()
-                                    .try_fold(place, |p, &w| self.step(p, Edge::Word(w))),
-                            );
+                            grown.extend(phrase.iter().try_fold(place, |p, &w| self.step(p, Edge::Word(w))));
                         }
                     }
                     *places = grown;
@@ -498,19 +426,12 @@ impl Lexicon {
                     bounded(places.len() * (1 + usize::from(*most)))?;
                     let mut reached = places.clone();
                     for _ in 0..*most {
-                        reached = reached
-                            .iter()
-                            .filter_map(|&p| self.step(p, Edge::Any))
-                            .collect();
+                        reached = reached.iter().filter_map(|&p| self.step(p, Edge::Any)).collect();
                         places.extend(&reached);
                     }
                 }
                 Element::Choice(choices, optional) => {
-                    let mut grown = if *optional {
-                        places.clone()
-                    } else {
-                        Vec::new()
-                    };
+                    let mut grown = if *optional { places.clone() } else { Vec::new() };
                     for choice in choices {
                         let mut branch = places.clone();
                         self.expand(choice, &mut branch, index_of, phrases, hashes)?;
@@ -555,12 +476,7 @@ impl Lexicon {
     pub fn mark_sets(&self, tokens: &mut [Token]) {
         let mut phrases = false;
         for token in tokens.iter_mut() {
-            (token.sets, token.root) = self.words.get(&token.word).map_or((0, 0), |info| {
-                (
-                    info.sets,
-                    info.start | if info.phrase == 0 { 0 } else { PHRASE },
-                )
-            });
+            (token.sets, token.root) = self.words.get(&token.word).map_or((0, 0), |info| (info.sets, info.start | if info.phrase == 0 { 0 } else { PHRASE }));
             phrases |= token.root & PHRASE != 0;
         }
         if !phrases {
@@ -571,9 +487,7 @@ impl Lexicon {
             if tokens[start].root & PHRASE != 0
                 && let Some(info) = self.words.get(&tokens[start].word)
             {
-                self.walk(tokens, start + 1, info.phrase, &mut |end, accept| {
-                    hits.push((start, end, accept))
-                });
+                self.walk(tokens, start + 1, info.phrase, &mut |end, accept| hits.push((start, end, accept)));
             }
         }
         for (start, end, accept) in hits {
@@ -640,21 +554,14 @@ impl Lexicon {
             if root != 0 {
                 let (first, last) = self.starts[root as usize];
                 for &node in &self.start_nodes[first as usize..last as usize] {
-                    self.walk(tokens, start + 1, node, &mut |end, accept| {
-                        hits.push((start, end, accept))
-                    });
+                    self.walk(tokens, start + 1, node, &mut |end, accept| hits.push((start, end, accept)));
                 }
             }
         }
         if hits.is_empty() {
             return;
         }
-        hits.retain(|&(start, end, accept)| {
-            self.cues[accept as usize]
-                .tests
-                .iter()
-                .all(|test| test.holds(tokens, start, end))
-        });
+        hits.retain(|&(start, end, accept)| self.cues[accept as usize].tests.iter().all(|test| test.holds(tokens, start, end)));
         // which tokens a trap or a cue holds: two stretches overlap when they share one
         let mut taken = vec![false; tokens.len()];
         for &(start, end, accept) in &hits {
@@ -662,27 +569,15 @@ impl Lexicon {
                 taken[start..end].fill(true);
             }
         }
-        hits.retain(|&(start, end, accept)| {
-            !self.cues[accept as usize].entry.trap && !taken[start..end].contains(&true)
-        });
+        hits.retain(|&(start, end, accept)| !self.cues[accept as usize].entry.trap && !taken[start..end].contains(&true));
         // what only the wide scope reports never takes the place of a claim's cue
-        hits.in_order_of(|&(start, end, accept)| {
-            (
-                self.cues[accept as usize].entry.wide,
-                std::cmp::Reverse(end - start),
-                accept,
-                start,
-            )
-        });
+        hits.in_order_of(|&(start, end, accept)| (self.cues[accept as usize].entry.wide, std::cmp::Reverse(end - start), accept, start));
         taken.fill(false);
         let begin = out.len();
         for (start, end, accept) in hits {
             if !taken[start..end].contains(&true) {
                 taken[start..end].fill(true);
-                out.push(Proposal {
-                    cue: Tokens::new(start + offset, end + offset),
-                    entry: accept as usize,
-                });
+                out.push(Proposal { cue: Tokens::new(start + offset, end + offset), entry: accept as usize });
             }
         }
         out[begin..].in_order_of(|p| p.cue.start);
@@ -717,11 +612,7 @@ impl Test {
     }
 }
 
-fn compile_test(
-    condition: &Condition,
-    index_of: &HashMap<&str, usize>,
-    hashes: &mut Hashes,
-) -> Test {
+fn compile_test(condition: &Condition, index_of: &HashMap<&str, usize>, hashes: &mut Hashes) -> Test {
     let mut sets = 0;
     hashes.list.clear();
     for element in &condition.any {
@@ -731,46 +622,26 @@ fn compile_test(
             Element::Choice(..) | Element::Gap(_) => {}
         }
     }
-    Test {
-        wanted: condition.wanted,
-        side: condition.side,
-        within: condition.within,
-        sets,
-        words: hashes.list.clone(),
-    }
+    Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words: hashes.list.clone() }
 }
 
 fn bounded(phrases: usize) -> Result<(), String> {
     if phrases <= MAX_EXPANSIONS {
         return Ok(());
     }
-    Err(format!(
-        "the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"
-    ))
+    Err(format!("the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"))
 }
 
 /// Refuses patterns that stand for phrases of too many words. `lengths` are those of the sets' longest members.
-fn longest(
-    elements: &[Element],
-    index_of: &HashMap<&str, usize>,
-    lengths: &[usize],
-    hashes: &mut Hashes,
-) -> Result<(), String> {
+fn longest(elements: &[Element], index_of: &HashMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> Result<(), String> {
     match length(elements, index_of, lengths, hashes) {
         0..=MAX_LENGTH => Ok(()),
-        _ => Err(format!(
-            "the pattern stands for phrases of more than {MAX_LENGTH} words"
-        )),
+        _ => Err(format!("the pattern stands for phrases of more than {MAX_LENGTH} words")),
     }
 }
 
 /// How many words the longest phrase of a pattern has.
-fn length(
-    elements: &[Element],
-    index_of: &HashMap<&str, usize>,
-    lengths: &[usize],
-    hashes: &mut Hashes,
-) -> usize {
+fn length(elements: &[Element], index_of: &HashMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> usize {
     let mut sum = 0;
     for element in elements {
         sum += match element {
@@ -781,11 +652,7 @@ fn length(
             }
             Element::Set(name) => index_of.get(name.as_str()).map_or(1, |&i| lengths[i]),
             Element::Gap(most) => usize::from(*most),
-            Element::Choice(choices, _) => choices
-                .iter()
-                .map(|c| length(c, index_of, lengths, hashes))
-                .max()
-                .unwrap_or(0),
+            Element::Choice(choices, _) => choices.iter().map(|c| length(c, index_of, lengths, hashes)).max().unwrap_or(0),
         };
     }
     sum
@@ -819,11 +686,7 @@ impl Hashes {
             }
         } else {
             self.tokens.clear();
-            crate::token::tokenize(
-                word,
-                crate::span::Span::new(0, word.len()),
-                &mut self.tokens,
-            );
+            crate::token::tokenize(word, crate::span::Span::new(0, word.len()), &mut self.tokens);
             self.list.extend(self.tokens.iter().map(|t| t.word));
         }
     }

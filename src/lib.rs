@@ -39,6 +39,6 @@ pub mod stance;
 pub mod token;
 #[cfg(feature = "cli")]
 pub mod train;
-pub mod who;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+pub mod who;

@@ -6,13 +6,13 @@
 //! window, so that one attribution may stand inside another: it labels tokens as outside, source, content or part of the cue, with at
 //! most one source. It runs only where something proposes an attribution.
 
-use crate::order::InOrder;
 use crate::analysis::{Method, Options, Scope};
 use crate::attribution::Found;
 use crate::document::Document;
 use crate::features::{self, CLASSES, Candidate, Columns, CueWords, STATES};
 use crate::frames::split_by_sentence;
 use crate::lexicon::Proposal;
+use crate::order::InOrder;
 use crate::span::Tokens;
 use crate::token::Mark;
 
@@ -45,7 +45,8 @@ pub fn may_follow(from: usize, to: usize) -> bool {
 }
 
 /// The states that each state may follow, by [`may_follow`].
-const PREDECESSORS: [&[u8]; CHAIN] = [&[0, 1, 2, 3], &[0, 1, 2, 3], &[1, 2], &[0, 1, 2, 3], &[0, 1, 2, 3], &[4, 5], &[4, 5, 6, 7, 8, 9], &[4, 5, 6, 7, 8, 9], &[7, 8], &[4, 5, 6, 7, 8, 9]];
+const PREDECESSORS: [&[u8]; CHAIN] =
+    [&[0, 1, 2, 3], &[0, 1, 2, 3], &[1, 2], &[0, 1, 2, 3], &[0, 1, 2, 3], &[4, 5], &[4, 5, 6, 7, 8, 9], &[4, 5, 6, 7, 8, 9], &[7, 8], &[4, 5, 6, 7, 8, 9]];
 
 /// Tables of the transitions: plain, by the class of the token, by the class of the one before, by quotation states, by whether a
 /// sentence begins. Each holds `LABELS * LABELS` weights a row.
@@ -169,7 +170,17 @@ impl Model {
         let mut out = MAGIC.to_vec();
         number(&mut out, self.span_bits.into());
         number(&mut out, self.gate_bits.into());
-        for value in [self.span_scale, self.transition_scale, self.gate_scale, self.calibration[0].0, self.calibration[0].1, self.calibration[1].0, self.calibration[1].1, self.threshold[0], self.threshold[1]] {
+        for value in [
+            self.span_scale,
+            self.transition_scale,
+            self.gate_scale,
+            self.calibration[0].0,
+            self.calibration[0].1,
+            self.calibration[1].0,
+            self.calibration[1].1,
+            self.threshold[0],
+            self.threshold[1],
+        ] {
             out.extend(value.to_le_bytes());
         }
         sparse(&mut out, &unpack_rows(&self.span));
@@ -415,22 +426,25 @@ pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<O
     let columns = columns(doc);
     let all = candidates(doc, &columns, proposals, options.scope, options.method);
     let others = anchors(doc, &all);
-    proposals.iter().map(|proposal| {
-        let model = doc.lexicon_of(proposal.cue.start).model.as_ref().filter(|_| options.method != Method::PacksOnly)?;
-        let candidate = Candidate::new(doc, &columns, proposal.cue, Some(proposal.entry));
-        let mut weights: Vec<(String, f32)> = Vec::new();
-        features::gate(doc, &columns, &candidate, &others, &mut |template, row| {
-            let weight = gate_weight(model, row, options.scope) as f32 * model.gate_scale;
-            if weight != 0.0 {
-                let name = features::GATE_TEMPLATES.get(template as usize - 100).copied().unwrap_or("a feature");
-                weights.push((name.to_owned(), weight));
-            }
-        });
-        weights.in_order_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        weights.truncate(6);
-        let score = gate_score(model, &gate_sums(model, doc, &columns, &candidate, &others, options.scope));
-        Some((probability(model, score, options.scope), weights))
-    }).collect()
+    proposals
+        .iter()
+        .map(|proposal| {
+            let model = doc.lexicon_of(proposal.cue.start).model.as_ref().filter(|_| options.method != Method::PacksOnly)?;
+            let candidate = Candidate::new(doc, &columns, proposal.cue, Some(proposal.entry));
+            let mut weights: Vec<(String, f32)> = Vec::new();
+            features::gate(doc, &columns, &candidate, &others, &mut |template, row| {
+                let weight = gate_weight(model, row, options.scope) as f32 * model.gate_scale;
+                if weight != 0.0 {
+                    let name = features::GATE_TEMPLATES.get(template as usize - 100).copied().unwrap_or("a feature");
+                    weights.push((name.to_owned(), weight));
+                }
+            });
+            weights.in_order_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+            weights.truncate(6);
+            let score = gate_score(model, &gate_sums(model, doc, &columns, &candidate, &others, options.scope));
+            Some((probability(model, score, options.scope), weights))
+        })
+        .collect()
 }
 
 fn gate_weight(model: &Model, row: u32, scope: Scope) -> i32 {
@@ -667,14 +681,24 @@ pub fn trimmed(doc: &Document, tokens: Tokens) -> Option<Tokens> {
     while start < end && !stays(start) {
         // a quotation mark that opens a part of the span only belongs to it
         let q = doc.quoted[start];
-        if q != 0 && doc.quotations[q as usize - 1].open == start && doc.quotations[q as usize - 1].closed && doc.quotations[q as usize - 1].close + 1 < end && doc.tokens[start].is_quote() {
+        if q != 0
+            && doc.quotations[q as usize - 1].open == start
+            && doc.quotations[q as usize - 1].closed
+            && doc.quotations[q as usize - 1].close + 1 < end
+            && doc.tokens[start].is_quote()
+        {
             break;
         }
         start += 1;
     }
     while end > start && !stays(end - 1) {
         let q = doc.quoted[end - 1];
-        if q != 0 && doc.quotations[q as usize - 1].closed && doc.quotations[q as usize - 1].close == end - 1 && doc.quotations[q as usize - 1].open > start && doc.tokens[end - 1].is_quote() {
+        if q != 0
+            && doc.quotations[q as usize - 1].closed
+            && doc.quotations[q as usize - 1].close == end - 1
+            && doc.quotations[q as usize - 1].open > start
+            && doc.tokens[end - 1].is_quote()
+        {
             break;
         }
         end -= 1;

@@ -77,10 +77,12 @@ mod tests {
     fn sorts_as_the_standard_library_does() {
         let mut state = 7u64;
         for count in (0..70).chain([1000]) {
-            let list: Vec<(u32, usize)> = (0..count).map(|at| {
-                state = crate::fold::mix(state + 1);
-                ((state % 17) as u32, at)
-            }).collect();
+            let list: Vec<(u32, usize)> = (0..count)
+                .map(|at| {
+                    state = crate::fold::mix(state + 1);
+                    ((state % 17) as u32, at)
+                })
+                .collect();
             let (mut ours, mut theirs) = (list.clone(), list);
             ours.in_order_of(|e| e.0);
             theirs.sort_by_key(|e| e.0);

@@ -3,8 +3,8 @@
 //! The grammar is described for linguists in `src/lang/README.md`. A broken entry is reported and left out; it never takes
 //! the rest of the pack with it.
 
-use crate::order::InOrder;
 use crate::fold::QuickMap;
+use crate::order::InOrder;
 use std::fmt;
 
 use crate::attribution::{Kind, Quote, Stance, SubKind};
@@ -535,10 +535,14 @@ fn parse_condition(text: &str, wanted: bool) -> Result<Condition, String> {
         _ => return Err("a condition says before or after, a number of words, and what".into()),
     };
     let within: usize = parts.next().and_then(|n| n.parse().ok()).filter(|n| (1..=60).contains(n)).ok_or("after before/after comes a number of words, 1 to 60")?;
-    let any: Vec<Element> = parts.flat_map(|p| p.split('|')).filter(|p| !p.is_empty()).map(|p| match p.strip_prefix('@') {
-        Some(name) => Element::Set(name.into()),
-        None => Element::Word(p.into()),
-    }).collect();
+    let any: Vec<Element> = parts
+        .flat_map(|p| p.split('|'))
+        .filter(|p| !p.is_empty())
+        .map(|p| match p.strip_prefix('@') {
+            Some(name) => Element::Set(name.into()),
+            None => Element::Word(p.into()),
+        })
+        .collect();
     if any.is_empty() {
         return Err("a condition names at least one word or set".into());
     }

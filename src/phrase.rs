@@ -177,16 +177,8 @@ impl Reader<'_, '_> {
     }
 
     fn blank(&self, main: Tokens) -> Phrase {
-        let mut phrase = Phrase {
-            class: Class::Unknown,
-            head: main.end.saturating_sub(1).max(main.start),
-            name: None,
-            main,
-            plural: false,
-            indefinite: false,
-            several: false,
-            counted: false,
-        };
+        let mut phrase =
+            Phrase { class: Class::Unknown, head: main.end.saturating_sub(1).max(main.start), name: None, main, plural: false, indefinite: false, several: false, counted: false };
         for index in main.range() {
             phrase.several |= self.is(index, self.k.several);
             phrase.counted |= self.is(index, self.k.number_word) || self.doc.tokens[index].shape == Shape::Number;
@@ -349,7 +341,13 @@ impl Reader<'_, '_> {
             return Some(Class::Document);
         }
         if sets & (k.role_noun | k.office) != 0 {
-            return Some(if phrase.several { Class::Group } else if phrase.counted { Class::Role } else { Class::Group });
+            return Some(if phrase.several {
+                Class::Group
+            } else if phrase.counted {
+                Class::Role
+            } else {
+                Class::Group
+            });
         }
         if sets & k.media_noun != 0 {
             return Some(Class::Media);
@@ -486,7 +484,10 @@ impl Reader<'_, '_> {
             // "Secretary of State Jane Doe", "Leader of Opposition Ram Tanti"
             if t.sets & self.k.preposition != 0 && self.is(end - 1, self.k.office | self.k.title) && end + 2 < limit {
                 let far = limit.min(end + 6);
-                let named = (end + 1..far).take_while(|&i| self.doc.tokens[i].is_word() && !self.is(i, self.k.relative_pronoun | self.k.to | self.k.by)).filter(|&i| self.doc.tokens[i].is_capitalised()).collect::<Vec<_>>();
+                let named = (end + 1..far)
+                    .take_while(|&i| self.doc.tokens[i].is_word() && !self.is(i, self.k.relative_pronoun | self.k.to | self.k.by))
+                    .filter(|&i| self.doc.tokens[i].is_capitalised())
+                    .collect::<Vec<_>>();
                 let tail = named.iter().any(|&i| self.is(i, self.c.name));
                 if tail && named.last().is_some_and(|&i| i + 1 >= limit || !self.doc.tokens[i + 1].is_word() || self.is(i + 1, self.k.relative_pronoun)) {
                     end += 1;
@@ -594,7 +595,7 @@ impl Reader<'_, '_> {
         parts
     }
 
-fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
+    fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
         let k = self.k;
         let class = self.c.class | k.organization_suffix;
         let mut end = part.end;
@@ -627,7 +628,8 @@ fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
             let named = t.sets & self.c.name != 0 && capital;
             let plain = capital && t.sets & (class | self.c.function | k.former) == 0;
             // behind a given name any capital belongs to it ("Ann May", "Ann Jordan")
-            let family = capital && index > part.start && self.is(index - 1, k.given_name) && self.sets(index) & (k.organization_noun | k.organization_suffix | k.document_noun) == 0;
+            let family =
+                capital && index > part.start && self.is(index - 1, k.given_name) && self.sets(index) & (k.organization_noun | k.organization_suffix | k.document_noun) == 0;
             let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, k.title);
             let particle = t.sets & k.name_particle != 0 && tail < end && (index > part.start || capital);
             let mark = (t.mark == Mark::Other || t.mark == Mark::Dash || t.is_quote()) && tail < end;
@@ -670,7 +672,8 @@ fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
             }
             let article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner));
             phrase.name = Some(name);
-            let common = (part.start..tail).any(|i| self.is(i, k.organization_noun) && !self.doc.tokens[i].is_capitalised()) && !(part.start..tail).any(|i| self.is(i, k.office | k.title | k.spokesperson));
+            let common = (part.start..tail).any(|i| self.is(i, k.organization_noun) && !self.doc.tokens[i].is_capitalised())
+                && !(part.start..tail).any(|i| self.is(i, k.office | k.title | k.spokesperson));
             phrase.class = if common && !given && (before_sets & k.organization_noun != 0 || !titled) {
                 Class::Organization
             } else if titled {
@@ -689,8 +692,10 @@ fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
             return;
         }
         // the last word that a set explains, with what is unexplained behind it left out ("data released")
-        let explained =
-            (part.start..end).rev().find(|&i| self.is(i, self.c.class & !(k.place_name | k.country | k.demonym | k.title))).or_else(|| (part.start..end).rev().find(|&i| self.is(i, self.c.class)));
+        let explained = (part.start..end)
+            .rev()
+            .find(|&i| self.is(i, self.c.class & !(k.place_name | k.country | k.demonym | k.title)))
+            .or_else(|| (part.start..end).rev().find(|&i| self.is(i, self.c.class)));
         let amount = self.is(last, k.several | k.indefinite | k.number_word);
         let head = match explained {
             Some(index) if index == last || !amount => index,

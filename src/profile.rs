@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::order::InOrder;
 use crate::attribution::{Found, Kind, Stance, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
 use crate::lexicon::Known;
+use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::Phrase;
 use crate::span::Tokens;

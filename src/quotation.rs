@@ -3,8 +3,8 @@
 //! Marks pair by class (double, single), not by glyph, inside one block. A mark that opens and is never closed reaches to the
 //! end of its block; where the next block opens with a mark again, it is the same speech going on.
 
-use crate::order::InOrder;
 use crate::document::Quotation;
+use crate::order::InOrder;
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
 
@@ -70,7 +70,10 @@ pub fn find(tokens: &[Token], block: Tokens, carried: bool, out: &mut Vec<Quotat
         unclosed_at_end = true;
     }
     let found = &mut out[begin..];
-    if carried && let Some(first) = found.first_mut() && first.open == block.start {
+    if carried
+        && let Some(first) = found.first_mut()
+        && first.open == block.start
+    {
         first.continued = true;
     }
     found.in_order_of(|q| (q.open, std::cmp::Reverse(q.close)));

@@ -131,7 +131,12 @@ fn verbatim(doc: &Document<'_>, found: &Found) -> bool {
     // (behind a noun, "the court's ruling, …", it does not)
     let lexicon = doc.lexicon_of(first.start);
     let noun = found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Genitive);
-    if lexicon.pack.order == WordOrder::VerbLast && !noun && between.len() == 1 && doc.tokens[between.start].mark == Mark::Comma && doc.tokens[found.cue.end - 1].sets & (lexicon.known.postposition | lexicon.known.copula | lexicon.known.auxiliary) == 0 {
+    if lexicon.pack.order == WordOrder::VerbLast
+        && !noun
+        && between.len() == 1
+        && doc.tokens[between.start].mark == Mark::Comma
+        && doc.tokens[found.cue.end - 1].sets & (lexicon.known.postposition | lexicon.known.copula | lexicon.known.auxiliary) == 0
+    {
         return true;
     }
     between.range().any(|i| matches!(doc.tokens[i].mark, Mark::Dash | Mark::Colon)) && !between.range().any(|i| doc.is(i, doc.lexicon_of(i).known.complementizer))

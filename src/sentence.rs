@@ -58,7 +58,8 @@ fn dotted_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> boo
 /// A function word in capitals: it begins a sentence.
 fn opens_clause(token: &Token, lexicon: &Lexicon) -> bool {
     let k = &lexicon.known;
-    let function = k.determiner | k.demonstrative | k.preposition | k.subordinator | k.clause_opener | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_first;
+    let function =
+        k.determiner | k.demonstrative | k.preposition | k.subordinator | k.clause_opener | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_first;
     token.is_capitalised() && token.shape != Shape::Upper && token.sets & function != 0
 }
 
@@ -97,7 +98,11 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
     let after = closers(tokens, at + 1);
     let Some(next) = tokens.get(after) else { return true };
     // a credit in brackets at the end of a paragraph belongs to its last sentence: "(PTI)"
-    if lexicon.pack.script == crate::pack::Script::Latin && next.mark == Mark::BracketOpen && tokens.len() <= after + 4 && tokens.last().is_some_and(|t| t.mark == Mark::BracketClose) {
+    if lexicon.pack.script == crate::pack::Script::Latin
+        && next.mark == Mark::BracketOpen
+        && tokens.len() <= after + 4
+        && tokens.last().is_some_and(|t| t.mark == Mark::BracketClose)
+    {
         return false;
     }
     match mark.chars().next() {
@@ -158,7 +163,12 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
             return false;
         }
         // "क. प. शर्मा": a letter by itself without a vowel sign is nobody's word
-        if devanagari && next.is_word() && before.sets & known.negation == 0 && word.chars().filter(|&c| !crate::fold::is_variant(c)).count() == 1 && !ends_as_word(text, tokens, at, start, after, lexicon) {
+        if devanagari
+            && next.is_word()
+            && before.sets & known.negation == 0
+            && word.chars().filter(|&c| !crate::fold::is_variant(c)).count() == 1
+            && !ends_as_word(text, tokens, at, start, after, lexicon)
+        {
             return false;
         }
         // 1. at the start of a line is a list number
@@ -189,10 +199,14 @@ fn spaced_initial(tokens: &[Token], at: usize, start: usize, lexicon: &Lexicon) 
     let name = |i: usize| {
         let case = known.ergative | known.genitive | known.dative | known.ablative;
         let t = &tokens[i];
-        t.is_word() && t.sets & (known.auxiliary | known.pronoun_honorific | known.pronoun_singular | known.demonstrative | known.clause_opener | known.subordinator) == 0 && tokens.get(i + 1).is_some_and(|n| n.sets & case != 0)
+        t.is_word()
+            && t.sets & (known.auxiliary | known.pronoun_honorific | known.pronoun_singular | known.demonstrative | known.clause_opener | known.subordinator) == 0
+            && tokens.get(i + 1).is_some_and(|n| n.sets & case != 0)
     };
     let ambiguous = tokens[at - 1].sets & (known.auxiliary | known.copula | known.light_verb) != 0;
-    opened && at + 1 < tokens.len() && tokens[at + 1].is_word() || letter(at + 1) || !ambiguous && at + 1 < tokens.len() && name(at + 1) && tokens[at + 1].sets & (known.given_name | known.surname) != 0
+    opened && at + 1 < tokens.len() && tokens[at + 1].is_word()
+        || letter(at + 1)
+        || !ambiguous && at + 1 < tokens.len() && name(at + 1) && tokens[at + 1].sets & (known.given_name | known.surname) != 0
 }
 
 /// The letters of initials are ordinary words too (के, की, से): after a verb's auxiliary, or as the end of a clause, the dot ends

@@ -83,7 +83,13 @@ fn negated(doc: &Document<'_>, found: &Found) -> bool {
     let known = &doc.lexicon_of(found.cue.start).known;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     // a pattern that spells its negation out ("pleaded not guilty") means it
-    let spelt = found.entry.is_some_and(|e| doc.lexicon_of(found.cue.start).entry(e).pattern.split(|c: char| !c.is_alphanumeric()).any(|w| doc.lexicon_of(found.cue.start).sets_of(crate::fold::hash(crate::fold::folded(w).as_bytes())) & known.negation != 0));
+    let spelt = found.entry.is_some_and(|e| {
+        doc.lexicon_of(found.cue.start)
+            .entry(e)
+            .pattern
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| doc.lexicon_of(found.cue.start).sets_of(crate::fold::hash(crate::fold::folded(w).as_bytes())) & known.negation != 0)
+    });
     if !spelt && found.cue.range().skip(1).any(|i| doc.is(i, known.negation)) {
         return true;
     }

@@ -103,11 +103,7 @@ fn class(c: char) -> Class {
         'A'..='Z' => Class::Upper,
         '0'..='9' => Class::Digit,
         '\0'..='\u{7f}' => Class::Other,
-        '\u{0900}'..='\u{0903}'
-        | '\u{093a}'..='\u{093c}'
-        | '\u{093e}'..='\u{094f}'
-        | '\u{0951}'..='\u{0957}'
-        | '\u{0962}'..='\u{0963}' => Class::Mark,
+        '\u{0900}'..='\u{0903}' | '\u{093a}'..='\u{093c}' | '\u{093e}'..='\u{094f}' | '\u{0951}'..='\u{0957}' | '\u{0962}'..='\u{0963}' => Class::Mark,
         '\u{0964}' | '\u{0965}' | '\u{0970}' => Class::Other,
         '\u{0966}'..='\u{096f}' => Class::Digit,
         '\u{0904}'..='\u{097f}' => Class::Letter,
@@ -151,7 +147,8 @@ fn is_word_char(c: char) -> bool {
 
 /// Whether a text is a single word by its letters alone: nothing in it that the scanner looks at twice.
 pub(crate) fn is_plain(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_alphanumeric()) || word.chars().all(|c| matches!(c, '\u{0904}'..='\u{0963}' | '\u{0966}'..='\u{096f}' | '\u{0971}'..='\u{097f}' | '\u{0900}'..='\u{0902}'))
+    word.bytes().all(|b| b.is_ascii_alphanumeric())
+        || word.chars().all(|c| matches!(c, '\u{0904}'..='\u{0963}' | '\u{0966}'..='\u{096f}' | '\u{0971}'..='\u{097f}' | '\u{0900}'..='\u{0902}'))
 }
 
 /// So many tokens are read of a text, which is ten megabytes of English or more; what lies beyond is left alone. A token takes
@@ -230,18 +227,7 @@ impl Scanner<'_, '_> {
             prefix = fold::hash(&folded.as_bytes()[..to]) as u32;
         }
         let spaced = self.spaced;
-        self.out.push(Token {
-            span: Span::new(start, end),
-            word,
-            suffixes,
-            prefix,
-            shape,
-            mark,
-            spaced,
-            sentence: 0,
-            root: 0,
-            sets: 0,
-        });
+        self.out.push(Token { span: Span::new(start, end), word, suffixes, prefix, shape, mark, spaced, sentence: 0, root: 0, sets: 0 });
         self.spaced = false;
     }
 
@@ -464,12 +450,7 @@ mod tests {
     fn classes_are_those_of_the_tables() {
         for c in '\0'..=char::MAX {
             assert_eq!(class(c), class_by_tables(c), "{:x}", c as u32);
-            assert_eq!(
-                is_word_char(c),
-                c.is_alphanumeric() || is_mark(c),
-                "{:x}",
-                c as u32
-            );
+            assert_eq!(is_word_char(c), c.is_alphanumeric() || is_mark(c), "{:x}", c as u32);
         }
     }
 

@@ -177,7 +177,8 @@ struct Lesson {
 
 /// Runs the command. `Ok(true)` when all went well.
 pub fn run(arguments: &Arguments) -> Result<bool, String> {
-    let lexicon: &'static Lexicon = crate::packs::references().into_iter().find(|l| l.pack.code == arguments.lang).ok_or_else(|| format!("there is no language pack \"{}\"", arguments.lang))?;
+    let lexicon: &'static Lexicon =
+        crate::packs::references().into_iter().find(|l| l.pack.code == arguments.lang).ok_or_else(|| format!("there is no language pack \"{}\"", arguments.lang))?;
     let mut sources: Vec<(Scope, GoldDocument)> = Vec::new();
     for path in &arguments.gold {
         sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Claims, d)));
@@ -192,11 +193,14 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
         return Err("name gold files to learn from".into());
     }
     let packs = [lexicon];
-    let prepared: Vec<(Scope, Document<'static>, Vec<Gold>)> = sources.into_iter().map(|(scope, gold)| {
-        let doc = Document::from_text(&gold.text, &packs, Some(&arguments.lang));
-        let spans = align(&doc, &gold);
-        (scope, doc, spans)
-    }).collect();
+    let prepared: Vec<(Scope, Document<'static>, Vec<Gold>)> = sources
+        .into_iter()
+        .map(|(scope, gold)| {
+            let doc = Document::from_text(&gold.text, &packs, Some(&arguments.lang));
+            let spans = align(&doc, &gold);
+            (scope, doc, spans)
+        })
+        .collect();
     let (cue_words, leave_out) = count_cue_words(&prepared);
     let mut lessons: Vec<Lesson> = Vec::new();
     for (number, (scope, doc, gold)) in prepared.into_iter().enumerate() {
@@ -226,7 +230,20 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let (span, span_scale) = quantize(&tagger.span.weights, arguments.negligible, arguments.step);
     let (transitions, transition_scale) = quantize(&tagger.transitions.weights, NEGLIGIBLE, 1.0);
     let (gate, gate_scale) = quantize(&gate.table.weights, arguments.gate_negligible, arguments.step);
-    let model = Model { span_bits: arguments.span_bits, span: model::pack_rows(&span), span_scale, pairs: model::Pairs::of(&transitions), transitions, transition_scale, gate_bits: arguments.gate_bits, gate, gate_scale, calibration, threshold, cue_words };
+    let model = Model {
+        span_bits: arguments.span_bits,
+        span: model::pack_rows(&span),
+        span_scale,
+        pairs: model::Pairs::of(&transitions),
+        transitions,
+        transition_scale,
+        gate_bits: arguments.gate_bits,
+        gate,
+        gate_scale,
+        calibration,
+        threshold,
+        cue_words,
+    };
     let bytes = model.write();
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("src/lang").join(&arguments.lang).join("model.bin"));
     std::fs::write(&out, &bytes).map_err(|e| format!("{}: {e}", out.display()))?;
@@ -253,9 +270,12 @@ fn align(doc: &Document, gold: &GoldDocument) -> Vec<Gold> {
         let last = doc.tokens.partition_point(|t| t.span.start < end);
         (first < last).then(|| Tokens::new(first, last))
     };
-    gold.attributions.iter().filter_map(|a| {
-        Some(Gold { source: a.source.and_then(tokens), cue: a.cue.and_then(tokens)?, content: a.content.iter().filter_map(|&c| tokens(c)).collect(), optional: a.optional })
-    }).collect()
+    gold.attributions
+        .iter()
+        .filter_map(|a| {
+            Some(Gold { source: a.source.and_then(tokens), cue: a.cue.and_then(tokens)?, content: a.content.iter().filter_map(|&c| tokens(c)).collect(), optional: a.optional })
+        })
+        .collect()
 }
 
 const LEVELS: [f32; 6] = [0.01, 0.05, 0.12, 0.25, 0.45, 0.7];
@@ -294,13 +314,18 @@ fn count_cue_words(documents: &[(Scope, Document, Vec<Gold>)]) -> (CueWords, Vec
         own.push(here);
     }
     let words: CueWords = totals.iter().map(|(&w, &(c, n))| (w, level(c, n))).filter(|&(_, l)| l >= 2).collect();
-    let leave_out = own.iter().map(|here| {
-        here.iter().filter_map(|(w, (c, n))| {
-            let (cues, all) = totals[w];
-            let less = level(cues - c, all - n);
-            (words.get(w).copied().unwrap_or(0) != less).then_some((*w, less))
-        }).collect()
-    }).collect();
+    let leave_out = own
+        .iter()
+        .map(|here| {
+            here.iter()
+                .filter_map(|(w, (c, n))| {
+                    let (cues, all) = totals[w];
+                    let less = level(cues - c, all - n);
+                    (words.get(w).copied().unwrap_or(0) != less).then_some((*w, less))
+                })
+                .collect()
+        })
+        .collect();
     (words, leave_out)
 }
 

@@ -47,7 +47,8 @@ struct AnalyzeOptions {
 }
 
 fn options(value: JsValue) -> Result<Options, JsError> {
-    let given: AnalyzeOptions = if value.is_undefined() || value.is_null() { AnalyzeOptions::default() } else { serde_wasm_bindgen::from_value(value).map_err(wrong("options"))? };
+    let given: AnalyzeOptions =
+        if value.is_undefined() || value.is_null() { AnalyzeOptions::default() } else { serde_wasm_bindgen::from_value(value).map_err(wrong("options"))? };
     let language = given.language.filter(|l| l != "auto");
     if let Some(code) = &language
         && !crate::packs::EMBEDDED.iter().any(|e| e.code == code)

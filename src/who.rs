@@ -5,11 +5,11 @@
 //! then the one who was speaking, then the one whom the sentence is about. Only the last few sentences are looked at, so the
 //! cost is that of the text. Where nothing agrees, nothing is filled in: unresolved is better than wrong.
 
-use crate::order::InOrder;
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::{Cast, Gender};
 use crate::document::Document;
 use crate::kind;
+use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::{Class, Classes, Phrase};
 use crate::span::Tokens;
@@ -99,9 +99,11 @@ impl Resolver<'_, '_> {
             let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
             let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
             let known = &self.doc.lexicon_of(mention.name.start).known;
-            let possessor = self.doc.tokens.get(mention.name.end).is_some_and(|t| {
-                t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced
-            });
+            let possessor = self
+                .doc
+                .tokens
+                .get(mention.name.end)
+                .is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
             let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
             let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
             self.known.push(Candidate {
@@ -219,7 +221,14 @@ impl Resolver<'_, '_> {
         let words = name.range().filter(|&i| self.doc.tokens[i].is_word()).count();
         let fuller = entity.words > words || words == 1 && entity.best.len() > name.len();
         let kind = if entity.body && !entity.person { Kind::Organization } else { Kind::Named };
-        let referent = Referent { mention: entity.best, entity: Some(mention.entity), kind: if phrase.class == Class::Name { Kind::Named } else { kind }, sub: None, gender: entity.gender, plural: false };
+        let referent = Referent {
+            mention: entity.best,
+            entity: Some(mention.entity),
+            kind: if phrase.class == Class::Name { Kind::Named } else { kind },
+            sub: None,
+            gender: entity.gender,
+            plural: false,
+        };
         Some((referent, fuller))
     }
 
@@ -228,7 +237,8 @@ impl Resolver<'_, '_> {
         let known = &self.doc.lexicon_of(source.start).known;
         if phrase.indefinite && found.kind == Kind::Anonymous || phrase.several || phrase.counted {
             // "A district judge has …" in the lead, and the judge's name further down
-            let lead = self.doc.sentence_of(source.start) < 4 && phrase.class == Class::Office && !phrase.several && self.doc.lexicon_of(source.start).pack.order == WordOrder::VerbMiddle;
+            let lead =
+                self.doc.sentence_of(source.start) < 4 && phrase.class == Class::Office && !phrase.several && self.doc.lexicon_of(source.start).pack.order == WordOrder::VerbMiddle;
             let id = lead.then(|| self.cast.holder(self.doc, phrase.head, phrase.main, source)).flatten()?;
             let entity = &self.cast.entities[id as usize];
             if entity.first_mention() < source.start {
@@ -247,7 +257,11 @@ impl Resolver<'_, '_> {
                 self.known.iter().rev().filter(|c| c.at < source.start).take(40).find(|c| {
                     let span = c.referent.mention;
                     let alike = c.referent.kind == found.kind || found.kind == Kind::Document && c.referent.kind == Kind::Media;
-                    let headed = if verb_last { (span.end.saturating_sub(2)..span.end).any(|i| self.doc.tokens[i].word == head) } else { span.range().take(16).any(|i| self.doc.tokens[i].word == head) };
+                    let headed = if verb_last {
+                        (span.end.saturating_sub(2)..span.end).any(|i| self.doc.tokens[i].word == head)
+                    } else {
+                        span.range().take(16).any(|i| self.doc.tokens[i].word == head)
+                    };
                     c.speaker && alike && content(span) > own && headed
                 })
             })
@@ -291,7 +305,8 @@ impl Resolver<'_, '_> {
         }
         // "the institute": the one institution that has the word in its name; "the newspaper", "the agency": the one that
         // spoke last
-        if matches!(phrase.class, Class::Organization | Class::Media) && !phrase.indefinite && !phrase.plural && source.len() <= 3 && !self.doc.tokens[phrase.head].is_capitalised() {
+        if matches!(phrase.class, Class::Organization | Class::Media) && !phrase.indefinite && !phrase.plural && source.len() <= 3 && !self.doc.tokens[phrase.head].is_capitalised()
+        {
             if let Some(id) = self.cast.body_with(head) {
                 let entity = &self.cast.entities[id as usize];
                 return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
@@ -306,7 +321,17 @@ impl Resolver<'_, '_> {
                     let named = |i: usize| self.doc.is(i, names) && self.doc.tokens[i].shape != crate::token::Shape::Lower;
                     if let Some(first) = c.referent.mention.range().take(12).find(|&i| named(i)) {
                         let end = (first..c.referent.mention.end).find(|&i| !named(i)).unwrap_or(c.referent.mention.end);
-                        return Some((Referent { mention: Tokens::new(first, end), entity: c.referent.entity.filter(|_| c.referent.kind == found.kind), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
+                        return Some((
+                            Referent {
+                                mention: Tokens::new(first, end),
+                                entity: c.referent.entity.filter(|_| c.referent.kind == found.kind),
+                                kind: found.kind,
+                                sub: None,
+                                gender: Gender::Unknown,
+                                plural: false,
+                            },
+                            true,
+                        ));
                     }
                     let body = c.referent.kind == found.kind && c.referent.entity.is_some_and(|e| self.cast.entities[e as usize].body);
                     if body {
@@ -391,7 +416,13 @@ impl Resolver<'_, '_> {
         let it = sets & known.pronoun_it != 0;
         let honorific = sets & known.pronoun_honorific != 0;
         let singular = sets & known.pronoun_singular != 0;
-        let gender = if she && !he { Gender::Feminine } else if he && !she { Gender::Masculine } else { Gender::Unknown };
+        let gender = if she && !he {
+            Gender::Feminine
+        } else if he && !she {
+            Gender::Masculine
+        } else {
+            Gender::Unknown
+        };
         let fits = |c: &Candidate| {
             let r = &c.referent;
             let person = r.kind == Kind::Named || r.kind == Kind::Anonymous;
@@ -417,7 +448,15 @@ impl Resolver<'_, '_> {
         // who was called and did not answer stands in the same sentence
         let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
         let called = (found.stance == crate::attribution::Stance::Declines)
-            .then(|| self.known.iter().enumerate().rev().take(40).find(|(_, c)| c.at >= sentence.start && c.at < source.start && c.referent.kind == Kind::Named && c.referent.gender.agrees(gender)).map(|(i, _)| i))
+            .then(|| {
+                self.known
+                    .iter()
+                    .enumerate()
+                    .rev()
+                    .take(40)
+                    .find(|(_, c)| c.at >= sentence.start && c.at < source.start && c.referent.kind == Kind::Named && c.referent.gender.agrees(gender))
+                    .map(|(i, _)| i)
+            })
             .flatten();
         if let Some(c) = called {
             return Some((self.known[c].referent, true));
@@ -515,7 +554,18 @@ fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
     }
     let lexicon = doc.lexicon_of(end - 1);
     let known = &lexicon.known;
-    let stops = known.preposition | known.complementizer | known.conjunction | known.to | known.by | known.auxiliary | known.subordinator | known.ergative | known.dative | known.ablative | known.locative | known.relative_pronoun;
+    let stops = known.preposition
+        | known.complementizer
+        | known.conjunction
+        | known.to
+        | known.by
+        | known.auxiliary
+        | known.subordinator
+        | known.ergative
+        | known.dative
+        | known.ablative
+        | known.locative
+        | known.relative_pronoun;
     if lexicon.pack.order == WordOrder::VerbLast {
         while end > stretch.start && doc.is(end - 1, known.ergative | known.dative | known.genitive | known.ablative | known.locative | known.postposition) {
             end -= 1;
@@ -531,7 +581,10 @@ fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
             break;
         }
         // before a common noun an unexplained word may be the verb
-        let belongs = verb_last || start == end || t.sets & (classes.class | known.former | known.determiner | known.indefinite | known.number_word | known.several | known.demonym) != 0 || capital && t.is_capitalised();
+        let belongs = verb_last
+            || start == end
+            || t.sets & (classes.class | known.former | known.determiner | known.indefinite | known.number_word | known.several | known.demonym) != 0
+            || capital && t.is_capitalised();
         if !belongs {
             break;
         }

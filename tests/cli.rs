@@ -35,14 +35,8 @@ impl Drop for Scratch {
 }
 
 fn sutra(arguments: &[&str], files: &[&Path], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sutra"))
-        .args(arguments)
-        .args(files)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("sutra starts");
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_sutra")).args(arguments).args(files).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("sutra starts");
     let mut stdin = child.stdin.take().expect("a pipe");
     let input = input.to_vec();
     let writer = std::thread::spawn(move || stdin.write_all(&input).ok());
@@ -118,7 +112,8 @@ fn jsonl_goes_on_after_a_bad_line() {
 
 #[test]
 fn jsonl_takes_any_id_a_byte_order_mark_and_no_last_newline() {
-    let output = sutra(&["analyze", "--format", "jsonl"], &[], "\u{feff}{\"doc\": 7, \"text\": \"He said no.\"}\r\n{\"doc\": {\"a\": [1]}, \"text\": \"\", \"more\": 1}".as_bytes());
+    let output =
+        sutra(&["analyze", "--format", "jsonl"], &[], "\u{feff}{\"doc\": 7, \"text\": \"He said no.\"}\r\n{\"doc\": {\"a\": [1]}, \"text\": \"\", \"more\": 1}".as_bytes());
     assert_eq!(status(&output), 0, "{}", text(&output.stderr));
     let out = lines(&output);
     assert_eq!(out[0]["doc"], 7);
@@ -220,7 +215,13 @@ fn records(text: &str) -> Vec<Vec<String>> {
 fn a_closed_pipe_is_no_error() {
     let long = serde_json::json!({ "doc": 1, "text": ENGLISH.repeat(50) }).to_string() + "\n";
     let text = ENGLISH.repeat(400);
-    for (arguments, input) in [(&["analyze", "--format", "jsonl"][..], long.repeat(5)), (&["analyze", "--format", "csv"], text.clone()), (&["analyze"], text), (&["explain", "He said no."], String::new()), (&["check", "src/lang/en"], String::new())] {
+    for (arguments, input) in [
+        (&["analyze", "--format", "jsonl"][..], long.repeat(5)),
+        (&["analyze", "--format", "csv"], text.clone()),
+        (&["analyze"], text),
+        (&["explain", "He said no."], String::new()),
+        (&["check", "src/lang/en"], String::new()),
+    ] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sutra"))
             .args(arguments)
             .current_dir(env!("CARGO_MANIFEST_DIR"))

@@ -41,7 +41,11 @@ fn each_block_in_its_own_language() {
         // Devanagari in UTF-8, read as Windows-1252 and as Latin-1
         ("à¤®à¥\u{81}à¤–à¥\u{8d}à¤¯à¤®à¤‚à¤¤à¥\u{8d}à¤°à¥€ à¤¨à¥‡ à¤•à¤¹à¤¾ à¤•à¤¿ à¤ªà¥\u{81}à¤² à¤¸à¥\u{81}à¤°à¤•à¥\u{8d}à¤·à¤¿à¤¤ à¤¹à¥ˆ", "", "unreadable"),
         // what a decoder leaves of bytes that it does not know
-        ("\u{fffd}\u{fffd}\u{fffd} \u{fffd}\u{fffd} ab\u{fffd}\u{fffd}\u{fffd}\u{fffd} \u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd} c\u{fffd}\u{fffd}\u{fffd}\u{fffd}", "", "unreadable"),
+        (
+            "\u{fffd}\u{fffd}\u{fffd} \u{fffd}\u{fffd} ab\u{fffd}\u{fffd}\u{fffd}\u{fffd} \u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd} c\u{fffd}\u{fffd}\u{fffd}\u{fffd}",
+            "",
+            "unreadable",
+        ),
     ] {
         assert_eq!(one(text), (language.to_owned(), status), "{text}");
     }
@@ -80,7 +84,8 @@ fn blocks_that_cannot_be_read_change_nothing_in_the_others() {
         ("body", "Engineers denied the report."),
         ("body", "पुलिस सूत्रों ने बताया कि जांच जारी है।"),
     ];
-    let foreign = ["মুখ্যমন্ত্রী সোমবার বলেন যে নতুন সেতুর কাজ আগামী মাসে শেষ হবে।", "Le ministre a dit que le pont est sûr.", "部长星期一表示。", "", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}"];
+    let foreign =
+        ["মুখ্যমন্ত্রী সোমবার বলেন যে নতুন সেতুর কাজ আগামী মাসে শেষ হবে।", "Le ministre a dit que le pont est sûr.", "部长星期一表示。", "", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}"];
     let block = |id: usize, role: &str, text: &str| PageBlock { id: id as u32, text: text.to_owned(), role: role.to_owned() };
     let plain: Vec<PageBlock> = own.iter().enumerate().map(|(id, (role, text))| block(id, role, text)).collect();
     let wanted = analyze_page(&plain, &Options::default());

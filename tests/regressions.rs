@@ -24,7 +24,16 @@ fn packs_that_stand_for_too_much_are_refused_soon() {
     let gaps = "a …8 ".repeat(8);
     let wide = format!("x ({})", (0..30_000).map(|i| format!("w{i}")).collect::<Vec<_>>().join(" | "));
     let phrases = format!("set p\n  {}\ncue @p @p said\n", (0..2_000).map(|i| format!("a{i}_b")).collect::<Vec<_>>().join(" "));
-    for pattern in [format!("cue said {optional}\n"), format!("cue said {nested}\n"), format!("cue said {gaps}b\n"), format!("cue {wide}\n"), phrases, format!("cue {}\n", "a ".repeat(5_000)), format!("cue {}b\n", "a.".repeat(5_000)), format!("set p\n  {}b\n", "a_".repeat(5_000))] {
+    for pattern in [
+        format!("cue said {optional}\n"),
+        format!("cue said {nested}\n"),
+        format!("cue said {gaps}b\n"),
+        format!("cue {wide}\n"),
+        phrases,
+        format!("cue {}\n", "a ".repeat(5_000)),
+        format!("cue {}b\n", "a.".repeat(5_000)),
+        format!("set p\n  {}b\n", "a_".repeat(5_000)),
+    ] {
         let (failures, took) = check(&pattern);
         let shown: String = pattern.chars().take(60).collect();
         assert!(failures.iter().any(|f| f.contains("more than") || f.contains("too many") || f.contains("are the most")), "{shown}: {failures:?}");
@@ -96,7 +105,8 @@ fn rows_of_marks() {
 /// Each of thousands of cues was looked at with hundreds of words on both sides.
 #[test]
 fn texts_made_of_cues() {
-    for (unit, language) in [("ने कहा कि ", "hi"), ("according to ", "en"), ("He denied it, she denied this, they denied that and ", "en"), ("he said it is safe. ", "en")] {
+    for (unit, language) in [("ने कहा कि ", "hi"), ("according to ", "en"), ("He denied it, she denied this, they denied that and ", "en"), ("he said it is safe. ", "en")]
+    {
         let start = Instant::now();
         invariants::page(&invariants::blocks(&format!("“{}", unit.repeat(20_000 / unit.len()))), &Options { language: Some(language.into()), ..Options::default() });
         assert!(start.elapsed() < SOON, "{unit}: {:?}", start.elapsed());

@@ -68,7 +68,8 @@ struct Sutra {
 
 impl Sutra {
     fn start() -> Sutra {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sutra")).args(["analyze", "--format", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sutra starts");
+        let mut child =
+            Command::new(env!("CARGO_BIN_EXE_sutra")).args(["analyze", "--format", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sutra starts");
         let input = child.stdin.take();
         let output = BufReader::new(child.stdout.take().expect("a pipe"));
         Sutra { child, input, output }
@@ -132,7 +133,10 @@ fn time_grows_as_the_text_does() {
 fn memory_is_bounded() {
     let sizes: &[usize] = if cfg!(debug_assertions) { &[LARGE] } else { &[LARGE, 10_000_000] };
     for &bytes in sizes {
-        for (name, language, text) in monsters(bytes).into_iter().filter(|(name, ..)| bytes == LARGE || ["marks", "quotation marks apart", "quoted words", "a sentence without an end", "lines", "brackets"].contains(name)) {
+        for (name, language, text) in monsters(bytes)
+            .into_iter()
+            .filter(|(name, ..)| bytes == LARGE || ["marks", "quotation marks apart", "quoted words", "a sentence without an end", "lines", "brackets"].contains(name))
+        {
             let mut sutra = Sutra::start();
             sutra.answer("en", "He said that it rains.");
             let Some(before) = sutra.most_memory() else { return };

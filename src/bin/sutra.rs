@@ -294,9 +294,7 @@ fn read_line(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<String>) {
-    let failed = |doc: serde_json::Value, message: String| {
-        (format!("{}\n", serde_json::json!({ "doc": doc, "error": message })), Some(format!("line {number}: {message}")))
-    };
+    let failed = |doc: serde_json::Value, message: String| (format!("{}\n", serde_json::json!({ "doc": doc, "error": message })), Some(format!("line {number}: {message}")));
     if line.len() > MOST_LINE {
         return failed(serde_json::Value::Null, TOO_LONG.to_owned());
     }
@@ -352,7 +350,12 @@ fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, Str
         Some(folder) => vec![folder.to_owned()],
         None => {
             let root = Path::new("src/lang");
-            let mut list: Vec<PathBuf> = std::fs::read_dir(root).map_err(|e| format!("{}: {e}; name a pack's folder", root.display()))?.filter_map(|e| e.ok()).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+            let mut list: Vec<PathBuf> = std::fs::read_dir(root)
+                .map_err(|e| format!("{}: {e}; name a pack's folder", root.display()))?
+                .filter_map(|e| e.ok())
+                .map(|e| e.path())
+                .filter(|p| p.is_dir())
+                .collect();
             list.sort();
             list
         }
@@ -382,7 +385,10 @@ fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, Str
         for note in &report.notes {
             write_or_stop(&mut out, &format!("note: {note}\n"))?;
         }
-        write_or_stop(&mut out, &format!("{}: {} entries, {} examples, {} failures, {} notes\n", report.language, report.entries, report.examples, report.failures.len(), report.notes.len()))?;
+        write_or_stop(
+            &mut out,
+            &format!("{}: {} entries, {} examples, {} failures, {} notes\n", report.language, report.entries, report.examples, report.failures.len(), report.notes.len()),
+        )?;
         fine &= report.failures.is_empty();
     }
     written(out.flush())?;

@@ -86,9 +86,7 @@ pub fn units_agree(text: &str, options: &Options) {
     let by_point = analyze_text(text, options, Unit::CodePoint);
     let by_utf16 = analyze_text(text, options, Unit::Utf16);
     assert_eq!(by_point.attributions.len(), by_utf16.attributions.len());
-    let ranges = |a: &sutra::analysis::Attribution| -> Vec<[u32; 2]> {
-        a.source.iter().chain(&a.cue).chain(&a.content).chain(&a.about).copied().collect()
-    };
+    let ranges = |a: &sutra::analysis::Attribution| -> Vec<[u32; 2]> { a.source.iter().chain(&a.cue).chain(&a.content).chain(&a.about).copied().collect() };
     for (a, b) in by_point.attributions.iter().zip(&by_utf16.attributions) {
         for ([start, end], [from, to]) in ranges(a).into_iter().zip(ranges(b)) {
             let one: String = points[start as usize..end as usize].iter().collect();
@@ -101,8 +99,5 @@ pub fn units_agree(text: &str, options: &Options) {
 /// Blocks from one text: an empty line ends a block.
 pub fn blocks(text: &str) -> Vec<PageBlock> {
     const ROLES: [&str; 8] = ["body", "headline", "standfirst", "caption", "quote", "list", "selection", "no such role"];
-    text.split("\n\n")
-        .enumerate()
-        .map(|(index, part)| PageBlock { id: 3 + 7 * index as u32, text: part.to_owned(), role: ROLES[index % ROLES.len()].to_owned() })
-        .collect()
+    text.split("\n\n").enumerate().map(|(index, part)| PageBlock { id: 3 + 7 * index as u32, text: part.to_owned(), role: ROLES[index % ROLES.len()].to_owned() }).collect()
 }
