@@ -1,6 +1,6 @@
 // `./build.sh bench`: Sutra against its peers and its limit, on the same articles, in one run, as one Markdown table.
-// Ratios carry over to other machines; the milliseconds beside them do not. What is compared takes turns, and in
-// each round the shortest of a few runs counts, so that a busy machine measures nearly the same.
+// Ratios carry over to other machines; the milliseconds beside them do not. Times are of the processor, not of the
+// clock, where one process does the work, and what is compared takes turns: so a busy machine measures nearly the same.
 //   --quick   without what takes minutes: 200 MB of JSONL, ten megabytes, the browser
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, statSync } from 'node:fs';
@@ -45,16 +45,12 @@ const blocks = (text) =>
     .filter((part) => part.trim())
     .map((part, id) => ({ id, text: part, role: /** @type {const} */ ('body') }));
 
-/** Milliseconds that a piece of work takes: the shortest of a few times, since whatever else the machine does only adds.
- * @param {() => unknown} work @param {number} [often] */
+/** Milliseconds of the processor that a piece of work takes, the mean of a few runs. @param {() => unknown} work @param {number} [often] */
 async function cost(work, often = 1) {
-  let least = Infinity;
-  for (let i = 0; i < often; i++) {
-    const start = performance.now();
-    await work();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
+  const start = process.cpuUsage();
+  for (let i = 0; i < often; i++) await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000 / often;
 }
 
 /** @typedef {{median: number, low: number, high: number}} Time   median and the middle half of the rounds */
@@ -272,7 +268,7 @@ if (!quick) {
   for (const cells of JSON.parse(said.stdout || '[]')) rows.push(cells);
 }
 
-console.log(`Measured on ${cpus()[0]?.model.trim()} (${cpus().length} cores), Node ${process.versions.node}; in each round the shortest of a few runs; median and middle half of the rounds.\n`);
+console.log(`Measured on ${cpus()[0]?.model.trim()} (${cpus().length} cores), Node ${process.versions.node}; processor time, median and middle half of the rounds.\n`);
 console.log('| | Sutra | other | ratio | goal | holds |\n|---|---|---|---|---|---|');
 for (const cells of rows) console.log(`| ${cells.join(' | ')} |`);
 process.exit(0);

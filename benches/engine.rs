@@ -156,15 +156,23 @@ fn engine(text: &str, method: Method) -> Analysis {
     analysis::analyze_text(text, &Options { method, ..Options::default() }, Unit::Utf16)
 }
 
-/// The shortest of a few times: whatever else the machine does only adds.
-fn least(often: usize, work: impl Fn()) -> f64 {
-    (0..often)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        })
-        .fold(f64::INFINITY, f64::min)
+/// What a piece of work takes of the processor, by the system's account, over so many runs that its coarse clock sees them;
+/// by the wall clock where there is no such account.
+fn cost(work: impl Fn()) -> f64 {
+    let on_processor = || std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<f64>().ok();
+    let (start, clock) = (on_processor(), Instant::now());
+    let mut runs = 0.0;
+    loop {
+        work();
+        runs += 1.0;
+        let taken = match (start, on_processor()) {
+            (Some(start), Some(now)) => (now - start) / 1e9,
+            _ => clock.elapsed().as_secs_f64(),
+        };
+        if taken >= 0.06 {
+            return taken / runs;
+        }
+    }
 }
 
 /// Median and the middle half.
@@ -188,11 +196,11 @@ fn limit(rounds: usize) {
         let (mut packs_ratio, mut both_ratio) = (Vec::new(), Vec::new());
         for round in 0..rounds + 2 {
             // one after the other in each round, so that what else the machine does falls on all alike
-            let b = least(10, || {
+            let b = cost(|| {
                 let _ = black_box(bare(black_box(&text), &automaton));
             });
-            let p = least(5, || drop(black_box(engine(black_box(&text), Method::PacksOnly))));
-            let m = least(5, || drop(black_box(engine(black_box(&text), Method::Both))));
+            let p = cost(|| drop(black_box(engine(black_box(&text), Method::PacksOnly))));
+            let m = cost(|| drop(black_box(engine(black_box(&text), Method::Both))));
             if round >= 2 {
                 bare_times.push(b);
                 packs.push(p);
@@ -222,8 +230,7 @@ fn sizes(most: usize) {
         let mut bytes = 10_000;
         while bytes <= most {
             let text = text(language, bytes);
-            let rounds = (3_000_000 / bytes).clamp(3, 30);
-            let time = |work: &dyn Fn()| least(rounds, work);
+            let time = |work: &dyn Fn()| cost(work);
             rows.push(serde_json::json!({
                 "language": language, "bytes": text.len(),
                 "bare": time(&|| { let _ = black_box(bare(&text, &automaton)); }),
@@ -264,7 +271,7 @@ const SHAPES: &[(&str, &str)] = &[
 
 fn shapes(most: usize) {
     sutra::packs::references();
-    let time = |text: &str| least(4, || drop(black_box(engine(text, Method::Both))));
+    let time = |text: &str| cost(|| drop(black_box(engine(text, Method::Both))));
     let news = text("en", most);
     let usual = time(&news) / news.len() as f64;
     let rows: Vec<serde_json::Value> = SHAPES
@@ -284,8 +291,8 @@ fn shapes(most: usize) {
 fn start() {
     let mut out = serde_json::Map::new();
     for embedded in EMBEDDED {
-        let rounds = 9;
-        let time = |work: &dyn Fn()| as_json(spread((0..rounds).map(|_| least(3, work)).collect()));
+        let rounds = 5;
+        let time = |work: &dyn Fn()| as_json(spread((0..rounds).map(|_| cost(work)).collect()));
         let (pack, _) = Pack::parse(embedded.code, embedded.files);
         let list = phrases(&pack);
         let (lexicon, _) = Lexicon::compile(pack.clone());
