@@ -95,9 +95,7 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
         crate::frames::complete(doc, found);
         crate::frames::tidy(doc, found, options.scope == Scope::Claims);
     }
-    if options.scope == Scope::Claims {
-        crate::frames::tidy_together(doc, &mut out);
-    }
+    crate::frames::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     for found in &mut out {
         crate::frames::follow_paragraphs(doc, found);
     }

@@ -568,7 +568,7 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
 
 /// Corrects what one attribution took of another: a claim ends where the same speaker goes on ("he was ill but denied
 /// that …"), and a quotation is whole.
-pub fn tidy_together(doc: &Document, list: &mut [Found]) {
+pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
     let cues = Cues::of(list);
     for index in 0..list.len() {
         let found = &list[index];
@@ -616,8 +616,10 @@ pub fn tidy_together(doc: &Document, list: &mut [Found]) {
         if let Some(content) = second_hand(doc, list, index) {
             list[index].content = content;
         }
-        whole_quotations(doc, &cues, index, &mut list[index]);
-        speech_goes_on(doc, &cues, &mut list[index]);
+        whole_quotations(doc, &cues, index, &mut list[index], claims);
+        if claims {
+            speech_goes_on(doc, &cues, &mut list[index]);
+        }
     }
 }
 
@@ -686,7 +688,7 @@ fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
 
 /// A quotation that holds a part of the claim belongs to it as a whole, and so does one that opens right behind the
 /// cue's sentence, unless a cue of its own follows it.
-fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found) {
+fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found, claims: bool) {
     let cue = found.cue;
     if found.content.is_empty() || doc.in_quotation(cue.start) {
         return;
@@ -713,7 +715,9 @@ fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found
                 .any(|(other, c, _)| other != index && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
         };
         if held || next {
-            added.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+            // the wide guide keeps a quotation in one piece
+            let parts = if claims { split_by_sentence(doc, inner) } else { vec![inner] };
+            added.extend(parts.into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
         }
     }
     for span in added {

@@ -660,8 +660,10 @@ pub fn spans(doc: &Document, candidate: &Candidate, labels: &[usize], scope: Sco
     if scope == Scope::Wide {
         // the wide guide counts "that" as part of what is said
         for content in &mut found.content {
-            if content.start > window.start && content.start > found.cue.start && introduces(doc, content.start - 1) {
-                content.start -= 1;
+            let mark = content.start > window.start + 1 && !doc.tokens[content.start - 1].is_word();
+            let before = content.start - if mark { 2 } else { 1 }.min(content.start);
+            if content.start > window.start && before > found.cue.start && introduces(doc, before) {
+                content.start = before;
             }
         }
     }
