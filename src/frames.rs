@@ -510,6 +510,10 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     }
     if !verb_middle {
         relative_clause_end(doc, found, sentence, k);
+        // what the pack calls nobody's has no source
+        if entry.is_some_and(|e| e.entry.frame == Frame::None && e.entry.kind == Some(crate::attribution::Kind::Hearsay)) {
+            found.source = None;
+        }
         // "from them it was asked": one asked or told, not the one who says
         if found.source.is_some_and(|s| s.len() == 1 && doc.is(s.start, k.ablative) && doc.is(s.start, k.pronoun_honorific | k.pronoun_singular | k.pronoun_they)) {
             found.source = None;
