@@ -98,8 +98,20 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
     crate::frames::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     for found in &mut out {
         crate::frames::follow_paragraphs(doc, found);
+        in_order(&mut found.content);
     }
     out
+}
+
+/// Pieces of a content in the order of the text, none over another, none empty.
+fn in_order(pieces: &mut Vec<Tokens>) {
+    pieces.sort_by_key(|p| (p.start, p.end));
+    let mut end = 0;
+    for piece in pieces.iter_mut() {
+        piece.start = piece.start.max(end);
+        end = end.max(piece.end);
+    }
+    pieces.retain(|p| !p.is_empty());
 }
 
 /// Start and end in the caller's unit.
@@ -202,8 +214,8 @@ pub fn language(doc: &Document) -> String {
     for block in &doc.blocks {
         let Some(lexicon) = block.lexicon else { continue };
         match sizes.iter_mut().find(|(l, _)| std::ptr::eq(*l, lexicon)) {
-            Some((_, size)) => *size += block.span.len(),
-            None => sizes.push((lexicon, block.span.len())),
+            Some((_, size)) => *size += block.tokens.len(),
+            None => sizes.push((lexicon, block.tokens.len())),
         }
     }
     let most = sizes.iter().map(|(_, size)| *size).max();

@@ -86,6 +86,9 @@ pub fn fold_word(word: &str, out: &mut String) {
             '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' | '\u{00b4}' => '\'',
             '\u{2010}' | '\u{2011}' => '-',
             // signs with an accent that the other normal form writes apart
+            '\u{037e}' => ';',
+            '\u{1fef}' => '`',
+            '\u{0387}' => '\u{00b7}',
             '≠' => '=',
             '≮' => '<',
             '≯' => '>',

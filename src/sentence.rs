@@ -105,6 +105,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
     {
         return false;
     }
+    let dots = mark.chars().filter(|&c| c == '.').count();
     match mark.chars().next() {
         Some('\u{0964}' | '\u{0965}' | '\u{06d4}' | '\u{3002}') => true,
         // A bar is a danda by typists of a script that has one; between a headline and the name of its column it divides.
@@ -114,9 +115,9 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
             !quoted_tail && (next.spaced || next.shape != Shape::Lower) && !(next.mark == Mark::Comma || next.shape == Shape::Lower || matches!(next.mark, Mark::Dash))
         }
         Some('\u{2026}') => next.spaced && starts_sentence(next, lexicon) && next.shape != Shape::Caseless,
-        _ if tokens[at].span.len() > 1 => {
+        _ if dots > 1 => {
             // two or three dots are a pause; in cased scripts a capital after them opens a sentence
-            next.spaced && (next.is_capitalised() || tokens[at].span.len() >= 4)
+            next.spaced && (next.is_capitalised() || dots >= 4)
         }
         _ => full_stop(text, tokens, at, start, after, lexicon),
     }

@@ -424,7 +424,7 @@ impl Scanner<'_, '_> {
             _ => Mark::Other,
         };
         // accents over a sign belong to it: `≠` is `=` with one
-        while matches!(self.peek(end), '\u{0300}'..='\u{036f}' | '\u{20d0}'..='\u{20ff}') {
+        while matches!(self.peek(end), '\u{0300}'..='\u{036f}' | '\u{20d0}'..='\u{20ff}' | '\u{093c}' | '\u{094d}' | '\u{0951}'..='\u{0954}') {
             end += self.peek(end).len_utf8();
         }
         self.push(start, end, Shape::Mark, mark);

@@ -131,6 +131,18 @@ const PIECES: &[&str] = &[
     "a@b.c",
 ];
 
+/// The same cases every time; others with `PROPTEST_RNG_SEED=42`, more with `PROPTEST_CASES=10000`.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 300;
+    }
+    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
+        config.rng_seed = proptest::test_runner::RngSeed::Fixed(1);
+    }
+    config
+}
+
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![8 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => ".{0,6}"];
     proptest::collection::vec((piece, prop_oneof![4 => Just(" "), 1 => Just("")]), 0..60)
@@ -148,7 +160,7 @@ fn options() -> impl Strategy<Value = Options> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn every_analysis_keeps_the_contract(text in text(), options in options()) {
@@ -173,7 +185,7 @@ proptest! {
     }
 }
 
-/// Words whose letters Unicode writes in two ways, and signs that may be put in another order.
+/// Words of the scripts that there are packs for, whose letters Unicode writes in two ways, and signs that may be put in another order.
 const VARIANTS: &[&str] = &[
     "ख़बर",
     "क़ानून",
@@ -202,11 +214,9 @@ const VARIANTS: &[&str] = &[
     "Élysée",
     "señor Peña said",
     "O’Ñeill",
-    "ἀ",
     "≠",
     "≮",
     "\u{37e}",
-    "\u{1fef}",
     "\u{212b}",
     "\u{344}",
     "z\u{335}\u{327}a\u{310}l\u{342}g\u{302}o\u{301}\u{323}",
@@ -256,7 +266,7 @@ fn in_words(text: &str, options: &Options) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn the_normal_form_of_the_text_does_not_matter(text in variants(), options in options()) {

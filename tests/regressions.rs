@@ -124,3 +124,13 @@ fn accents_over_signs() {
     assert_eq!(tokens("a ≠ b"), tokens("a =\u{338} b"));
     assert_eq!(tokens("\"\u{301}\u{302} a"), 2);
 }
+
+/// Pieces of a content that came in the order in which they were found.
+#[test]
+fn pieces_stand_in_order() {
+    for text in ["The 12 | \" alleged reportedly ", "\" ? | “ reportedly said ”  said", "the “a b c d e” reportedly “f g h i j” alleged"] {
+        for language in ["en", "hi"] {
+            invariants::page(&invariants::blocks(text), &Options { language: Some(language.into()), ..Options::default() });
+        }
+    }
+}
