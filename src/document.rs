@@ -212,8 +212,7 @@ impl<'p> Document<'p> {
         // asked only for blocks that do not tell by themselves
         let mut whole: Option<Option<&'p Lexicon>> = None;
         // a list of tokens that grows by doubling would hold three times its size for a moment
-        let spaces = text.bytes().filter(|&b| b == b' ').count();
-        let tokens = Vec::with_capacity((spaces + spaces / 4 + 16).min(text.len() / 5 + 16).min(crate::token::MOST_TOKENS));
+        let tokens = Vec::with_capacity(about_tokens(&text).min(crate::token::MOST_TOKENS));
         let mut document = Document { blocks: Vec::with_capacity(spans.len()), tokens, text, sentences: Vec::new(), quotations: Vec::new(), quoted: Vec::new() };
         let mut carried = false;
         for &(span, role) in &spans {
@@ -260,4 +259,17 @@ impl<'p> Document<'p> {
         document.quoted = crate::quotation::mark(document.tokens.len(), &document.quotations);
         document
     }
+}
+
+/// How many tokens a text has, at a glance and rather too many: beginnings of words, and marks.
+fn about_tokens(text: &str) -> usize {
+    let (mut words, mut marks, mut before) = (0usize, 0usize, b' ');
+    for &byte in text.as_bytes() {
+        let word = byte.is_ascii_alphanumeric() || byte >= 0x80;
+        words += usize::from(word && !(before.is_ascii_alphanumeric() || before >= 0x80));
+        // a danda ends in these two bytes, typographic marks begin with this one
+        marks += usize::from(byte.is_ascii_punctuation() || byte == 0xe2 || byte == 0xa4 && before == 0xa5);
+        before = byte;
+    }
+    words + marks + marks / 4 + 16
 }
