@@ -21,7 +21,7 @@ if (!existsSync(gold)) {
 
 /** @param {string} set @param {string[]} options */
 function evaluate(set, ...options) {
-  const out = execFileSync(join(root, 'target/release/sutra'), ['eval', join(gold, `${set}.jsonl`), '--json', ...options], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const out = execFileSync(join(root, process.env.SUTRA ?? 'target/release/sutra'), ['eval', join(gold, `${set}.jsonl`), '--json', ...options], { encoding: 'utf8', maxBuffer: 1 << 26 });
   return JSON.parse(out.trim().split('\n')[0]);
 }
 
