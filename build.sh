@@ -235,6 +235,8 @@ verb_bench() {
 verb_fuzz() {
   local seconds=${1:-}
   [[ $seconds =~ ^[0-9]+$ ]] || die "say for how many seconds: ./build.sh fuzz 60"
+  need_cargo
+  need_npm_packages
   [ -f scripts/fuzz.sh ] || die "scripts/fuzz.sh is not there"
   scripts/fuzz.sh "$@"
 }

@@ -1,7 +1,7 @@
 //! The whole way: from blocks to what the outside gets, in the outside's own units.
 //!
 //! Time grows with the text: no stage looks farther from a place than a fixed number of tokens, and none goes through a list
-//! once for each member of another. Memory is at most 24 times the text and 600 MB: texts beyond [`MOST_BYTES`] are refused at
+//! once for each member of another. Memory is at most 24 times the text, 600 MB and 4 kB for each attribution: texts beyond [`MOST_BYTES`] are refused at
 //! every way in, and no more than [`crate::token::MOST_TOKENS`] tokens are read of one. A news article of 10 kB takes less than
 //! 4 MB besides the packs. `tests/sizes.rs` holds both to it.
 

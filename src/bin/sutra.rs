@@ -293,6 +293,14 @@ fn read_line(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(line))
 }
 
+/// A document's line in the output.
+#[derive(serde::Serialize)]
+struct Answer<'a> {
+    doc: &'a serde_json::Value,
+    #[serde(flatten)]
+    analysis: &'a analysis::Analysis,
+}
+
 fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<String>) {
     let failed = |doc: serde_json::Value, message: String| (format!("{}\n", serde_json::json!({ "doc": doc, "error": message })), Some(format!("line {number}: {message}")));
     if line.len() > MOST_LINE {
@@ -324,16 +332,10 @@ fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<St
         }
     }
     let analysis = analysis::analyze_text(&parsed.text, &options, Unit::CodePoint);
-    let mut value = match serde_json::to_value(&analysis) {
-        Ok(value) => value,
-        Err(e) => return failed(parsed.doc, e.to_string()),
-    };
-    let mut object = serde_json::Map::new();
-    object.insert("doc".into(), parsed.doc);
-    if let Some(fields) = value.as_object_mut() {
-        object.append(fields);
+    match serde_json::to_string(&Answer { doc: &parsed.doc, analysis: &analysis }) {
+        Ok(line) => (line + "\n", None),
+        Err(e) => failed(parsed.doc, e.to_string()),
     }
-    (format!("{}\n", serde_json::Value::Object(object)), None)
 }
 
 fn explain(args: &Explain) -> Result<bool, String> {
