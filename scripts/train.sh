@@ -11,11 +11,12 @@ gold=../shared/gold
 cargo build --profile quick
 case ${1:-} in
   hi)
-    target/quick/sutra train --lang hi --examples src/lang/hi --threshold 0.45 \
+    target/quick/sutra train --lang hi --examples src/lang/hi --epochs 6 \
       "$gold/hi-train.jsonl" tests/articles/hi/gold.jsonl
     ;;
   en)
-    target/quick/sutra train --lang en --examples src/lang/en --threshold 0.42 --epochs 5 --l1 42 --gate-l1 16 --repeat 3 \
+    target/quick/sutra train --lang en --examples src/lang/en --threshold 0.35 --wide-threshold 0.43 --epochs 6 --repeat 2 \
+      --l1 45 --gate-l1 9 --span-bits 18 --gate-bits 18 --negligible 5 --gate-negligible 12 --step 2 \
       "$gold/en-train.jsonl" tests/articles/en/gold.jsonl --wide "$gold/en-polnear-train.jsonl.gz"
     ;;
   *)
