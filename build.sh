@@ -127,6 +127,13 @@ need_devanagari_font() {
   fi
 }
 
+# A browser that speaks Hindi, for one test, which says so where there is none. Firefox needs nothing for it.
+want_hindi_browser() {
+  if have dpkg && dpkg -s chromium >/dev/null 2>&1 && ! dpkg -s chromium-l10n >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    (apt_install "Chromium in Hindi" chromium-l10n) || say "Chromium stays without Hindi"
+  fi
+}
+
 # ── Building ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # The module is the same bytes wherever the folder is: paths of this machine do not get into it.

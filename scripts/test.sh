@@ -95,6 +95,7 @@ step_e2e() {
   need_chromium
   need_firefox
   need_devanagari_font
+  want_hindi_browser
   # A file at a time. What fails is tried once more by itself, and said so: real browsers lose a click now and then.
   local file bad=0 limit=() again=()
   ! have timeout || limit=(timeout --kill-after=10 "${STEP_SECONDS:-900}")

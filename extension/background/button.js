@@ -49,12 +49,12 @@ export async function showRefusal(tabId, code) {
   const t = await words();
   await dress(tabId, "×", COLOURS.quiet, t(`error_${code.replaceAll("-", "_")}`));
   try {
-    // For this one time a small window under the button; afterwards a click is a click again.
-    await api.action.setPopup({ tabId, popup: `background/notice.html?why=${code}` });
+    // For this one time a small window under the button. It takes itself off the button when it is there: Firefox answers
+    // before it looks for what to open.
+    await api.action.setPopup({ tabId, popup: `background/notice.html?why=${code}&tab=${tabId}` });
     await api.action.openPopup();
   } catch {
-    // A browser that lets nobody open it: the badge and the title have said it.
-  } finally {
+    // A browser that lets nobody open it: the badge and the title have said it, and a click stays a click.
     await Promise.allSettled([api.action.setPopup({ tabId, popup: "" })]);
   }
 }

@@ -46,5 +46,7 @@ async function run(tabId, request) {
       },
     });
   }
-  await api.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
+  const [reached] = await api.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
+  // Chromium refuses its own pages with an error; Firefox answers that nothing happened nowhere.
+  if (!reached) throw new Error("no frame was reached");
 }

@@ -286,6 +286,14 @@ export async function launchFirefox({
   });
   session.window = await session.send('GET', '/window');
 
+  if (locale)
+    // With its language pack Firefox speaks the language; without one it can still be told that it does, and then takes its
+    // own words in English and an extension's in the language.
+    await session.chrome((/** @type {string} */ wanted) => {
+      const { locale } = /** @type {any} */ (globalThis).Services;
+      if (!locale.availableLocales.some((/** @type {string} */ one) => one.split('-')[0] === wanted)) locale.availableLocales = [wanted, ...locale.availableLocales];
+    }, locale);
+
   let id = '';
   let origin = '';
   if (extension) {

@@ -88,6 +88,48 @@ export const badge = (browser) =>
     return { text: await api.action.getBadgeText({ tabId: tab.id }), title: await api.action.getTitle({ tabId: tab.id }) };
   });
 
+/**
+ * What the small window under the toolbar button says, once it is there; then it is closed, as by a click elsewhere.
+ *
+ * @param {any} browser @returns {Promise<string>}
+ */
+export async function notice(browser) {
+  const { raw } = browser;
+  const words =
+    browser.name === 'chromium'
+      ? async () => {
+          const target = raw.targets().find((/** @type {any} */ one) => one.url().includes('/background/notice.html'));
+          return (await target?.asPage())?.evaluate(() => document.body.innerText);
+        }
+      : () =>
+          raw.alone(() =>
+            raw.chrome(async () => {
+              const { Services } = /** @type {any} */ (globalThis);
+              const view = Services.wm.getMostRecentWindow('navigator:browser').document.querySelector('browser[webextension-view-type="popup"]');
+              if (!view) return '';
+              return new Promise((done) => {
+                const { messageManager } = view;
+                messageManager.addMessageListener('sutra-notice', function heard(/** @type {any} */ message) {
+                  messageManager.removeMessageListener('sutra-notice', heard);
+                  done(message.data);
+                });
+                messageManager.loadFrameScript('data:,sendAsyncMessage("sutra-notice", content.document.body?.innerText ?? "")', false);
+                setTimeout(() => done(''), 2000);
+              });
+            }),
+          );
+  // The name alone stands there while the words are on their way.
+  const text = await until(async () => ((await words()) ?? '').split('\n').length > 1 && words(), { what: 'the window under the button' });
+  if (browser.name === 'firefox')
+    await raw.alone(() =>
+      raw.chrome(() => {
+        const { Services } = /** @type {any} */ (globalThis);
+        Services.wm.getMostRecentWindow('navigator:browser').document.querySelector('browser[webextension-view-type="popup"]')?.closest('panel')?.hidePopup();
+      }),
+    );
+  return text;
+}
+
 /** All phrases of the claims in the registry, whatever the surface they stand on. @param {any} page @returns {Promise<string[]>} */
 export async function claims(page) {
   const all = await page.highlights();

@@ -87,24 +87,4 @@ forEachBrowser('toggle', (it, name) => {
     assert.match(await legendText(quiet), /No claims found/);
     assert.equal((await badge(browser)).text, '');
   });
-
-  it('says in words that it cannot run on a PDF', async ({ browser, open, site }) => {
-    const objects = '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]>>endobj';
-    site.route('/report.pdf', (_request, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end(`%PDF-1.1\n${objects}\ntrailer<</Root 1 0 R>>\n%%EOF`));
-    const page = await open('/report.pdf');
-    await awake(browser);
-    await browser.clickAction(page);
-    await until(async () => (await badge(browser)).text === '×');
-    assert.match((await badge(browser)).title, /cannot run/);
-  });
-
-  if (name === 'chromium')
-    it('says in words that it cannot run on a page of the browser', async ({ browser, open }) => {
-      const page = await open('/pages/article-en.html');
-      await awake(browser);
-      await page.goto('chrome://version');
-      await browser.clickAction(page);
-      await until(async () => (await badge(browser)).text === '×');
-      assert.match((await badge(browser)).title, /cannot run on this page/);
-    });
 });
