@@ -11,7 +11,7 @@ fn main() {
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
     let mut languages: Vec<PathBuf> = fs::read_dir(&root).expect("src/lang is there").filter_map(|e| e.ok()).map(|e| e.path()).filter(|p| p.is_dir()).collect();
     languages.sort();
-    let mut code = String::from("pub static EMBEDDED: &[Embedded] = &[\n");
+    let mut code = String::from("/// The packs and models of the build.\npub static EMBEDDED: &[Embedded] = &[\n");
     for folder in languages {
         let name = folder.file_name().and_then(|n| n.to_str()).expect("a language's folder has a plain name").to_owned();
         let mut files = Vec::new();

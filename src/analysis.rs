@@ -40,11 +40,14 @@ pub enum Method {
     ModelOnly,
 }
 
+/// What is asked of the engine.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// A pack's code to force; `None` recognises the language of each block.
     pub language: Option<String>,
+    /// What counts as an attribution.
     pub scope: Scope,
+    /// How the spans are found.
     pub method: Method,
     /// Attributions below it are left out; 0 to 1. The engine's own threshold comes first.
     pub minimum_confidence: f32,
@@ -52,7 +55,9 @@ pub struct Options {
 
 /// Attributions of a document with everything filled in, in token ranges.
 pub struct Marked {
+    /// In the order of their cues.
     pub attributions: Vec<Found>,
+    /// The sums.
     pub profile: Profile,
 }
 
@@ -114,34 +119,80 @@ fn in_order(pieces: &mut Vec<Tokens>) {
     pieces.retain(|p| !p.is_empty());
 }
 
-/// Start and end in the caller's unit.
+/// Start and end in the caller's unit, end exclusive.
 pub type Range = [u32; 2];
 
-/// An attribution as the command line writes it: offsets into the document's text.
+/// An attribution as it is handed out. `S` is how the one who asked points at a place: [`Range`] or [`BlockSpan`]; `R` says
+/// what made it: the command line gives the place of the pack entry (or "model"), a page a [`Rule`] that can be shown.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
-pub struct Attribution {
+pub struct Attribution<S = Range, R = String> {
+    /// Its number in the analysis, from 1, in the order of the cues.
     pub id: u32,
-    pub source: Option<Range>,
-    pub cue: Option<Range>,
-    pub content: Vec<Range>,
+    /// The noun phrase that says it; `None` where the text names nobody.
+    pub source: Option<S>,
+    /// The words that signal it.
+    pub cue: Option<S>,
+    /// The claim, in reading order; empty where it stands elsewhere.
+    pub content: Vec<S>,
+    /// What the source is.
     pub kind: Kind,
+    /// How an anonymous source is anonymous.
     pub sub: Option<SubKind>,
+    /// What the cue does with the claim.
     pub stance: Stance,
+    /// Whether the claim is in the source's own words.
     pub quote: Quote,
+    /// The name that a pronoun, a short form or an office stands for.
     pub who: Option<String>,
-    pub about: Vec<Range>,
+    /// Sentences elsewhere that hold the claim.
+    pub about: Vec<S>,
+    /// Numbers of the attributions that this one denies or confirms.
     pub answers: Vec<u32>,
-    pub rule: String,
+    /// Index into [`Profile::sources`] of the one who says it.
+    #[serde(default)]
+    pub speaker: Option<u32>,
+    /// What made it.
+    pub rule: R,
+    /// 0 to 1, calibrated on the development gold.
     pub confidence: f32,
 }
+impl<S, R> Attribution<S, R> {
+    /// Puts a finished attribution, the `index`-th of its document, into the caller's units.
+    fn of(found: &Found, index: usize, rule: R, doc: &Document, tokens: impl Fn(Tokens) -> S, sentence: impl Fn(usize) -> S) -> Self {
+        Attribution {
+            id: number(index),
+            source: found.source.map(&tokens),
+            cue: Some(tokens(found.cue)),
+            content: found.content.iter().map(|&t| tokens(t)).collect(),
+            kind: found.kind,
+            sub: found.sub,
+            stance: found.stance,
+            quote: found.quote,
+            who: found.who.map(|t| plain(doc.text_of(t))),
+            about: found.about.iter().map(|&s| sentence(s)).collect(),
+            answers: found.answers.iter().map(|&a| number(a)).collect(),
+            speaker: found.speaker.map(|s| s as u32),
+            rule,
+            confidence: (found.confidence * 1000.0).round() / 1000.0,
+        }
+    }
+}
 
-/// A document's analysis as the command line writes it.
+/// The number, from 1, of the `index`-th attribution.
+fn number(index: usize) -> u32 {
+    index as u32 + 1
+}
+
+/// A document's analysis as the command line writes it. Offsets count the caller's unit from the text's beginning.
 #[derive(Clone, Debug, Serialize)]
 pub struct Analysis {
     /// Code of the language that most of its blocks are in, or "".
     pub lang: String,
+    /// The sentences, in reading order.
     pub sentences: Vec<Range>,
+    /// The attributions, in the order of their cues.
     pub attributions: Vec<Attribution>,
+    /// The sums.
     pub profile: Profile,
 }
 
@@ -162,26 +213,8 @@ pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
     let offsets = Offsets::new(&doc.text, unit);
     let range = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
     let tokens = |t: Tokens| range(doc.span(t));
-    let attributions = marked
-        .attributions
-        .iter()
-        .enumerate()
-        .map(|(index, f)| Attribution {
-            id: index as u32 + 1,
-            source: f.source.map(tokens),
-            cue: Some(tokens(f.cue)),
-            content: f.content.iter().map(|&t| tokens(t)).collect(),
-            kind: f.kind,
-            sub: f.sub,
-            stance: f.stance,
-            quote: f.quote,
-            who: f.who.map(|t| plain(doc.text_of(t))),
-            about: f.about.iter().map(|&s| range(doc.sentences[s].span)).collect(),
-            answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
-            rule: rule_id(doc, f),
-            confidence: (f.confidence * 1000.0).round() / 1000.0,
-        })
-        .collect();
+    let sentence = |index: usize| range(doc.sentences[index].span);
+    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule_id(doc, f), doc, tokens, sentence)).collect();
     Analysis { lang: language(doc), sentences: doc.sentences.iter().map(|s| range(s.span)).collect(), attributions, profile: marked.profile.clone() }
 }
 
@@ -225,65 +258,71 @@ pub fn language(doc: &Document) -> String {
 /// A block as a page hands it in.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PageBlock {
+    /// The page's own number for it, handed back with every place in it.
     pub id: u32,
+    /// Its text, as the page shows it.
     pub text: String,
+    /// A word of [`Role::parse`]; body where it is none.
     #[serde(default)]
     pub role: String,
 }
 
+/// A place on a page.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq)]
 pub struct BlockSpan {
+    /// [`PageBlock::id`] of the block.
     pub block: u32,
+    /// Start, in UTF-16 units from the start of the block's text.
     pub start: u32,
+    /// End, exclusive, in the same unit.
     pub end: u32,
 }
 
+/// Why an attribution was made.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rule {
+    /// Place of the pack entry (`file:line`), or "model".
     pub id: String,
+    /// What the entry means, in plain words; empty where there is none.
     pub gloss: String,
+    /// Keys of the `reason_*` messages in `_locales`, without the prefix, strongest first.
     pub reasons: Vec<&'static str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct PageAttribution {
-    pub id: u32,
-    pub source: Option<BlockSpan>,
-    pub cue: Option<BlockSpan>,
-    pub content: Vec<BlockSpan>,
-    pub kind: Kind,
-    pub sub: Option<SubKind>,
-    pub stance: Stance,
-    pub quote: Quote,
-    pub who: Option<String>,
-    pub about: Vec<BlockSpan>,
-    pub answers: Vec<u32>,
-    pub speaker: Option<u32>,
-    pub rule: Rule,
-    pub confidence: f32,
-}
-
+/// What one attribution has to do with another.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Link {
+    /// Number of the one that answers or repeats.
     pub from: u32,
+    /// Number of the one that is answered or repeated.
     pub to: u32,
+    /// "denies", "confirms" or "same".
     pub relation: &'static str,
 }
 
+/// What became of a block.
 #[derive(Clone, Debug, Serialize)]
 pub struct BlockReport {
+    /// [`PageBlock::id`].
     pub id: u32,
+    /// Code of its language, or "".
     pub language: String,
+    /// "analysed", "no-language", "unreadable" or "empty".
     pub status: &'static str,
 }
 
 /// What a page gets; the fields are those of `extension/shared/types.js`, offsets in UTF-16 units of each block.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageAnalysis {
+    /// What became of each block, in the order given.
     pub blocks: Vec<BlockReport>,
+    /// The sentences, in reading order.
     pub sentences: Vec<BlockSpan>,
-    pub attributions: Vec<PageAttribution>,
+    /// The attributions, in the order of their cues.
+    pub attributions: Vec<Attribution<BlockSpan, Rule>>,
+    /// Who answers or repeats whom.
     pub links: Vec<Link>,
+    /// The sums.
     pub profile: Profile,
 }
 
@@ -299,37 +338,16 @@ pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
         BlockSpan { block: blocks[block].id, start: offsets.of(span.start as usize) - base, end: offsets.of(span.end as usize) - base }
     };
     let tokens = |t: Tokens| span(doc.block_of(t.start), doc.span(t));
+    let sentence = |index: usize| span(doc.sentences[index].block, doc.sentences[index].span);
     let mut links = Vec::new();
-    let attributions = marked
-        .attributions
-        .iter()
-        .enumerate()
-        .map(|(index, f)| {
-            let id = index as u32 + 1;
-            for &to in &f.answers {
-                links.push(Link { from: id, to: to as u32 + 1, relation: if f.stance == Stance::Confirms { "confirms" } else { "denies" } });
-            }
-            if let Some(to) = f.same_as {
-                links.push(Link { from: id, to: to as u32 + 1, relation: "same" });
-            }
-            PageAttribution {
-                id,
-                source: f.source.map(tokens),
-                cue: Some(tokens(f.cue)),
-                content: f.content.iter().map(|&t| tokens(t)).collect(),
-                kind: f.kind,
-                sub: f.sub,
-                stance: f.stance,
-                quote: f.quote,
-                who: f.who.map(|t| plain(doc.text_of(t))),
-                about: f.about.iter().map(|&s| span(doc.sentences[s].block, doc.sentences[s].span)).collect(),
-                answers: f.answers.iter().map(|&a| a as u32 + 1).collect(),
-                speaker: f.speaker.map(|s| s as u32),
-                rule: Rule { id: rule_id(&doc, f), gloss: f.entry.map_or_else(String::new, |e| doc.lexicon_of(f.cue.start).entry(e).gloss.clone()), reasons: f.reasons.clone() },
-                confidence: (f.confidence * 1000.0).round() / 1000.0,
-            }
-        })
-        .collect();
+    for (index, f) in marked.attributions.iter().enumerate() {
+        let answer = if f.stance == Stance::Confirms { "confirms" } else { "denies" };
+        links.extend(f.answers.iter().map(|&to| Link { from: number(index), to: number(to), relation: answer }));
+        links.extend(f.same_as.map(|to| Link { from: number(index), to: number(to), relation: "same" }));
+    }
+    let rule =
+        |f: &Found| Rule { id: rule_id(&doc, f), gloss: f.entry.map_or_else(String::new, |e| doc.lexicon_of(f.cue.start).entry(e).gloss.clone()), reasons: f.reasons.clone() };
+    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule(f), &doc, tokens, sentence)).collect();
     PageAnalysis {
         blocks: doc
             .blocks

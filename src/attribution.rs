@@ -13,6 +13,7 @@ macro_rules! tags {
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {
+            /// Every tag of this set, in the order in which profiles and reports list them.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// The word used in gold files, packs and JavaScript.
@@ -20,6 +21,7 @@ macro_rules! tags {
                 match self { $($name::$variant => $word),+ }
             }
 
+            /// The tag of a word of gold files, packs and JavaScript; `None` for any other word.
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some($name::$variant),)+ _ => None }
             }
@@ -60,10 +62,15 @@ tags! {
 tags! {
     /// What the cue does with the claim.
     Stance {
+        /// States, thinks, announces, warns, asks: whatever is none of the others.
         Says = "says",
+        /// Says that a claim is not so.
         Denies = "denies",
+        /// Says that a claim is so.
         Confirms = "confirms",
+        /// Accuses.
         Alleges = "alleges",
+        /// Will not say, or could not be reached.
         Declines = "declines",
     }
 }
@@ -71,8 +78,11 @@ tags! {
 tags! {
     /// Whether the claim is given in the source's own words.
     Quote {
+        /// The whole claim stands in quotation marks, or is introduced as verbatim.
         Direct = "direct",
+        /// The claim is in the writer's words.
         Indirect = "indirect",
+        /// A part of the claim is quoted.
         Mixed = "mixed",
     }
 }
@@ -84,13 +94,19 @@ tags! {
 pub struct Found {
     /// Index of the pack entry that proposed it, in the pack of the cue's block; `None` where only the model did.
     pub entry: Option<usize>,
+    /// The words that signal it.
     pub cue: Tokens,
+    /// The noun phrase that says it, without case marker; `None` where the text names nobody.
     pub source: Option<Tokens>,
     /// In reading order; several where a quotation goes on or is interrupted.
     pub content: Vec<Tokens>,
+    /// What the source is.
     pub kind: Kind,
+    /// How an anonymous source is anonymous; `None` for every other kind.
     pub sub: Option<SubKind>,
+    /// What the cue does with the claim.
     pub stance: Stance,
+    /// Whether the claim is in the source's own words.
     pub quote: Quote,
     /// Token range of the mention that the source stands for (the fullest name), when the source is a pronoun or short form.
     pub who: Option<Tokens>,
@@ -109,6 +125,7 @@ pub struct Found {
 }
 
 impl Found {
+    /// An attribution of which only the cue is known yet; everything else stands at its default.
     pub fn new(entry: Option<usize>, cue: Tokens) -> Self {
         Found {
             entry,

@@ -20,9 +20,12 @@ type Words<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 /// What is known of a person's gender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Gender {
+    /// Nothing in the text says which.
     #[default]
     Unknown,
+    /// By a title, a pronoun or a verb that agrees.
     Feminine,
+    /// By a title, a pronoun or a verb that agrees.
     Masculine,
 }
 
@@ -40,6 +43,7 @@ pub struct Mention {
     pub name: Tokens,
     /// The name with the title or office right before it.
     pub full: Tokens,
+    /// Index into [`Cast::entities`].
     pub entity: u32,
     /// It is, or is in, the source of an attribution.
     pub source: bool,
@@ -52,7 +56,9 @@ pub struct Entity {
     pub best: Tokens,
     /// How many words that has.
     pub words: usize,
+    /// How often the text names it.
     pub mentions: u32,
+    /// Its gender, where the text shows one.
     pub gender: Gender,
     /// Something says that it is a person.
     pub person: bool,
@@ -91,6 +97,7 @@ struct Raw {
 pub struct Cast {
     /// In the order of the text.
     pub mentions: Vec<Mention>,
+    /// Everybody and everything named, in the order of the first mention.
     pub entities: Vec<Entity>,
     by_word: Words<Vec<u32>>,
     /// Mentions by the words of office before or behind their names.
@@ -323,6 +330,7 @@ impl Cast {
         &self.mentions[from..to.max(from)]
     }
 
+    /// What a mention stands for.
     pub fn entity(&self, mention: &Mention) -> &Entity {
         &self.entities[mention.entity as usize]
     }

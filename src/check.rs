@@ -16,8 +16,11 @@ use crate::span::Span;
 /// One thing that is wrong.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct Failure {
+    /// The pack file's path as given.
     pub file: String,
+    /// Line number, from 1.
     pub line: u32,
+    /// What is wrong, and what would be right.
     pub message: String,
 }
 
@@ -30,11 +33,13 @@ impl std::fmt::Display for Failure {
 /// What a check found.
 #[derive(Clone, Debug, Serialize, Default)]
 pub struct Report {
+    /// The pack's code.
     pub language: String,
     /// How many cues and traps there are.
     pub entries: usize,
     /// How many examples were run.
     pub examples: usize,
+    /// Examples that did not come out, and entries without one.
     pub failures: Vec<Failure>,
     /// Examples whose limits come out otherwise.
     pub notes: Vec<Failure>,

@@ -7,17 +7,25 @@ use crate::token::Token;
 /// What a block is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Role {
+    /// The article's headline.
     Headline,
+    /// The summary below the headline.
     Standfirst,
+    /// A paragraph of the text itself.
     #[default]
     Body,
+    /// The words below a picture or film.
     Caption,
+    /// A quotation set off from the text.
     Quote,
+    /// An item of a list within the article.
     List,
+    /// What the reader selected, of whatever role it is on the page.
     Selection,
 }
 
 impl Role {
+    /// The role of a word that the content script sends; `None` for any other word.
     pub fn parse(word: &str) -> Option<Role> {
         Some(match word {
             "headline" => Role::Headline,
@@ -35,11 +43,13 @@ impl Role {
 /// What became of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
+    /// It has a language with a pack.
     Analysed,
     /// No pack for its language.
     NoLanguage,
     /// A legacy font encoding or mojibake; or it stands behind [`crate::token::MOST_TOKENS`] others.
     Unreadable,
+    /// It has no words.
     Empty,
 }
 
@@ -48,29 +58,37 @@ pub enum Status {
 pub struct Block<'p> {
     /// UTF-8 bytes in the document's text.
     pub span: Span,
+    /// What it is in the article.
     pub role: Role,
+    /// Whether it is analysed, and why not.
     pub status: Status,
     /// The language pack, compiled; `None` unless `status` is [`Status::Analysed`].
     pub lexicon: Option<&'p Lexicon>,
+    /// Its tokens; none where it is not analysed.
     pub tokens: Tokens,
     /// Range of sentence indices.
     pub sentences: std::ops::Range<usize>,
 }
 
+/// A sentence; none reaches over the end of its block.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {
     /// UTF-8 bytes, without the white space around it.
     pub span: Span,
+    /// Its tokens, the terminator and closing marks included.
     pub tokens: Tokens,
+    /// Index of its block in [`Document::blocks`].
     pub block: usize,
 }
 
 /// A stretch in quotation marks. `open..close` are the tokens of the marks themselves.
 #[derive(Clone, Copy, Debug)]
 pub struct Quotation {
+    /// Token index of the opening mark.
     pub open: usize,
     /// Index of the closing mark; for one that is never closed, the end of its stretch (exclusive), and `closed` is false.
     pub close: usize,
+    /// Whether a closing mark was found before the block's end.
     pub closed: bool,
     /// Made of single marks.
     pub single: bool,
@@ -89,9 +107,13 @@ impl Quotation {
 
 /// A text ready for analysis. All indices refer to its own lists.
 pub struct Document<'p> {
+    /// The whole text; blocks are separated by a line feed.
     pub text: String,
+    /// The blocks in reading order.
     pub blocks: Vec<Block<'p>>,
+    /// The tokens of all analysed blocks.
     pub tokens: Vec<Token>,
+    /// The sentences of all analysed blocks.
     pub sentences: Vec<Sentence>,
     /// In the order of their opening marks.
     pub quotations: Vec<Quotation>,
@@ -114,6 +136,7 @@ impl<'p> Document<'p> {
         Span { start: self.tokens[tokens.start].span.start, end: self.tokens[tokens.end - 1].span.end }
     }
 
+    /// The text from the first to the last of these tokens; "" for an empty range.
     pub fn text_of(&self, tokens: Tokens) -> &str {
         self.span(tokens).of(&self.text)
     }
@@ -130,6 +153,7 @@ impl<'p> Document<'p> {
         self.sentences[self.tokens[token].sentence as usize].block
     }
 
+    /// Index of the sentence that holds a token.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.tokens[token].sentence as usize
     }
@@ -163,7 +187,9 @@ impl<'p> Document<'p> {
 /// A block as it is handed in.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockText<'t> {
+    /// The block's text as the page shows it.
     pub text: &'t str,
+    /// What it is in the article.
     pub role: Role,
 }
 

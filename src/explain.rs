@@ -12,13 +12,19 @@ use crate::token::Mark;
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TokenStage {
+    /// Start, in UTF-16 units from the text's beginning.
     pub start: u32,
+    /// End, exclusive, in the same unit.
     pub end: u32,
+    /// The word or mark as written.
     pub text: String,
     /// The normal form that is matched.
     pub folded: String,
+    /// Names of the pack's sets that it is in.
     pub sets: Vec<String>,
+    /// Index of its sentence.
     pub sentence: u32,
+    /// Whether it stands inside a quotation.
     pub quoted: bool,
 }
 
@@ -26,12 +32,19 @@ pub struct TokenStage {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProposalStage {
+    /// Start of the cue, in UTF-16 units from the text's beginning.
     pub start: u32,
+    /// End, exclusive, in the same unit.
     pub end: u32,
+    /// The cue as written.
     pub text: String,
+    /// Place of the pack entry: `file:line`.
     pub rule: String,
+    /// The entry's pattern as the pack writes it.
     pub pattern: String,
+    /// What the entry means, in plain words.
     pub gloss: String,
+    /// Whether an attribution came of it.
     pub accepted: bool,
     /// How sure the model was, 0 to 1; `None` where frames alone decided.
     pub confidence: Option<f32>,
@@ -43,14 +56,21 @@ pub struct ProposalStage {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Stages {
+    /// Code of the language that the text was read in; "" where none was recognised.
     pub language: String,
     /// "analysed", "no-language", "unreadable" or "empty", for the first block that is not analysed, else "analysed".
     pub status: &'static str,
+    /// Words and marks.
     pub tokens: Vec<TokenStage>,
+    /// Start and end of the sentences, in UTF-16 units.
     pub sentences: Vec<[u32; 2]>,
+    /// Start and end of the quotations, in UTF-16 units.
     pub quotations: Vec<[u32; 2]>,
+    /// The cues that the pack proposes, accepted or not.
     pub proposals: Vec<ProposalStage>,
+    /// What came out.
     pub attributions: Vec<Attribution>,
+    /// For each attribution its reasons: keys of the `reason_*` messages.
     pub reasons: Vec<Vec<&'static str>>,
 }
 

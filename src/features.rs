@@ -21,9 +21,13 @@ const EDGE: u8 = (CLASSES - 1) as u8;
 /// What features are made of, a row a token.
 #[derive(Clone, Copy)]
 pub struct Column {
+    /// Hash of the folded word.
     pub word: u32,
+    /// Which of the pack's own classes it is in.
     pub class: u8,
+    /// Where it stands to quotation marks.
     pub state: u8,
+    /// Capitals, digits, marks.
     pub shape: u8,
     /// Nearest token to the right in the sentence that ends a phrase (case marker, complementizer, mark): class, distance.
     right: (u8, u8),
@@ -37,6 +41,7 @@ pub struct Column {
 
 /// Columns of every token of a document.
 pub struct Columns {
+    /// One for each token of the document.
     pub list: Vec<Column>,
     /// For each sentence whether anything in it, or a mark right before or behind it, is of a quotation.
     quotes: Vec<bool>,
@@ -65,6 +70,7 @@ fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
 }
 
 impl Columns {
+    /// Computes them for a whole document, once; `cue_words` says how often a word was a cue in training.
     pub fn of(doc: &Document, cue_words: impl Fn(usize, u32) -> u8) -> Columns {
         let mut list = Vec::with_capacity(doc.tokens.len());
         let lexicons = doc.blocks.iter().filter_map(|b| Some(std::iter::repeat_n(b.lexicon?, b.tokens.len()))).flatten();
@@ -169,26 +175,32 @@ impl Columns {
 
 /// A cue as seen by the features.
 pub struct Candidate {
+    /// The words that may be a cue.
     pub cue: Tokens,
     /// The cue's most cue-like token: it is in every reading of the cue.
     pub anchor: usize,
+    /// Index of the pack entry that proposes them; `None` where only the model's own list does.
     pub entry: Option<usize>,
     /// What the model knows the entry by.
     pub key: u32,
     /// The stretch that source and content are looked for in.
     pub window: Tokens,
+    /// The entry's frame as a number.
     pub frame: u8,
+    /// The entry's place of the content as a number.
     pub place: u8,
     /// The entry's stance, 0 where there is none; and whether the pack gives the cue a kind of its own.
     pub stance: u8,
     /// Spans that the frame proposes.
     pub source: Option<Tokens>,
+    /// What the frame would take as the content.
     pub content: Vec<Tokens>,
     /// Under which guide spans are looked for: it tells the tagger where limits differ.
     pub scope: u8,
 }
 
 impl Candidate {
+    /// Looks at the surroundings of a possible cue once, for all features that ask about them.
     pub fn new(doc: &Document, columns: &Columns, cue: Tokens, entry: Option<usize>) -> Candidate {
         let lexicon = doc.lexicon_of(cue.start);
         let (frame, place, stance) = match entry {

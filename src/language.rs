@@ -18,8 +18,11 @@ const FUNCTION_WORDS: f32 = 0.15;
 /// How a text looks before anything is known about it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Letters {
+    /// Letters of the Latin script.
     pub latin: usize,
+    /// Letters and signs of the Devanagari script.
     pub devanagari: usize,
+    /// Letters of any other script.
     pub other: usize,
     /// Characters that mojibake and legacy font encodings are made of.
     pub suspicious: usize,

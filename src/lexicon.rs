@@ -78,6 +78,7 @@ struct Test {
 
 /// What a cue entry says, compiled.
 pub struct CueEntry {
+    /// The entry as the pack has it.
     pub entry: Entry,
     /// What trained models know the entry by: a hash of its pattern, stance and frame.
     pub key: u32,
@@ -90,7 +91,7 @@ macro_rules! known_sets {
     ($($field:ident = $name:literal),+ $(,)?) => {
         /// Bits of the sets that the engine knows by name (`src/lang/README.md`); 0 for one that the pack does not have.
         #[derive(Clone, Copy, Debug, Default)]
-        pub struct Known { $(pub $field: u128),+ }
+        pub struct Known { $(#[doc = concat!("The set `", $name, "`.")] pub $field: u128),+ }
 
         impl Known {
             fn of(pack: &Pack) -> Known {
@@ -131,8 +132,11 @@ known_sets! {
 
 /// A pack ready to match.
 pub struct Lexicon {
+    /// The pack as read.
     pub pack: Pack,
+    /// Bits of the sets that the engine asks for by name.
     pub known: Known,
+    /// Cue and trap entries, ready to be matched.
     pub cues: Vec<CueEntry>,
     /// For each set its class in the span model and the hash of its name. Sets that the engine knows have the numbers of
     /// [`Known::NAMES`]; others hash into what is left. So neither changes when a pack grows.
@@ -163,6 +167,7 @@ pub struct Lexicon {
 /// A cue that the pack proposes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proposal {
+    /// The tokens that matched.
     pub cue: Tokens,
     /// Index into [`Lexicon::cues`].
     pub entry: usize,
@@ -587,6 +592,7 @@ impl Lexicon {
         out[begin..].in_order_of(|p| p.cue.start);
     }
 
+    /// The entry of an index that a [`Proposal`] carries.
     pub fn entry(&self, index: usize) -> &Entry {
         &self.cues[index].entry
     }
@@ -596,10 +602,12 @@ impl Lexicon {
         self.stances.get_or_init(|| crate::stance::Stances::of(self))
     }
 
+    /// Where the entry expects its source; subject where there is no entry.
     pub fn frame(&self, entry: Option<usize>) -> Frame {
         entry.map_or(Frame::Subject, |e| self.entry(e).frame)
     }
 
+    /// Where the entry expects its claim; a clause where there is no entry.
     pub fn content_place(&self, entry: Option<usize>) -> ContentPlace {
         entry.map_or(ContentPlace::Clause, |e| self.entry(e).content)
     }

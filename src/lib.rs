@@ -6,6 +6,7 @@
 //!      → kind · stance · quote → who → about (pointing, denial ↔ claim) → profile
 //! ```
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod about;
 pub mod analysis;

@@ -18,15 +18,22 @@ use crate::token::Mark;
 
 /// Labels: outside, source begins, source goes on, content begins, content goes on, part of the cue.
 pub const LABELS: usize = 6;
+/// Label: outside every span.
 pub const O: usize = 0;
+/// Label: first token of a source.
 pub const SB: usize = 1;
+/// Label: further token of a source.
 pub const SI: usize = 2;
+/// Label: first token of a content.
 pub const CB: usize = 3;
+/// Label: further token of a content.
 pub const CI: usize = 4;
+/// Label: the cue.
 pub const K: usize = 5;
 
 /// States of the chain: a label and whether the source has been seen. (label, source seen)
 pub const STATE_LABELS: [(usize, bool); 10] = [(O, false), (CB, false), (CI, false), (K, false), (SB, true), (SI, true), (O, true), (CB, true), (CI, true), (K, true)];
+/// Number of states of the chain.
 pub const CHAIN: usize = STATE_LABELS.len();
 
 /// Whether the chain may go from one state to the next, the cue's limits apart.
@@ -51,6 +58,7 @@ const PREDECESSORS: [&[u8]; CHAIN] =
 /// Tables of the transitions: plain, by the class of the token, by the class of the one before, by quotation states, by whether a
 /// sentence begins. Each holds `LABELS * LABELS` weights a row.
 pub const PAIRS: usize = LABELS * LABELS;
+/// Number of rows in all tables of the transitions.
 pub const TRANSITION_ROWS: usize = 1 + CLASSES + CLASSES + STATES * STATES + 2;
 
 /// Rows of the transition tables that apply between two tokens.
@@ -73,6 +81,7 @@ pub struct Pairs {
 }
 
 impl Pairs {
+    /// Adds the rows up.
     pub fn of(transitions: &[i8]) -> Pairs {
         let add = |rows: &[usize]| {
             let mut sums = [0i16; PAIRS];
@@ -109,17 +118,25 @@ pub struct Model {
     pub span_bits: u32,
     /// `LABELS` weights a row, in units of `span_scale`, packed by [`pack_rows`].
     pub span: Vec<u64>,
+    /// What a span weight of 1 stands for.
     pub span_scale: f32,
+    /// Weights from state to state.
     pub transitions: Vec<i8>,
+    /// The same weights, laid out as decoding reads them.
     pub pairs: Pairs,
+    /// What a transition weight of 1 stands for.
     pub transition_scale: f32,
+    /// Logarithm to base 2 of the gate's table.
     pub gate_bits: u32,
+    /// Weights of the gate, which accepts or refuses a cue.
     pub gate: Vec<i8>,
+    /// What a gate weight of 1 stands for.
     pub gate_scale: f32,
     /// Calibration of the gate's score for each scope: probability = sigmoid(a * score + b).
     pub calibration: [(f32, f32); 2],
     /// Probability from which a candidate is an attribution, for each scope.
     pub threshold: [f32; 2],
+    /// How often words were cues in training.
     pub cue_words: CueWords,
 }
 

@@ -23,6 +23,7 @@ pub struct Offsets<'t> {
 }
 
 impl<'t> Offsets<'t> {
+    /// Goes through the text once.
     pub fn new(text: &'t str, unit: Unit) -> Self {
         let mut marks = Vec::new();
         if unit != Unit::Byte && !text.is_ascii() {

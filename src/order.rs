@@ -6,12 +6,15 @@ use std::cmp::Ordering;
 
 /// Stable sorting for slices.
 pub trait InOrder<T> {
+    /// Sorts by a comparison.
     fn in_order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering);
 
+    /// Sorts by a key.
     fn in_order_of<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
         self.in_order_by(|a, b| key(a).cmp(&key(b)));
     }
 
+    /// Sorts by the members' own order.
     fn in_order(&mut self)
     where
         T: Ord,

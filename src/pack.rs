@@ -16,6 +16,7 @@ pub struct PackError {
     pub file: String,
     /// Line number, from 1.
     pub line: u32,
+    /// What is wrong, and what would be right.
     pub message: String,
 }
 
@@ -31,11 +32,17 @@ impl std::error::Error for PackError {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Frame {
+    /// The subject of the cue's clause.
     Subject,
+    /// A phrase in the genitive before the cue.
     Genitive,
+    /// A phrase behind the cue.
     After,
+    /// The agent of a passive.
     Agent,
+    /// Nobody: the cue itself says that none is given.
     None,
+    /// What stands on the other side of a headline's colon or dash.
     Colon,
 }
 
@@ -43,16 +50,22 @@ pub enum Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum ContentPlace {
+    /// A clause, before or behind the cue.
     Clause,
+    /// The object of the cue.
     Object,
+    /// All of the sentence around the cue and its source.
     Around,
+    /// Nowhere: the cue carries no claim of its own.
     None,
 }
 
 /// One element of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Element {
+    /// A word as it is written.
     Word(String),
+    /// Any member of a set.
     Set(String),
     /// One of several sequences; the flag says that it may be left out.
     Choice(Vec<Vec<Element>>, bool),
@@ -60,42 +73,61 @@ pub enum Element {
     Gap(u8),
 }
 
+/// On which side of the cue a condition looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
+    /// Before it.
     Before,
+    /// Behind it.
     After,
 }
 
 /// `when` and `unless`: what must or must not stand near a cue.
 #[derive(Clone, Debug)]
 pub struct Condition {
+    /// True for `when`, false for `unless`.
     pub wanted: bool,
+    /// Where it looks.
     pub side: Side,
     /// How many tokens away it may be.
     pub within: usize,
+    /// One of these must, or must not, be there.
     pub any: Vec<Element>,
 }
 
 /// An example: the sentence without its markup, and what must come out.
 #[derive(Clone, Debug)]
 pub struct Example {
+    /// Line number in its file, from 1.
     pub line: u32,
+    /// What is expected of it.
     pub sign: Sign,
+    /// The sentence without its markup.
     pub text: String,
     /// UTF-8 byte ranges in `text`.
     pub source: Option<(usize, usize)>,
+    /// UTF-8 byte range in `text`.
     pub cue: Option<(usize, usize)>,
+    /// UTF-8 byte ranges in `text`.
     pub content: Vec<(usize, usize)>,
+    /// The kind it must have, where the example says one.
     pub kind: Option<Kind>,
+    /// The sub-kind, likewise.
     pub sub: Option<SubKind>,
+    /// The stance, likewise.
     pub stance: Option<Stance>,
+    /// Direct or indirect, likewise.
     pub quote: Option<Quote>,
 }
 
+/// What is expected of an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
+    /// `+`: the entry must be found here.
     Found,
+    /// `-`: nothing must be found here.
     Silent,
+    /// `?`: found or not, it is noted only.
     Doubt,
 }
 
@@ -104,50 +136,73 @@ pub enum Sign {
 pub struct Entry {
     /// `hi/cues/deny.txt:12`
     pub id: String,
+    /// A trap: what it matches is no cue.
     pub trap: bool,
     /// The pattern as it is written.
     pub pattern: String,
+    /// The pattern as read.
     pub elements: Vec<Element>,
+    /// The stance of its attributions.
     pub stance: Stance,
+    /// Where its source stands.
     pub frame: Frame,
+    /// Where its claim stands.
     pub content: ContentPlace,
     /// The claim begins behind one of these words, where one follows the cue.
     pub behind: Vec<String>,
+    /// The kind of its source, where the cue alone decides.
     pub kind: Option<Kind>,
+    /// Counts in the wide scope only.
     pub wide: bool,
+    /// What it means, in plain words, for the card.
     pub gloss: String,
+    /// What must hold around it.
     pub conditions: Vec<Condition>,
+    /// Its examples.
     pub examples: Vec<Example>,
 }
 
 /// A set's members, each one or more words.
 #[derive(Clone, Debug, Default)]
 pub struct WordSet {
+    /// The members, each a sequence of words.
     pub members: Vec<Vec<String>>,
 }
 
+/// The script that a language is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
+    /// As Hindi is.
     Devanagari,
+    /// As English is.
     Latin,
 }
 
+/// Where the verb stands, and so on which side of it to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordOrder {
+    /// As in Hindi: source and claim come before it.
     VerbLast,
+    /// As in English: the source before it, the claim behind it.
     VerbMiddle,
 }
 
 /// A language pack as read.
 #[derive(Clone, Debug)]
 pub struct Pack {
+    /// The language's code, for instance `hi`.
     pub code: String,
+    /// The language's name in the language itself.
     pub name: String,
+    /// Its script.
     pub script: Script,
+    /// Its order of words.
     pub order: WordOrder,
+    /// Characters that end a sentence.
     pub terminators: Vec<char>,
     /// In the order of the files; at most [`MAX_SETS`].
     pub sets: Vec<(String, WordSet)>,
+    /// Cues and traps in the order of the files.
     pub entries: Vec<Entry>,
 }
 
@@ -190,6 +245,7 @@ impl Pack {
         (reader.pack, reader.errors)
     }
 
+    /// Index into `sets` of the set of this name.
     pub fn set_index(&self, name: &str) -> Option<usize> {
         self.sets.iter().position(|(n, _)| n == name)
     }

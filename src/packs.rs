@@ -7,8 +7,11 @@ use crate::pack::{Pack, PackError, Script};
 
 /// A pack as it stands in the program: `files` are (path, text), examples left out.
 pub struct Embedded {
+    /// The language's code, for instance `hi`.
     pub code: &'static str,
+    /// The pack's files: path and text.
     pub files: &'static [(&'static str, &'static str)],
+    /// The trained weights, where the language has some.
     pub model: Option<&'static [u8]>,
 }
 

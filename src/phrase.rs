@@ -33,8 +33,11 @@ pub enum Class {
     Withheld,
     /// The unnamed spokesperson of an institution.
     Spokesperson,
+    /// An institution.
     Organization,
+    /// A text that says something.
     Document,
+    /// An outlet, an agency, or reports of them.
     Media,
     /// Words that say nothing about it.
     Unknown,
@@ -43,6 +46,7 @@ pub enum Class {
 /// A source phrase, taken apart.
 #[derive(Clone, Copy, Debug)]
 pub struct Phrase {
+    /// What the phrase stands for.
     pub class: Class,
     /// The noun that it is about.
     pub head: usize,
@@ -81,19 +85,24 @@ impl Phrase {
 
 /// Combinations of the sets that the engine knows.
 pub struct Classes {
+    /// Pronouns of every person and number.
     pub pronoun: u128,
     /// Words that no name contains.
     pub function: u128,
     /// Words that tell what a phrase is.
     pub class: u128,
+    /// Words that are part of names.
     pub name: u128,
     /// Sets of names: a word of them in small letters is another word.
     pub names: u128,
+    /// Words for people: titles, offices, roles.
     pub person: u128,
+    /// Case markers and postpositions.
     pub case: u128,
 }
 
 impl Classes {
+    /// From a pack's own sets.
     pub fn of(k: &Known) -> Classes {
         let pronoun = k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular | k.pronoun_first | k.pronoun_second;
         let case = k.ergative | k.genitive | k.dative | k.ablative | k.locative | k.postposition;

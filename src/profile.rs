@@ -23,8 +23,11 @@ use crate::who::Referent;
 pub struct SourceProfile {
     /// As the text writes it, the fullest form; empty for hearsay.
     pub name: String,
+    /// What it is.
     pub kind: Kind,
+    /// How it is anonymous, if it is.
     pub sub: Option<SubKind>,
+    /// Numbers of its attributions, from 1.
     pub attributions: Vec<u32>,
 }
 
@@ -32,15 +35,25 @@ pub struct SourceProfile {
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
+    /// How many attributions there are.
     pub attributions: u32,
+    /// How many claims: the same claim of two sources counts once.
     pub claims: u32,
+    /// Attributions of each kind.
     pub kinds: BTreeMap<&'static str, u32>,
+    /// Attributions of each stance.
     pub stances: BTreeMap<&'static str, u32>,
+    /// Who speaks, in the order of the first word.
     pub sources: Vec<SourceProfile>,
+    /// Claims that rest on unnamed sources or on nobody: numbers of the attributions, from 1.
     pub unnamed: Vec<u32>,
+    /// Claims that somebody denies, likewise.
     pub denied: Vec<u32>,
+    /// Claims that nobody answers, likewise.
     pub undenied: Vec<u32>,
+    /// Claims with one source only, likewise.
     pub single_source: Vec<u32>,
+    /// Names of those who are accused and do not speak.
     pub unheard: Vec<String>,
 }
 

@@ -15,6 +15,7 @@ const FEW: usize = 1;
 /// A quotation is looked at up to so many tokens.
 const LONG: usize = 400;
 
+/// Sets `quote` from the quotation marks in and around the content.
 pub fn classify(doc: &Document<'_>, found: &mut Found) {
     found.quote = of(doc, found);
     if found.quote != Quote::Indirect {

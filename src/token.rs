@@ -10,14 +10,21 @@ use crate::span::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Shape {
+    /// A word in small letters.
     Lower,
+    /// A word whose first letter alone is a capital.
     Capital,
+    /// A word all in capitals.
     Upper,
+    /// Capitals elsewhere too: "McDonald", "iPhone".
     MixedCase,
+    /// A word of a script without capitals.
     Caseless,
+    /// Digits, with their separators.
     Number,
     /// Digits with letters: `2nd`, `5G`.
     NumberWord,
+    /// No word: a mark of punctuation or another sign.
     Mark,
 }
 
@@ -25,12 +32,17 @@ pub enum Shape {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Mark {
+    /// A word or number.
     None,
     /// `.`, danda, `?`, `!`, `…` and the like.
     Terminator,
+    /// ","
     Comma,
+    /// ":"
     Colon,
+    /// ";"
     Semicolon,
+    /// A dash or a hyphen that stands alone.
     Dash,
     /// A mark that can only open: `“ „ « ‘‘`.
     QuoteOpen,
@@ -40,8 +52,11 @@ pub enum Mark {
     QuoteEither,
     /// A single mark: `'`, `‘`, `’`, when it is not part of a word.
     QuoteSingle,
+    /// An opening bracket of any shape.
     BracketOpen,
+    /// A closing bracket of any shape.
     BracketClose,
+    /// Any other sign.
     Other,
 }
 
@@ -54,8 +69,11 @@ pub struct Token {
     pub word: u64,
     /// Hashes of the last two, three and four characters and the first three of the normal form.
     pub suffixes: [u32; 3],
+    /// Hash of the beginning of the folded word.
     pub prefix: u32,
+    /// How it is written.
     pub shape: Shape,
+    /// Which mark it is.
     pub mark: Mark,
     /// White space stands before it (or it begins its block).
     pub spaced: bool,
@@ -68,14 +86,17 @@ pub struct Token {
 }
 
 impl Token {
+    /// Whether it is a word or a number.
     pub fn is_word(&self) -> bool {
         self.mark == Mark::None
     }
 
+    /// Whether it may open or close a quotation.
     pub fn is_quote(&self) -> bool {
         matches!(self.mark, Mark::QuoteOpen | Mark::QuoteClose | Mark::QuoteEither | Mark::QuoteSingle)
     }
 
+    /// Whether it begins with a capital letter.
     pub fn is_capitalised(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::MixedCase)
     }

@@ -19,8 +19,11 @@ use crate::span::Tokens;
 pub struct Referent {
     /// The fullest mention.
     pub mention: Tokens,
+    /// Index into [`Cast::entities`] of the one that speaks.
     pub entity: Option<u32>,
+    /// What it is.
     pub kind: Kind,
+    /// How it is anonymous, if it is.
     pub sub: Option<SubKind>,
     gender: Gender,
     plural: bool,
