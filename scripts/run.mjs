@@ -6,7 +6,7 @@ import { launch, root, serve, until } from '../tests/e2e/harness/index.mjs';
 
 const [browsers, article, headless] = [process.argv[2].split(','), process.argv[3], process.argv[4] === 'headless'];
 const site = await serve();
-const address = site.url(`/pages/article-${article}.html`);
+const address = site.url(`/pages/news-${article}.html`);
 let text = '';
 
 for (const name of /** @type {('chromium'|'firefox')[]} */ (browsers)) {
