@@ -33,12 +33,7 @@ pub fn settle(doc: &Document, proposal: Proposal) -> Option<Found> {
     if entry.frame == Frame::Genitive && found.source.is_none() {
         return None;
     }
-    found.content = match entry.content {
-        ContentPlace::None => Vec::new(),
-        ContentPlace::Object => place.object(&found),
-        ContentPlace::Around => place.around(&found),
-        ContentPlace::Clause => place.clause(&found),
-    };
+    found.content = place.content(entry.content, &found);
     // A verb of saying with neither a source nor a claim says nothing.
     if found.source.is_none() && found.content.is_empty() && entry.frame != Frame::None {
         return None;
@@ -88,6 +83,16 @@ impl Place<'_, '_> {
     fn pronouns(&self) -> u128 {
         let k = &self.lexicon.known;
         k.relative_pronoun | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular
+    }
+
+    /// What stands where the entry expects the claim.
+    fn content(&self, expected: ContentPlace, found: &Found) -> Vec<Tokens> {
+        match expected {
+            ContentPlace::None => Vec::new(),
+            ContentPlace::Object => self.object(found),
+            ContentPlace::Around => self.around(found),
+            ContentPlace::Clause => self.clause(found),
+        }
     }
 
     /// A token that no noun phrase reaches over.
@@ -531,13 +536,16 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         }
     }
     let Some(entry) = entry.filter(|_| claims) else { return };
-    if found.content.is_empty()
-        && verb_middle
-        && matches!(entry.entry.content, ContentPlace::Clause | ContentPlace::Around)
-        && let Some(frames) = plain(found)
-        && frames.source == found.source
-    {
-        found.content = frames.content;
+    if found.content.is_empty() && verb_middle && matches!(entry.entry.content, ContentPlace::Clause | ContentPlace::Around) {
+        let place = Place { doc, lexicon, sentence, cue: found.cue };
+        if frame == Frame::After && found.source.is_some() && found.cue.start == sentence.start {
+            // "According to a study by the school of mines, P": wherever the source ends, the rest is the claim
+            found.content = place.around(found);
+        } else if let Some(frames) = plain(found)
+            && frames.source == found.source
+        {
+            found.content = frames.content;
+        }
     }
     if entry.entry.content == ContentPlace::None {
         let speech = |c: &Tokens| c.range().any(|i| doc.in_quotation(i));
@@ -620,6 +628,9 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
         if let Some(content) = second_hand(doc, list, index) {
             list[index].content = content;
         }
+        if let Some(before) = interrupted(doc, &cues, &list[index]) {
+            list[index].content.insert(0, before);
+        }
         whole_quotations(doc, &cues, index, &mut list[index], claims);
         if claims {
             speech_goes_on(doc, &cues, &mut list[index]);
@@ -664,6 +675,26 @@ fn second_hand(doc: &Document, list: &[Found], index: usize) -> Option<Vec<Token
     }
     content.retain(|s| !s.is_empty());
     (crosses && !content.is_empty()).then_some(content)
+}
+
+/// "Spending has risen, she said, and nobody minds": a claim that is interrupted by who says it begins before that.
+fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
+    let source = found.source.filter(|s| !doc.is(s.start, doc.lexicon_of(found.cue.start).known.relative_pronoun))?;
+    let (start, end) = (source.start.min(found.cue.start), source.end.max(found.cue.end));
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let comma = |at: usize| doc.tokens.get(at).is_some_and(|t| t.mark == Mark::Comma);
+    let together = source.end == found.cue.start || found.cue.end == source.start;
+    if !together || start < sentence.start + 4 || end >= sentence.end || !comma(start - 1) || !comma(end) || doc.in_quotation(start) {
+        return None;
+    }
+    let goes_on = found.content.first().is_some_and(|c| (end..end + 3).contains(&c.start));
+    let k = &doc.lexicon_of(found.cue.start).known;
+    // a clause: it has a verb in it, and no other cue, mark or quotation divides it
+    let before = Tokens::new(sentence.start, start - 1);
+    let clause =
+        before.range().any(|i| doc.is(i, k.auxiliary | k.copula)) && before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
+    let opener = before.range().all(|i| i > before.start || !doc.is(i, k.clause_opener | k.subordinator | k.relative_pronoun));
+    (goes_on && clause && opener && cues.starting_in(before.start, before.end).next().is_none()).then_some(before)
 }
 
 /// Paragraphs of nothing but speech belong to who spoke last before them.
