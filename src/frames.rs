@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::lexicon::{Lexicon, Proposal};
 use crate::order::InOrder;
 use crate::pack::{ContentPlace, Frame, WordOrder};
+use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -255,6 +256,52 @@ impl Place<'_, '_> {
         }
     }
 
+    /// The subject that no case marker ends, of a verb that stands last and takes such a one: "the villagers, in low
+    /// voices, tell that …". It is the first noun phrase of the clause, and ends with a word for somebody who can speak.
+    fn bare_subject(&self) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let c = Classes::of(k);
+        let opens = |at: usize| {
+            let t = &self.doc.tokens[at];
+            !t.is_word() && t.mark != Mark::Dash || self.is(at, k.complementizer | k.subordinator) || self.is(at, k.conjunction) && self.is(at.max(1) - 1, k.auxiliary)
+        };
+        let earliest = self.sentence.start.max(self.cue.start.saturating_sub(MOST_SOURCE));
+        let mut start = (earliest..self.cue.start).rev().find(|&at| opens(at)).map(|at| at + 1).or((earliest == self.sentence.start).then_some(earliest))?;
+        while start < self.cue.start && (self.is(start, k.time_word | k.clause_opener) || !self.doc.tokens[start].is_word()) {
+            start += 1;
+        }
+        let pronouns = c.pronoun & !(k.pronoun_first | k.pronoun_second);
+        if start < self.cue.start && self.is(start, pronouns) && !self.is(start, c.case | k.demonstrative | k.relative_pronoun) {
+            return Some(Tokens::new(start, start + 1));
+        }
+        // "those of the village"
+        let joins = |at: usize| self.is(at, k.attributive) && self.is(at, k.postposition);
+        // `sure`: up to the last word that the pack knows; names that it does not know may follow an office or a name
+        let (mut sure, mut end) = (start, start);
+        for at in start..self.cue.start {
+            let sets = self.doc.tokens[at].sets;
+            let after_name = at > start && end == at && (sure < at || self.is(at - 1, c.name | k.office | k.title | k.honorific));
+            if sets & (c.class | c.name | k.honorific) != 0 || at > start && joins(at) {
+                (sure, end) = (at + 1, at + 1);
+            } else if self.doc.tokens[at].is_word() && sets == 0 && after_name && !self.is(at + 1, k.auxiliary) {
+                end = at + 1;
+            } else if !(sets & (k.genitive | k.conjunction) != 0 && end == at
+                || sure == start && at < start + 4 && sets & (c.case | k.auxiliary | c.pronoun | k.demonstrative) == 0)
+            {
+                break;
+            }
+        }
+        let marked = |end: usize| end < self.cue.start && self.is(end, c.case) && !joins(end);
+        if marked(end) && sure < end {
+            end = sure;
+        }
+        if sure == start {
+            // a name that the pack does not know, with the object right behind it
+            end = (start..self.cue.start).find(|&at| self.doc.tokens[at].sets != 0).filter(|&at| at - start <= 3 && self.is(at, k.demonstrative))?;
+        }
+        (end > start && !marked(end)).then(|| Tokens::new(start, end))
+    }
+
     /// Without the marks and spaces at its ends.
     fn trimmed(&self, tokens: Tokens) -> Option<Tokens> {
         let k = &self.lexicon.known;
@@ -435,6 +482,36 @@ fn relative_clause_end(doc: &Document, found: &mut Found, sentence: Tokens, k: &
     }
 }
 
+/// A subject without a case marker, where the verb stands last: the model takes adverbs into it ("the villagers in low
+/// voices"), stops at an owner ("the victim's mother") or does not see it.
+fn without_marker(doc: &Document, found: &mut Found, sentence: Tokens) {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let k = &lexicon.known;
+    let reach = Tokens::new(found.cue.start, sentence.end.min(found.cue.end + 3));
+    let bare_verb = reach.range().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, k.complementizer)).any(|i| doc.is(i, k.bare_verb));
+    let passive = reach.range().any(|i| doc.is(i, k.passive_auxiliary));
+    if !bare_verb || passive || found.source.is_some_and(|s| s.start >= found.cue.start) {
+        return;
+    }
+    let place = Place { doc, lexicon, sentence, cue: found.cue };
+    if let Some(source) = found.source
+        && (source.len() == 1 && doc.is(source.start, place.pronouns()) || doc.is(source.end, k.ergative))
+    {
+        return;
+    }
+    let Some(subject) = place.bare_subject() else { return };
+    let wrong = |source: Tokens| {
+        let c = Classes::of(k);
+        let adverbs = (subject.end..source.end).any(|i| doc.tokens[i].sets & !c.name != 0);
+        let stops_early = source.end < subject.end || doc.is(source.end, c.case);
+        doc.is(source.start, k.several) || source.start == subject.start && (adverbs || stops_early)
+    };
+    if found.source.is_none_or(wrong) {
+        found.source = Some(subject);
+        cut(&mut found.content, subject);
+    }
+}
+
 /// Corrects what the model found by what the language's packs say for certain.
 ///
 /// `claims` is whether limits are those of our guide (the wide guide counts more words in).
@@ -515,6 +592,9 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     }
     if !verb_middle {
         relative_clause_end(doc, found, sentence, k);
+        if frame == Frame::Subject {
+            without_marker(doc, found, sentence);
+        }
         // what the pack calls nobody's has no source
         if entry.is_some_and(|e| e.entry.frame == Frame::None && e.entry.kind == Some(crate::attribution::Kind::Hearsay)) {
             found.source = None;

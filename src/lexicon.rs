@@ -128,6 +128,7 @@ known_sets! {
     emphatic_negation = "emphatic-negation",
     same_office = "same-office",
     possessive = "possessive",
+    bare_verb = "bare-verb",
 }
 
 /// A pack ready to match.
