@@ -15,8 +15,8 @@ usage() {
               reproducible packages; or only the steps named (./build.sh test --list)
   build       the wasm module, dist/chrome, dist/firefox, dist/www, dist/npm
   package     what the stores get: dist/sutra-*.zip, the source archive, the bill of materials
-  bench [--quick | --check]
-              speed and size against the peers and the limit, as a table; --quick without what takes minutes;
+  bench [--quick | --only PART | --check]
+              speed and size against the peers and the limit, a table row by row; --quick without what takes minutes;
               --check compares each stage's instructions with benches/instructions.json
   fuzz SECONDS [TARGET]
               feed the engine with anything, from the articles of the tests on
