@@ -13,6 +13,7 @@ pub mod analysis;
 pub mod attribution;
 pub mod cast;
 pub mod check;
+pub mod coder;
 pub mod document;
 #[cfg(feature = "cli")]
 pub mod eval;
@@ -42,4 +43,5 @@ pub mod token;
 pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+pub mod weights;
 pub mod who;

@@ -16,6 +16,7 @@ use crate::fold::mix;
 use crate::lexicon::Lexicon;
 use crate::model::{self, CB, CHAIN, CI, K, LABELS, Model, O, PAIRS, SB, SI, STATE_LABELS, TRANSITION_ROWS};
 use crate::span::Tokens;
+use crate::weights;
 
 /// What `sutra train` takes.
 #[derive(clap::Args)]
@@ -232,7 +233,7 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let (gate, gate_scale) = quantize(&gate.table.weights, arguments.gate_negligible, arguments.step);
     let model = Model {
         span_bits: arguments.span_bits,
-        span: model::pack_rows(&span),
+        span: weights::Rows::of(&span)?,
         span_scale,
         pairs: model::Pairs::of(&transitions),
         transitions,
