@@ -286,10 +286,23 @@ pub struct Relative {
     proposed: u8,
 }
 
+/// Takes the features of a candidate's tokens.
+pub trait Sink {
+    /// A feature of the token at this place of the window.
+    fn one(&mut self, at: usize, row: u32);
+
+    /// Features that `key` and the candidate decide. What they came to when `memory` had the same key may be used again;
+    /// `memory` is below [`MEMORIES`].
+    fn several<const N: usize>(&mut self, at: usize, memory: usize, key: u32, rows: impl FnOnce() -> [u32; N]);
+}
+
+/// So many groups of features can be remembered: three by where a token stands, and one for each class.
+pub const MEMORIES: usize = 3 + CLASSES;
+
 /// Features of the window's tokens as seen from the cue, token by token in order.
 ///
-/// `others` flags tokens that begin another candidate cue. `emit` gets (index in window, row).
-pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut impl FnMut(usize, u32)) {
+/// `others` flags tokens that begin another candidate cue.
+pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], sink: &mut impl Sink) {
     let window = candidate.window;
     let cue = candidate.cue;
     let known = &doc.lexicon_of(cue.start).known;
@@ -350,32 +363,38 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others
         let side = u64::from(v.side) | u64::from(v.boundary) << 2;
         let between = side | u64::from(v.commas) << 3 | u64::from(v.quotes) << 5 | u64::from(v.complementizer) << 7 | u64::from(v.others) << 8;
         let framed = side | u64::from(frame) << 3;
-        let mut put = |template: u32, a: u64, b: u64| emit(at, row(template, a, b));
-        put(40, side, v.distance.into());
+        let near = [proposed(-1), v.proposed, proposed(1)];
+        sink.several(at, 0, side as u32 | u32::from(v.distance) << 8, || {
+            [row(40, side, v.distance.into()), row(42, framed, v.distance.into()), row(49, side | cue_word << 3, v.distance.into())]
+        });
+        sink.several(at, 1, between as u32 | [p1, c0, c1].iter().fold(0, |key, c| key << 4 | u32::from(c.state)) << 16, || {
+            [
+                row(50, between, 0),
+                row(52, between, u64::from(c0.state) | u64::from(frame) << 4),
+                row(54, framed, u64::from(c0.state) | u64::from(p1.state) << 4 | u64::from(c1.state) << 8),
+                row(64, between | u64::from(place) << 10, c0.state.into()),
+            ]
+        });
+        sink.several(at, 2, side as u32 | near.iter().fold(0, |key, &p| key << 4 | u32::from(p)) << 8, || {
+            [row(58, v.proposed.into(), framed), row(59, v.proposed.into(), u64::from(near[0]) | u64::from(near[2]) << 4)]
+        });
+        sink.several(at, 3 + usize::from(c0.class), side as u32, || {
+            [row(43, framed, c0.class.into()), row(48, side | cue_word << 3, c0.class.into()), row(62, entry << 4 | side, c0.class.into())]
+        });
+        let mut put = |template: u32, a: u64, b: u64| sink.one(at, row(template, a, b));
         put(41, side | u64::from(v.distance) << 3, c0.class.into());
-        put(42, framed, v.distance.into());
-        put(43, framed, c0.class.into());
         put(44, framed, triple(p1.class, c0.class, c1.class));
         put(45, framed, u64::from(p1.class) << 8 | u64::from(c0.class));
         put(46, framed, u64::from(c0.class) << 8 | u64::from(c1.class) | 1 << 20);
         put(47, framed, c0.word.into());
-        put(48, side | cue_word << 3, c0.class.into());
-        put(49, side | cue_word << 3, v.distance.into());
-        put(50, between, 0);
         put(51, between, c0.class.into());
-        put(52, between, u64::from(c0.state) | u64::from(frame) << 4);
         put(53, between, u64::from(p1.class) << 8 | u64::from(c1.class));
-        put(54, framed, u64::from(c0.state) | u64::from(p1.state) << 4 | u64::from(c1.state) << 8);
         put(55, framed, triple(c0.right.0, c0.right.1, 0));
         put(56, framed, triple(c0.left.0, c0.left.1, 0));
         put(57, between, triple(c0.right.0, c0.left.0, 0));
-        put(58, v.proposed.into(), framed);
-        put(59, v.proposed.into(), u64::from(proposed(-1)) | u64::from(proposed(1)) << 4);
         put(60, v.proposed.into(), triple(p1.class, c0.class, c1.class));
         put(61, entry << 4 | side, v.proposed.into());
-        put(62, entry << 4 | side, c0.class.into());
         put(63, framed | u64::from(place) << 8, triple(p1.class, c0.class, v.distance));
-        put(64, between | u64::from(place) << 10, c0.state.into());
         put(65, framed, p1.word.into());
         put(66, framed, c1.word.into());
         if candidate.scope != 0 {
@@ -589,8 +608,15 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     put(154, around_content, place);
     put(148, candidate.content.first().map_or(0, |s| columns.list[s.start].word.into()), a3.class.into());
     // The cue's first and last word as the tagger sees words, told apart by which it is.
-    for (salt, index) in [(0x1000_0001u32, cue.start), (0x2000_0003, cue.end - 1)] {
-        columns.base(&doc.tokens, window, index, &mut |row| emit(155, row ^ salt));
+    let (first, last) = (0x1000_0001, 0x2000_0003);
+    columns.base(&doc.tokens, window, cue.start, &mut |row| {
+        emit(155, row ^ first);
+        if cue.len() == 1 {
+            emit(155, row ^ last);
+        }
+    });
+    if cue.len() > 1 {
+        columns.base(&doc.tokens, window, cue.end - 1, &mut |row| emit(155, row ^ last));
     }
     let near = |range: &mut dyn Iterator<Item = usize>| {
         let (mut commas, mut marks) = (0u64, 0u64);
@@ -639,7 +665,7 @@ fn triple(a: u8, b: u8, c: u8) -> u64 {
 #[inline(always)]
 fn row(template: u32, a: u64, b: u64) -> u32 {
     let b = if b < SMALL.len() as u64 { SMALL[b as usize] } else { mix(b.wrapping_add(SALT)) };
-    (mix((u64::from(template) << 56) ^ a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b) >> 32) as u32
+    (crate::fold::mix_high((u64::from(template) << 56) ^ a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b) >> 32) as u32
 }
 
 const SALT: u64 = 0x51_7cc1_b727_2202;

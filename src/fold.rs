@@ -246,10 +246,16 @@ pub fn hash(bytes: &[u8]) -> u64 {
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
 #[inline]
-pub const fn mix(mut h: u64) -> u64 {
-    h = (h ^ (h >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    h = (h ^ (h >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+pub const fn mix(h: u64) -> u64 {
+    let h = mix_high(h);
     h ^ (h >> 31)
+}
+
+/// The same but for its low 33 bits, which are not mixed to the end.
+#[inline]
+pub const fn mix_high(mut h: u64) -> u64 {
+    h = (h ^ (h >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (h ^ (h >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb)
 }
 
 /// A hasher for tables of small keys: quick, and the same in every run.

@@ -247,7 +247,8 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
     let columns = columns(doc);
     let candidates = candidates(doc, &columns, proposals, options.scope, options.method);
     let others = anchors(doc, &candidates);
-    let mut base = Emissions { doc, columns: &columns, cache: vec![(usize::MAX, Sums::default()); doc.tokens.len().next_power_of_two().min(CACHED)] };
+    let cache = vec![(usize::MAX, Sums::default()); doc.tokens.len().next_power_of_two().min(CACHED)];
+    let mut base = Emissions { doc, columns: &columns, cache, memories: vec![(0, Sums::default()); features::MEMORIES], tagged: 0 };
     let mut out: Vec<Found> = Vec::new();
     let (mut block, mut left) = (usize::MAX, 0);
     for candidate in &candidates {
@@ -311,6 +312,10 @@ struct Emissions<'d, 'p> {
     columns: &'d Columns,
     /// Token and its sums; a token's place is its number's low bits.
     cache: Vec<(usize, Sums)>,
+    /// Sums of features by what decides them (see [`features::Sink`]).
+    memories: Vec<(u64, Sums)>,
+    /// How many candidates have been tagged.
+    tagged: u64,
 }
 
 impl Emissions<'_, '_> {
@@ -323,6 +328,36 @@ impl Emissions<'_, '_> {
         self.columns.base(&self.doc.tokens, block, index, &mut |row| sums.add(model.span_row(row)));
         self.cache[place] = (index, sums);
         sums
+    }
+}
+
+/// Adds up the scores of a candidate's tokens.
+struct Tagging<'a> {
+    model: &'a Model,
+    emissions: &'a mut [Sums],
+    memories: &'a mut [(u64, Sums)],
+    /// What the keys of this candidate have that those of others do not.
+    mine: u64,
+}
+
+impl features::Sink for Tagging<'_> {
+    #[inline(always)]
+    fn one(&mut self, at: usize, row: u32) {
+        self.emissions[at].add(self.model.span_row(row));
+    }
+
+    #[inline(always)]
+    fn several<const N: usize>(&mut self, at: usize, memory: usize, key: u32, rows: impl FnOnce() -> [u32; N]) {
+        let key = self.mine | u64::from(key);
+        let memory = &mut self.memories[memory];
+        if memory.0 != key {
+            let mut sums = Sums::default();
+            for row in rows() {
+                sums.add(self.model.span_row(row));
+            }
+            *memory = (key, sums);
+        }
+        self.emissions[at].join(memory.1);
     }
 }
 
@@ -352,7 +387,9 @@ fn tag(model: &Model, base: &mut Emissions, candidate: &Candidate, others: &[boo
     let length = window.len();
     let block = base.doc.blocks[base.doc.block_of(window.start)].tokens;
     let mut emissions: Vec<Sums> = window.range().map(|i| base.of(model, block, i)).collect();
-    features::relative(base.doc, base.columns, candidate, others, &mut |at, row| emissions[at].add(model.span_row(row)));
+    base.tagged += 1;
+    let mut tagging = Tagging { model, emissions: &mut emissions, memories: &mut base.memories, mine: base.tagged << 32 };
+    features::relative(base.doc, base.columns, candidate, others, &mut tagging);
     let mut best = [f32::NEG_INFINITY; CHAIN];
     let mut back: Vec<[u8; CHAIN]> = vec![[0; CHAIN]; length];
     for (at, index) in window.range().enumerate() {

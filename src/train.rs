@@ -466,7 +466,7 @@ impl Tagger {
             let block = lesson.doc.blocks[lesson.doc.block_of(index)].tokens;
             lesson.columns.base(&lesson.doc.tokens, block, index, &mut |row| rows[at].push(row >> (32 - self.bits)));
         }
-        features::relative(&lesson.doc, &lesson.columns, candidate, &lesson.others, &mut |at, row| rows[at].push(row >> (32 - self.bits)));
+        features::relative(&lesson.doc, &lesson.columns, candidate, &lesson.others, &mut Listed { rows: &mut rows, bits: self.bits });
         let mut emissions = vec![[0f32; LABELS]; length];
         for (at, list) in rows.iter().enumerate() {
             for &row in list {
@@ -511,6 +511,22 @@ impl Tagger {
             }
         }
         marginals.loss
+    }
+}
+
+/// Each token's rows of the tagger's table.
+struct Listed<'r> {
+    rows: &'r mut [Vec<u32>],
+    bits: u32,
+}
+
+impl features::Sink for Listed<'_> {
+    fn one(&mut self, at: usize, row: u32) {
+        self.rows[at].push(row >> (32 - self.bits));
+    }
+
+    fn several<const N: usize>(&mut self, at: usize, _memory: usize, _key: u32, rows: impl FnOnce() -> [u32; N]) {
+        rows().into_iter().for_each(|row| self.one(at, row));
     }
 }
 

@@ -110,6 +110,14 @@ impl Sums {
         self.rows += 1;
     }
 
+    /// Adds what other rows add up to.
+    #[inline(always)]
+    pub fn join(&mut self, other: Sums) {
+        self.even += other.even;
+        self.odd += other.odd;
+        self.rows += other.rows;
+    }
+
     /// What the weights of a label add up to.
     #[inline(always)]
     pub fn of(&self, label: usize) -> i32 {
