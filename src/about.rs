@@ -227,6 +227,16 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             return;
         };
+        if self.doc.is(pointer, known.relative_pronoun)
+            && self.doc.is(pointer, known.object_pronoun)
+            && let Some(here) = self.by_sentence.get(&sentence)
+            && here.iter().any(|&other| list[other].cue.start < pointer && !list[other].content.is_empty())
+        {
+            // "…, which the unions denied": what the same sentence has said
+            list[index].about.push(sentence);
+            list[index].reasons.push("points_back");
+            return;
+        }
         if found.stance == Stance::Declines {
             if found.content.is_empty()
                 && self.doc.is(pointer, known.demonstrative)

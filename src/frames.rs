@@ -482,6 +482,26 @@ fn relative_clause_end(doc: &Document, found: &mut Found, sentence: Tokens, k: &
     }
 }
 
+/// Where the source begins, in a verb-last language: not with the object's pronoun ("whom the unions") nor with what its
+/// owner did before ("seeing the row grow, Mishra"), and with the title of whose it is ("the 'Evening Talk' report").
+fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, k: &crate::lexicon::Known) {
+    let Some(source) = &mut found.source else { return };
+    if source.len() > 1 && doc.is(source.start, k.object_pronoun) {
+        source.start += 1;
+    }
+    if let Some(last) = source.range().rev().skip(1).find(|&i| doc.is(i, k.absolutive) && !doc.is(i + 1, k.auxiliary)) {
+        source.start = last + 1;
+    }
+    if doc.is(source.start, k.genitive) && source.start > sentence.start + 2 && doc.tokens[source.start - 1].is_quote() {
+        let title = doc.quotations_opening_in(sentence).rev().map(|q| &doc.quotations[q]).find(|q| q.closed && q.close + 1 == source.start && q.inner().len() <= 6);
+        if let Some(title) = title {
+            source.start = title.open;
+        }
+    }
+    let source = *source;
+    cut(&mut found.content, source);
+}
+
 /// A subject without a case marker, where the verb stands last: the model takes adverbs into it ("the villagers in low
 /// voices"), stops at an owner ("the victim's mother") or does not see it.
 fn without_marker(doc: &Document, found: &mut Found, sentence: Tokens) {
@@ -592,6 +612,7 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     }
     if !verb_middle {
         relative_clause_end(doc, found, sentence, k);
+        source_start(doc, found, sentence, k);
         if frame == Frame::Subject {
             without_marker(doc, found, sentence);
         }

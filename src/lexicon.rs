@@ -129,6 +129,8 @@ known_sets! {
     same_office = "same-office",
     possessive = "possessive",
     bare_verb = "bare-verb",
+    absolutive = "absolutive",
+    object_pronoun = "object-pronoun",
 }
 
 /// A pack ready to match.
