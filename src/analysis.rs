@@ -103,6 +103,8 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
     crate::frames::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     for found in &mut out {
         crate::frames::follow_paragraphs(doc, found);
+        crate::frames::apart(found);
+        found.content = found.content.iter().filter_map(|&piece| crate::model::trimmed(doc, piece)).collect();
         in_order(&mut found.content);
     }
     out

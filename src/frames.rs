@@ -869,6 +869,15 @@ fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found
     found.content.in_order_of(|c| (c.start, c.end));
 }
 
+/// A claim ends where the one who says it is named: "asked whether P, a spokesman declined to answer".
+pub fn apart(found: &mut Found) {
+    if let Some(source) = found.source
+        && found.content.iter().any(|c| c.overlaps(source) && !source.contains(*c))
+    {
+        cut(&mut found.content, source);
+    }
+}
+
 /// Takes a stretch out of the spans.
 fn cut(spans: &mut Vec<Tokens>, out: Tokens) {
     for span in spans.iter_mut() {
