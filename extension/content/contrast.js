@@ -52,7 +52,9 @@ export function contrast(one, other) {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
+/** @type {Colour} */
 const WHITE = { r: 255, g: 255, b: 255, a: 1 };
+/** @type {Colour} */
 const BLACK = { r: 0, g: 0, b: 0, a: 1 };
 
 /** Measures elements once each; styles only, no layout. */
@@ -113,10 +115,20 @@ function shadowHost(element) {
   return root.nodeType === 11 && "host" in root ? /** @type {ShadowRoot} */ (root).host : null;
 }
 
-/** Would the page's own text colour fall under 4.5:1 on this tint? @param {Surface} surface @param {Colour} tint */
-export function needsInk({ scheme, text, back }, tint) {
-  const under = back ?? (scheme === "dark" ? BLACK : WHITE);
-  const tinted = blend(tint, under);
-  const own = contrast(text.a < 1 ? blend(text, under) : text, tinted);
-  return own < 4.5 && contrast(scheme === "dark" ? WHITE : BLACK, tinted) > own;
+/**
+ * What the words need to keep 4.5:1 on a tint: their own colour, black, or white. One of the last two always does. Where
+ * nobody knows what is behind the words, the tint becomes a plate, opaque, with words of its own colour on it.
+ *
+ * @typedef {"own"|"black"|"white"|"plate"} Ink
+ * @param {Surface} surface
+ * @param {Colour} tint
+ * @returns {Ink}
+ */
+export function inkOn({ text, back }, tint) {
+  if (!back) return "plate";
+  const tinted = blend(tint, back);
+  const own = text.a < 1 ? blend(text, tinted) : text;
+  // A little more than asked for: browsers round colours on their way to the screen.
+  if (contrast(own, tinted) >= 4.55) return "own";
+  return contrast(BLACK, tinted) >= contrast(WHITE, tinted) ? "black" : "white";
 }

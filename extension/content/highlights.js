@@ -17,11 +17,10 @@
  * @property {"content"|"by"} part
  */
 
-import { tintOf } from "../shared/kinds.js";
-import { Surfaces, needsInk } from "./contrast.js";
+import { Surfaces, inkOn } from "./contrast.js";
 import { byOf, contentOf } from "./model.js";
 import { rangeOf, stretches } from "./ranges.js";
-import { highlightName } from "./styles.js";
+import { highlightName, tintOfPart } from "./styles.js";
 
 /**
  * Divides every block among the claims in it, innermost first.
@@ -131,7 +130,7 @@ export class Painter {
   nameFor(node, kind, part, palette) {
     const parent = node.parentElement ?? this.document.documentElement;
     const surface = this.surfaces.of(parent);
-    return highlightName(kind, part, surface.scheme, needsInk(surface, tintOf(palette, kind, surface.scheme)));
+    return highlightName(kind, part, surface.scheme, inkOn(surface, tintOfPart(palette, kind, part, surface.scheme)));
   }
 
   /** @param {string} name @param {Range} range @param {number|null} block @param {number} priority */

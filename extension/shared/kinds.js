@@ -2,10 +2,8 @@
 /**
  * The kinds of source: one table for tints, line styles and order, used by page, legend, panel and options.
  *
- * A kind is never told by colour alone. Each has its own line, and in every palette the tints also differ
- * in lightness; the greyscale palette has no hue at all and leaves the telling to the lines.
- *
- * Lines stand six pixels below the baseline: nearer, they cut through the vowel signs of Devanagari.
+ * A kind is never told by hue alone. Each has its own line, and in every palette the tints also differ in lightness;
+ * the greyscale palette has no hue at all.
  *
  * @typedef {import("./types.js").Kind} Kind
  * @typedef {import("./types.js").Stance} Stance
@@ -38,56 +36,53 @@ export const LINES = Object.freeze({
 });
 
 /**
- * Red, green, blue of the tint and of the line, on light and on dark pages. Tints are drawn translucent,
- * so that a coloured page stays the colour it is; `tintAlpha` keeps the words' contrast.
+ * Red, green, blue of the tint, its opacity, and the line, on light and on dark pages. Tints are translucent, so that a
+ * coloured page stays the colour it is.
  *
- * @type {Record<Palette, Record<Kind, {light: [string, string], dark: [string, string]}>>}
+ * The order of kinds is a ladder of lightness, in tints and in lines: the less is known of a source, the more its tint
+ * stands out. On white and on near-black each step is 3.5 or more in CIE lightness, and no two tints of a palette come
+ * nearer than 0.03 in OKLab, as they are, in greyscale, and for the three colour-vision deficiencies:
+ * `tests/js/content/palettes.test.mjs` measures it.
+ *
+ * @typedef {[rgb: string, alpha: number, line: string]} Swatch
+ * @type {Record<Palette, Record<Kind, {light: Swatch, dark: Swatch}>>}
  */
 const COLOURS = {
   standard: {
-    named: { light: ["34 139 90", "#1d7a4d"], dark: ["52 168 112", "#5fd39b"] },
-    organization: { light: ["43 108 196", "#2360b0"], dark: ["74 140 230", "#86b8ff"] },
-    document: { light: ["13 148 158", "#0b7a83"], dark: ["20 160 170", "#5fd6de"] },
-    media: { light: ["128 90 200", "#6d43b8"], dark: ["150 110 230", "#c2a3ff"] },
-    anonymous: { light: ["240 160 20", "#a85f00"], dark: ["230 150 30", "#ffc25c"] },
-    hearsay: { light: ["222 62 80", "#bd2740"], dark: ["230 80 100", "#ff92a3"] },
+    named: { light: ["11 255 89", 0.16, "#38915f"], dark: ["14 159 0", 0.18, "#68a461"] },
+    organization: { light: ["14 74 255", 0.13, "#5a6eba"], dark: ["2 105 251", 0.33, "#6ba7ff"] },
+    document: { light: ["0 175 154", 0.32, "#017068"], dark: ["0 156 153", 0.37, "#3fc9c6"] },
+    media: { light: ["118 3 255", 0.25, "#7532ab"], dark: ["168 137 254", 0.4, "#cdbdff"] },
+    anonymous: { light: ["192 146 2", 0.61, "#5c4901"], dark: ["255 176 2", 0.39, "#ffd489"] },
+    hearsay: { light: ["243 3 80", 0.43, "#7e0d42"], dark: ["252 150 181", 0.5, "#ffe8ee"] },
   },
-  // Blue against orange, with lightness doing the rest: red and green do not have to be told apart.
+  // Blue against orange and yellow: red and green do not have to be told apart.
   deuteranopia: {
-    named: { light: ["0 92 175", "#00549e"], dark: ["60 140 220", "#7fbcff"] },
-    organization: { light: ["86 180 233", "#2f7fae"], dark: ["86 180 233", "#a6dcff"] },
-    document: { light: ["110 110 120", "#5a5a66"], dark: ["150 150 160", "#c4c4cf"] },
-    media: { light: ["160 150 230", "#6a5fb5"], dark: ["150 140 230", "#c9c2ff"] },
-    anonymous: { light: ["240 200 40", "#8a6d00"], dark: ["225 185 30", "#ffe26b"] },
-    hearsay: { light: ["213 94 0", "#b04e00"], dark: ["225 110 20", "#ffab66"] },
+    named: { light: ["68 156 245", 0.09, "#4385c2"], dark: ["2 59 251", 0.33, "#7194e9"] },
+    organization: { light: ["7 184 255", 0.26, "#027c9c"], dark: ["0 114 178", 0.37, "#03b0fc"] },
+    document: { light: ["1 11 27", 0.17, "#626365"], dark: ["229 235 245", 0.21, "#b4b6b9"] },
+    media: { light: ["8 55 251", 0.27, "#414ca5"], dark: ["172 140 252", 0.4, "#cebdfe"] },
+    anonymous: { light: ["186 152 3", 0.62, "#584b02"], dark: ["254 179 4", 0.39, "#ffd483"] },
+    hearsay: { light: ["227 76 0", 0.52, "#5c2500"], dark: ["255 154 121", 0.5, "#feeae3"] },
   },
   // Red against teal: blue and yellow do not have to be told apart.
   tritanopia: {
-    named: { light: ["0 140 130", "#00776f"], dark: ["0 165 155", "#56d9cf"] },
-    organization: { light: ["90 200 200", "#2c8a8a"], dark: ["80 190 190", "#a5eeee"] },
-    document: { light: ["110 110 115", "#5c5c62"], dark: ["150 150 155", "#c6c6cc"] },
-    media: { light: ["190 130 160", "#94506f"], dark: ["200 130 165", "#f0b5d2"] },
-    anonymous: { light: ["245 130 140", "#b1485a"], dark: ["235 120 130", "#ffb3bb"] },
-    hearsay: { light: ["205 20 40", "#b00f26"], dark: ["225 50 65", "#ff8592"] },
+    named: { light: ["5 253 153", 0.15, "#019371"], dark: ["0 128 89", 0.23, "#31a887"] },
+    organization: { light: ["0 195 234", 0.28, "#067e8e"], dark: ["0 124 141", 0.38, "#22b6c9"] },
+    document: { light: ["8 28 27", 0.18, "#616463"], dark: ["231 245 242", 0.2, "#b3b7b6"] },
+    media: { light: ["245 3 210", 0.3, "#82387a"], dark: ["253 152 226", 0.32, "#fbaee7"] },
+    anonymous: { light: ["253 1 38", 0.35, "#97093b"], dark: ["255 125 176", 0.45, "#fecdde"] },
+    hearsay: { light: ["249 61 3", 0.52, "#782100"], dark: ["255 149 128", 0.5, "#feeae5"] },
   },
   greyscale: {
-    named: { light: ["0 0 0", "#303030"], dark: ["255 255 255", "#e8e8e8"] },
-    organization: { light: ["0 0 0", "#303030"], dark: ["255 255 255", "#e8e8e8"] },
-    document: { light: ["0 0 0", "#303030"], dark: ["255 255 255", "#e8e8e8"] },
-    media: { light: ["0 0 0", "#303030"], dark: ["255 255 255", "#e8e8e8"] },
-    anonymous: { light: ["0 0 0", "#101010"], dark: ["255 255 255", "#ffffff"] },
-    hearsay: { light: ["0 0 0", "#101010"], dark: ["255 255 255", "#ffffff"] },
+    named: { light: ["0 0 0", 0.05, "#818181"], dark: ["255 255 255", 0.09, "#969696"] },
+    organization: { light: ["0 0 0", 0.1, "#727272"], dark: ["255 255 255", 0.14, "#a6a6a6"] },
+    document: { light: ["0 0 0", 0.15, "#636363"], dark: ["255 255 255", 0.19, "#b6b6b6"] },
+    media: { light: ["0 0 0", 0.2, "#555555"], dark: ["255 255 255", 0.23, "#c6c6c6"] },
+    anonymous: { light: ["0 0 0", 0.25, "#4b4b4b"], dark: ["255 255 255", 0.29, "#dadada"] },
+    hearsay: { light: ["0 0 0", 0.31, "#404040"], dark: ["255 255 255", 0.34, "#eeeeee"] },
   },
 };
-
-/** How strong the tint is: unnamed sources and nobody are the ones a reader must not overlook. @param {Kind} kind */
-const tintAlpha = (kind) => (kind === "anonymous" || kind === "hearsay" ? 0.24 : 0.15);
-
-/** @param {Palette} palette @param {Kind} kind @param {Scheme} scheme */
-function alpha(palette, kind, scheme) {
-  if (palette === "greyscale") return kind === "anonymous" || kind === "hearsay" ? 0.16 : 0.07;
-  return tintAlpha(kind) + (scheme === "dark" ? 0.1 : 0);
-}
 
 /**
  * @param {Palette} palette
@@ -96,8 +91,8 @@ function alpha(palette, kind, scheme) {
  * @returns {Look}
  */
 export function lookOf(palette, kind, scheme) {
-  const [tint, line] = COLOURS[palette][kind][scheme];
-  return { tint: `rgb(${tint} / ${alpha(palette, kind, scheme).toFixed(2)})`, line };
+  const [rgb, alpha, line] = COLOURS[palette][kind][scheme];
+  return { tint: `rgb(${rgb} / ${alpha})`, line };
 }
 
 /**
@@ -109,14 +104,9 @@ export function lookOf(palette, kind, scheme) {
  * @returns {{r: number, g: number, b: number, a: number}}
  */
 export function tintOf(palette, kind, scheme) {
-  const [r, g, b] = COLOURS[palette][kind][scheme][0].split(" ").map(Number);
-  return { r, g, b, a: alpha(palette, kind, scheme) };
-}
-
-/** @param {Kind} kind @returns {string} the value of CSS `text-decoration-style` and thickness */
-export function lineCss(kind) {
-  const { style, thickness } = LINES[kind];
-  return `${style} ${thickness}px`;
+  const [rgb, a] = COLOURS[palette][kind][scheme];
+  const [r, g, b] = rgb.split(" ").map(Number);
+  return { r, g, b, a };
 }
 
 /** Kinds a claim rests on when no name and no institution stands behind it. @param {Kind} kind */

@@ -41,12 +41,38 @@ forEachBrowser('looks', (it, name) => {
       }
     });
 
-  it('no two kinds look the same without colour', async (context) => {
-    const { LINES, KINDS, lookOf } = await import('../../../extension/shared/kinds.js');
-    const looks = KINDS.map((kind) => `${LINES[kind].style} ${LINES[kind].thickness}`);
-    assert.equal(new Set(looks).size, KINDS.length);
-    for (const kind of KINDS) assert.ok(lookOf('greyscale', kind, 'light').tint);
-    assert.ok(context);
+  it('no line runs through a letter, whatever the size', async (context) => {
+    // Vowel signs below, conjuncts, descenders; in body text, in small print, in headlines set tight.
+    const hindi = 'मेयर सुनीता बरुआ ने कहा कि पुरुषों की मृत कृषि भूमि पर शुरू हुआ पुल पूरी तरह सुरक्षित है।';
+    const english = 'Mayor Peggy Young said that the gypsy quay jetty is a perfectly good place for everybody.';
+    const sizes = /** @type {const} */ ([[12, 1.5], [14, 1.5], [16, 1.6], [18, 1.7], [20, 1.5], [26, 1.4], [34, 1.35], [44, 1.3]]);
+    const body = sizes.map(([size, height]) => [hindi, english].map((text) => `<p style="font-size:${size}px;line-height:${height};margin:14px 0" lang="${text === hindi ? 'hi' : 'en'}">${text}</p>`).join('')).join('');
+    const page = await context.open(context.site.route('/letters', article(body)));
+    await page.setViewport({ width: 900, height: 1900 });
+    const plain = await page.screenshot();
+    await awake(context.browser);
+    await context.browser.clickAction(page);
+    await settled(page);
+    await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => /** @type {HTMLElement} */ (root.querySelector('.legend')).style.setProperty('display', 'none'));
+    const marked = await page.screenshot(`letters-${name}.png`);
+    const boxes = await page.evaluate(() =>
+      [...(CSS.highlights.get('sutra-named') ?? [])].flatMap((range) =>
+        [.../** @type {Range} */ (range).getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height, size: Number.parseInt(getComputedStyle(/** @type {Element} */ (range.startContainer.parentElement)).fontSize, 10) })),
+      ),
+    );
+    assert.ok(boxes.length >= sizes.length * 2, `${boxes.length} boxes`);
+    const { lookOf } = await import('../../../extension/shared/kinds.js');
+    const line = /** @type {[number, number, number]} */ ([1, 3, 5].map((at) => Number.parseInt(lookOf('standard', 'named', 'light').line.slice(at, at + 2), 16)));
+    const isLetter = (/** @type {number} */ x, /** @type {number} */ y) => pixels.luminance(pixels.pixel(plain, x, y)) < 0.35;
+    // The next line’s tint may lie over the line.
+    const isLine = (/** @type {number} */ x, /** @type {number} */ y) => pixels.distance(pixels.pixel(marked, x, y), line) < 45;
+    for (const box of boxes) {
+      const [left, right] = [Math.ceil(box.x), Math.floor(box.x + box.width) - 1];
+      const across = (/** @type {number} */ y, /** @type {(x: number, y: number) => boolean} */ is) => Array.from({ length: right - left }, (_, at) => is(left + at, y)).filter(Boolean).length;
+      const rows = Array.from({ length: Math.ceil(box.height * 0.8) }, (_, at) => Math.ceil(box.y + box.height * 0.6) + at).filter((y) => across(y, isLine) > (right - left) * 0.5);
+      assert.ok(rows.length > 0, `a line is drawn at ${box.size} px`);
+      for (const y of rows) assert.equal(across(y, isLetter), 0, `${box.size} px, row ${y}, from ${left}`);
+    }
   });
 
   it('a palette chosen in the options arrives at once', async (context) => {
