@@ -502,15 +502,19 @@ fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, k: &crate::
     cut(&mut found.content, source);
 }
 
+/// Whether the cue's verb takes a subject without a case marker: by its own form or by its auxiliary, and no passive.
+fn is_bare(doc: &Document, cue: Tokens, sentence: Tokens, k: &crate::lexicon::Known) -> bool {
+    let reach = Tokens::new(cue.start, sentence.end.min(cue.end + 3));
+    let bare_verb = reach.range().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, k.complementizer)).any(|i| doc.is(i, k.bare_verb));
+    bare_verb && !reach.range().any(|i| doc.is(i, k.passive_auxiliary))
+}
+
 /// A subject without a case marker, where the verb stands last: the model takes adverbs into it ("the villagers in low
 /// voices"), stops at an owner ("the victim's mother") or does not see it.
 fn without_marker(doc: &Document, found: &mut Found, sentence: Tokens) {
     let lexicon = doc.lexicon_of(found.cue.start);
     let k = &lexicon.known;
-    let reach = Tokens::new(found.cue.start, sentence.end.min(found.cue.end + 3));
-    let bare_verb = reach.range().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, k.complementizer)).any(|i| doc.is(i, k.bare_verb));
-    let passive = reach.range().any(|i| doc.is(i, k.passive_auxiliary));
-    if !bare_verb || passive || found.source.is_some_and(|s| s.start >= found.cue.start) {
+    if !is_bare(doc, found.cue, sentence, k) || found.source.is_some_and(|s| s.start >= found.cue.start) {
         return;
     }
     let place = Place { doc, lexicon, sentence, cue: found.cue };
@@ -614,7 +618,14 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         relative_clause_end(doc, found, sentence, k);
         source_start(doc, found, sentence, k);
         if frame == Frame::Subject {
+            if let Some(subject) = nearest_subject(doc, found, sentence, k) {
+                found.source = Some(subject);
+                cut(&mut found.content, subject);
+            }
             without_marker(doc, found, sentence);
+        }
+        if let Some(source) = &mut found.source {
+            *source = source_limits(doc, *source, sentence, k);
         }
         // what the pack calls nobody's has no source
         if entry.is_some_and(|e| e.entry.frame == Frame::None && e.entry.kind == Some(crate::attribution::Kind::Hearsay)) {
@@ -876,6 +887,86 @@ pub fn apart(found: &mut Found) {
     {
         cut(&mut found.content, source);
     }
+}
+
+/// Verb-last: whose verb the cue is, where the model looked too far. A verb that takes no case marker has its subject right
+/// before it; else the nearest pronoun with the marker in it, if no other clause stands in between.
+fn nearest_subject(doc: &Document, found: &Found, sentence: Tokens, k: &crate::lexicon::Known) -> Option<Tokens> {
+    let cue = found.cue;
+    let other = k.complementizer | k.auxiliary | k.copula | k.ergative;
+    let near = |from: usize| {
+        let clause = (from..cue.start).rev().take_while(|&i| !doc.is(i, other) && doc.in_quotation(i) == doc.in_quotation(cue.start));
+        clause.clone().find(|&i| doc.is(i, k.ergative_pronoun)).map(|i| Tokens::new(i, i + 1))
+    };
+    let Some(source) = found.source else {
+        return near(sentence.start).filter(|_| !is_bare(doc, cue, sentence, k));
+    };
+    if source.end > cue.start {
+        return None;
+    }
+    if is_bare(doc, cue, sentence, k) {
+        let marked = doc.is(source.end, k.ergative) || doc.is(source.end - 1, k.ergative_pronoun);
+        // "of the office the guideline says": the owner is not the subject
+        let owner = doc.is(source.end, k.genitive);
+        if !marked && !owner {
+            return None;
+        }
+        let case = k.ergative | k.dative | k.ablative | k.locative | k.genitive | k.postposition | k.complementizer | k.auxiliary | k.light_verb | k.clause_opener | k.subordinator;
+        let most = cue.start.saturating_sub(8).max(sentence.start);
+        let start = (most..cue.start).rev().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, case) && (i > source.end || owner)).last()?;
+        let subject = if owner && start == source.end + 1 { Tokens::new(source.start, cue.start) } else { Tokens::new(start, cue.start) };
+        let person = k.role_noun | k.role_plural | k.vague_group | k.office | k.given_name | k.surname | k.organization_noun | k.organization_name | k.document_noun | k.media_noun;
+        return doc.is(subject.end - 1, person).then_some(subject);
+    }
+    near(source.end)
+}
+
+/// Verb-last: a source without what the sentence says of time, place and reason before it ("after the incident activists"),
+/// and a pronoun that has its case in it without what follows. A participle behind the adverbial may join the two
+/// ("officers who came after the incident").
+fn source_limits(doc: &Document, source: Tokens, sentence: Tokens, k: &crate::lexicon::Known) -> Tokens {
+    if source.len() > 1 && doc.is(source.start, k.ergative_pronoun) {
+        return Tokens::new(source.start, source.start + 1);
+    }
+    let (mut start, mut end) = (source.start, source.end);
+    // initials are dotted: "Justice M. K. Rao"
+    while start >= sentence.start + 2 && doc.tokens[start - 1].mark == Mark::Terminator && doc.is(start - 2, k.initial | k.abbreviation) {
+        start -= 2;
+        while start > sentence.start && doc.is(start - 1, k.title) {
+            start -= 1;
+        }
+    }
+    for at in (start..end.saturating_sub(1)).rev() {
+        if at > start && doc.is(at, k.attributive) && !doc.is(at, k.detached) {
+            break;
+        }
+        if doc.is(at, k.detached) && !doc.is(at + 1, k.detached | k.genitive | k.conjunction | k.attributive | k.indefinite | k.ergative) {
+            start = at + 1;
+            break;
+        }
+    }
+    // "the union this … calls": an object without a case marker is not the subject's last word
+    while end > start + 1
+        && doc.tokens[end - 1].spaced
+        && doc.is(end - 1, k.subordinator | k.demonstrative)
+        && !doc.is(end - 1, k.conjunction | k.surname)
+        && !doc.is(end - 2, k.conjunction)
+    {
+        end -= 1;
+    }
+    // the number of an item
+    if start == sentence.start && start + 2 < end && doc.tokens[start].shape == Shape::Number && doc.tokens[start + 1].mark == Mark::Terminator {
+        start += 2;
+    }
+    let loose = |at: usize| match doc.tokens[at].mark {
+        Mark::Comma | Mark::Semicolon | Mark::Colon => true,
+        Mark::BracketOpen => !(at..end).any(|i| doc.tokens[i].mark == Mark::BracketClose),
+        _ => false,
+    };
+    while start + 1 < end && loose(start) {
+        start += 1;
+    }
+    Tokens::new(start, end)
 }
 
 /// Takes a stretch out of the spans.

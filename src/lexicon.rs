@@ -74,6 +74,8 @@ struct Test {
     within: usize,
     sets: u128,
     words: Vec<u64>,
+    /// Whether the sentence's end, or its beginning, counts too.
+    edge: bool,
 }
 
 /// What a cue entry says, compiled.
@@ -131,6 +133,8 @@ known_sets! {
     bare_verb = "bare-verb",
     absolutive = "absolutive",
     object_pronoun = "object-pronoun",
+    role_ending = "role-ending", group_ending = "group-ending", organization_ending = "organization-ending", document_ending = "document-ending",
+    ergative_pronoun = "ergative-pronoun", detached = "detached",
 }
 
 /// A pack ready to match.
@@ -622,22 +626,24 @@ impl Test {
             Side::Before => &tokens[start.saturating_sub(self.within)..start],
             Side::After => &tokens[end..(end + self.within).min(tokens.len())],
         };
-        let seen = window.iter().any(|t| t.sets & self.sets != 0 || self.words.contains(&t.word));
+        let seen = self.edge && window.len() < self.within || window.iter().any(|t| t.sets & self.sets != 0 || self.words.contains(&t.word));
         seen == self.wanted
     }
 }
 
 fn compile_test(condition: &Condition, index_of: &HashMap<&str, usize>, hashes: &mut Hashes) -> Test {
     let mut sets = 0;
+    let mut edge = false;
     hashes.list.clear();
     for element in &condition.any {
         match element {
+            Element::Word(word) if word == crate::pack::EDGE => edge = true,
             Element::Set(name) => sets |= index_of.get(name.as_str()).map_or(0, |&i| 1u128 << i),
             Element::Word(word) => hashes.add(word),
             Element::Choice(..) | Element::Gap(_) => {}
         }
     }
-    Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words: hashes.list.clone() }
+    Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words: hashes.list.clone(), edge }
 }
 
 fn bounded(phrases: usize) -> Result<(), String> {

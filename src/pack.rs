@@ -352,6 +352,10 @@ impl Reader {
             Open::Nothing => self.error("an indented line belongs to an entry, and none is open"),
             Open::Broken => {}
             Open::Language => self.language_attribute(line),
+            Open::Set(index) if line.contains(['(', '[']) => match parse_pattern(line).and_then(|elements| phrases_of(&elements)) {
+                Ok(phrases) => self.pack.sets[index].1.members.extend(phrases),
+                Err(message) => self.error(message),
+            },
             Open::Set(index) => {
                 for member in line.split_whitespace() {
                     let words: Vec<String> = member.split('_').filter(|w| !w.is_empty()).map(str::to_owned).collect();
@@ -582,6 +586,36 @@ fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<E
     }
     Ok(out)
 }
+
+/// A line of a set may stand for so many phrases.
+const MAX_PHRASES: usize = 1_000;
+
+/// Every phrase that a pattern without sets and gaps stands for.
+fn phrases_of(elements: &[Element]) -> Result<Vec<Vec<String>>, String> {
+    let mut phrases = vec![Vec::new()];
+    for element in elements {
+        match element {
+            Element::Word(word) => phrases.iter_mut().for_each(|p| p.push(word.clone())),
+            Element::Choice(choices, optional) => {
+                let mut grown = if *optional { phrases.clone() } else { Vec::new() };
+                for choice in choices {
+                    for tail in phrases_of(choice)? {
+                        grown.extend(phrases.iter().map(|p| [p.as_slice(), tail.as_slice()].concat()));
+                        if grown.len() > MAX_PHRASES {
+                            return Err(format!("a line of a set stands for at most {MAX_PHRASES} phrases"));
+                        }
+                    }
+                }
+                phrases = grown;
+            }
+            Element::Set(_) | Element::Gap(_) => return Err("a set is made of words and choices, not of sets and gaps".into()),
+        }
+    }
+    Ok(phrases)
+}
+
+/// The sentence's end or beginning in a condition.
+pub const EDGE: &str = "$";
 
 fn parse_condition(text: &str, wanted: bool) -> Result<Condition, String> {
     let mut parts = text.split_whitespace();

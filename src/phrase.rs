@@ -179,10 +179,24 @@ impl Reader<'_, '_> {
         self.sets(token) & bits != 0
     }
 
-    /// The sets of a token. In scripts with capitals a word in small letters is no name.
-    fn sets(&self, token: usize) -> u128 {
-        let token = &self.doc.tokens[token];
-        if token.shape == Shape::Lower { token.sets & !self.c.names } else { token.sets }
+    /// The sets of a token. In scripts with capitals a word in small letters is no name. A word that no set holds may be a
+    /// compound whose last part tells what it is.
+    fn sets(&self, index: usize) -> u128 {
+        let token = &self.doc.tokens[index];
+        if token.shape == Shape::Lower {
+            return token.sets & !self.c.names;
+        }
+        if token.shape == Shape::Caseless && token.sets & (self.c.function | self.c.class | self.c.name | self.k.former | self.k.honorific) == 0 {
+            return token.sets | self.compound(index);
+        }
+        token.sets
+    }
+
+    /// What the last part of a compound makes of a word: a person by role, several, an institution, a paper.
+    fn compound(&self, index: usize) -> u128 {
+        let k = self.k;
+        let pairs = [(k.role_ending, k.role_noun), (k.group_ending, k.vague_group), (k.organization_ending, k.organization_noun), (k.document_ending, k.document_noun)];
+        pairs.into_iter().find(|&(endings, _)| self.ends_like(index, endings)).map_or(0, |(_, class)| class)
     }
 
     fn blank(&self, main: Tokens) -> Phrase {
@@ -233,7 +247,8 @@ impl Reader<'_, '_> {
         let mut start = last;
         while start > span.start {
             let before = &self.doc.tokens[start - 1];
-            if before.sets & self.c.case != 0 && before.sets & (self.c.name | self.k.initial) == 0 || matches!(before.mark, Mark::Comma | Mark::BracketClose | Mark::Semicolon) {
+            let case = before.sets & self.c.case != 0 && before.sets & self.c.name == 0 && !self.is_initial(start - 1, span);
+            if case || matches!(before.mark, Mark::Comma | Mark::BracketClose | Mark::Semicolon) {
                 break;
             }
             // "A and B": the head is in the last
@@ -244,11 +259,11 @@ impl Reader<'_, '_> {
         }
         let main = Tokens::new(start, span.end);
         let mut phrase = self.blank(main);
-        // "of the ministry" before it may hold the indefinite: the whole phrase counts
+        // "of a ministry" before it: what belongs to something new is new. A number there counts the owners ("officials of
+        // two countries").
         for index in span.start..start {
             phrase.indefinite |= self.is(index, self.k.indefinite);
             phrase.several |= self.is(index, self.k.several) && self.is(last, self.k.role_plural | self.k.vague_group);
-            phrase.counted |= (self.is(index, self.k.number_word) || self.doc.tokens[index].shape == Shape::Number) && self.is(last, self.k.role_plural | self.k.vague_group);
         }
         phrase.head = last;
         let token = &self.doc.tokens[last];
@@ -268,16 +283,22 @@ impl Reader<'_, '_> {
             let t = &self.doc.tokens[index];
             let dotted = t.mark == Mark::Terminator && index > start && self.is(index - 1, self.k.initial | self.k.abbreviation);
             let joined = t.mark == Mark::Dash || t.is_quote();
-            let initial = t.sets & self.k.initial != 0 && tail <= last;
+            let initial = tail <= last && self.is_initial(index, span);
             // a title between two names, a place that is a family name behind a given name or an office
             let inner = tail <= last && t.sets & self.k.title != 0 && index > start && self.is(index - 1, self.c.name);
             let family = index == last
-                && t.sets & (self.k.place_name | self.k.country) != 0
-                && index > start + 1
+                && t.sets & (self.k.place_name | self.k.country | self.k.former) != 0
+                && index > start
                 && self.doc.tokens[index - 1].sets & (self.c.function | self.c.class | self.k.former) == 0
-                && (self.is(index - 1, self.k.given_name) || self.is(index - 2, self.c.person));
+                && (self.is(index - 1, self.k.given_name) || index > start + 1 && self.is(index - 2, self.c.person));
             let hyphened = t.is_word() && !t.spaced && index > start + 1 && self.doc.tokens[index - 1].mark == Mark::Dash;
-            let plain = t.is_word() && t.shape != Shape::Number && (t.sets & (self.c.function | self.c.class | self.k.former) == 0 || hyphened);
+            // what an institution is called too is a name between a person's role and the rest of a name
+            let between = tail <= last
+                && t.sets & self.k.organization_name != 0
+                && t.sets & (self.c.function | self.k.organization_noun) == 0
+                && index > start
+                && self.is(index - 1, self.k.role_noun | self.k.title);
+            let plain = t.is_word() && t.shape != Shape::Number && (self.sets(index) & (self.c.function | self.c.class | self.k.former) == 0 || hyphened || between);
             let named = t.is_word() && t.sets & self.c.name != 0;
             let honour = t.sets & self.k.honorific != 0;
             if !(plain || named || dotted || joined || initial || honour || inner || family) {
@@ -288,13 +309,17 @@ impl Reader<'_, '_> {
         while tail <= last && !self.doc.tokens[tail].is_word() {
             tail += 1;
         }
-        let known_as_role = token.sets & self.c.class & !(self.k.place_name | self.k.country) != 0 || tail == last && token.sets & (self.k.place_name | self.k.country) != 0;
-        // a word for an institution or role that is a family name too is one only behind a given name
-        let has_name = tail <= last && if known_as_role { (tail..last).any(|i| self.is(i, self.k.given_name)) } else { (tail..=last).any(|i| self.is(i, self.c.name)) };
-        let before = (tail > start).then(|| tail - 1);
+        let place = self.k.place_name | self.k.country;
+        let known_as_role = self.sets(last) & self.c.class & !place != 0 || tail == last && token.sets & place != 0;
+        let before = (start..tail).rev().find(|&i| !self.doc.tokens[i].is_quote());
         let before_sets = before.map_or(0, |i| self.sets(i));
         let titled = before_sets & (self.c.person | self.k.former) != 0;
-        if tail <= last && (!known_as_role || has_name || titled && self.is(last, self.c.name) && !self.is(last, self.k.organization_noun)) {
+        // a word for an institution or role that is a family name too is one only behind a given name, or behind another
+        // word that no set explains and that follows an office or title ("commissioner Lina Johri": jeweller)
+        let family = self.is(last, self.k.surname) && tail < last && (titled || self.sets(last) & self.c.class & !(self.k.title | place) == 0);
+        let has_name = tail <= last && if known_as_role { family || (tail..last).any(|i| self.is(i, self.k.given_name)) } else { (tail..=last).any(|i| self.is(i, self.c.name)) };
+        let of_office = before_sets & (self.k.office | self.k.title | self.k.spokesperson) != 0;
+        if tail <= last && (!known_as_role || has_name || of_office && self.is(last, self.c.name) && !self.is(last, self.k.organization_noun)) {
             let words = (tail..=last).filter(|&i| self.doc.tokens[i].is_word()).count();
             let ends_plural = self.ends_like(last, self.k.plural_ending);
             if ends_plural
@@ -303,6 +328,11 @@ impl Reader<'_, '_> {
             {
                 phrase.class = class;
                 phrase.plural = true;
+                return phrase;
+            }
+            // "the former promoter": an unexplained word behind what stands before offices is one
+            if !has_name && words == 1 && before_sets & self.k.former != 0 && before_sets & self.c.person == 0 {
+                phrase.class = Class::Role;
                 return phrase;
             }
             // an unexplained word that is counted or plural is no name
@@ -332,6 +362,25 @@ impl Reader<'_, '_> {
         phrase.class = self.class_of(last, span, &phrase);
         phrase.plural = self.is(last, self.k.role_plural | self.k.vague_group);
         phrase
+    }
+
+    /// Whether a token is the letter of an initial: of the letters that are case markers too ("के") those behind an office,
+    /// at the phrase's beginning, in a row of initials or before a dot.
+    fn is_initial(&self, token: usize, span: Tokens) -> bool {
+        let sets = self.doc.tokens[token].sets;
+        if sets & self.k.initial == 0 {
+            return false;
+        }
+        if sets & self.c.case == 0 {
+            return true;
+        }
+        let plain = |i: usize| self.is(i, self.k.initial) && !self.is(i, self.c.case);
+        let next = (token + 1 < span.end).then_some(token + 1);
+        let dotted = next.is_some_and(|i| self.doc.tokens[i].mark == Mark::Terminator && !self.doc.tokens[i].spaced);
+        let Some(before) = token.checked_sub(1).filter(|&i| i >= span.start) else { return next.is_some() };
+        let in_row = plain(before) || self.doc.tokens[before].mark == Mark::Terminator && before > span.start && self.is(before - 1, self.k.initial);
+        let names = self.is(before, self.k.office | self.k.title) && next.is_some_and(|i| plain(i) || self.is(i, self.c.name));
+        dotted || in_row || names
     }
 
     /// The class of the word without its plural ending, where the sets know that only.
@@ -397,7 +446,8 @@ impl Reader<'_, '_> {
         }
         let lexicon = self.doc.lexicon_of(token);
         let (_, set) = &lexicon.pack.sets[endings.trailing_zeros() as usize];
-        let text = self.doc.token_text(token);
+        let raw = self.doc.token_text(token);
+        let text = if self.doc.tokens[token].shape == Shape::Caseless { crate::fold::folded(raw).into() } else { std::borrow::Cow::Borrowed(raw) };
         set.members.iter().any(|m| m.first().is_some_and(|ending| text.len() > ending.len() && text.ends_with(ending.as_str())))
     }
 
