@@ -12,7 +12,8 @@ usage() {
               words, and pictures of the marked page
   test [STEP…]
               everything that must hold: formatting, lints, unit tests, the packs' examples, both browsers,
-              reproducible packages; or only the steps named (./build.sh test --list)
+              reproducible packages; or only the steps named (./build.sh test --list); `test soak`, by name only:
+              a hundred tabs, and a thousand times on and off with memory and listeners flat
   build       the wasm module, dist/chrome, dist/firefox, dist/www, dist/npm
   package     what the stores get: dist/sutra-*.zip, the source archive, the bill of materials
   bench [--quick | --only PART | --check]

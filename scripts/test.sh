@@ -22,6 +22,7 @@ declare -A ABOUT=(
   [crates]="crates: licences, sources, checksums"
   [deny]="crates: advisories, yanked versions, duplicates (cargo-deny)"
   [audit]="advisories of the npm packages"
+  [soak]="a hundred tabs, a thousand times on and off (only by name: it takes most of an hour)"
   [e2e]="Chromium and Firefox, end to end"
   [reproducible]="packages are the same bytes in two folders"
 )
@@ -110,6 +111,15 @@ step_e2e() {
   [ ${#again[@]} = 0 ] || printf 'tried twice: %s\n' "${again[*]}"
   return "$bad"
 }
+# Not among STEPS: an hour or so. The same tests as in e2e, with the numbers that count.
+step_soak() {
+  need_chromium
+  need_firefox
+  need_devanagari_font
+  SUTRA_TABS="${SUTRA_TABS:-100}" SUTRA_ROUNDS="${SUTRA_ROUNDS:-1000}" SUTRA_TEST_SECONDS=7200 \
+    node --test --test-reporter=spec --test-name-pattern='tabs at once|on and off' tests/e2e/page/faults.spec.mjs | tee "$CACHE/soak.log"
+  say "$(grep '^# .* rounds' "$CACHE/soak.log" || true)"
+}
 step_reproducible() { scripts/reproducible.sh; }
 
 # node_tests FOLDER PATTERN: runs these test files one after another (browsers do not like company).
@@ -126,7 +136,7 @@ node_tests() {
 run_steps() {
   local wanted=("$@") passed=0 failed=0 skipped=0 step status begin seconds
   if [ "${1:-}" = --list ]; then
-    for step in "${STEPS[@]}"; do printf '%-13s %s\n' "$step" "${ABOUT[$step]}"; done
+    for step in "${STEPS[@]}" soak; do printf '%-13s %s\n' "$step" "${ABOUT[$step]}"; done
     return
   fi
   [ $# -gt 0 ] || wanted=("${STEPS[@]}")

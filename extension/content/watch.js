@@ -26,6 +26,8 @@ const REST = 300;
 const PATIENCE = 2000;
 /** Of the time that passes, at most 1/SHARE is ours. */
 const SHARE = 20;
+/** Nothing of ours takes longer at a stretch: what seems to was a machine asleep, or a clock that was set. */
+const LONGEST = { listening: 100, reading: 2000, engine: 30_000 };
 /** Readings in a row that each found new text although the page never rested. */
 const RESTLESS = 8;
 
@@ -110,7 +112,7 @@ export function watchPage(document, actions, signal, clock = realClock) {
       windowStart = now;
       spent = 0;
     }
-    spent += cost;
+    spent += Math.min(cost, LONGEST.listening);
     // Even listening costs too much here.
     if (spent > 10_000 / SHARE) giveUp();
   }
@@ -133,9 +135,9 @@ export function watchPage(document, actions, signal, clock = realClock) {
     const start = clock.now();
     const neverRested = start - firstChange >= PATIENCE;
     const different = actions.settled();
-    const cost = clock.now() - start;
+    const cost = Math.min(clock.now() - start, LONGEST.reading);
     // A second of waiting for the engine is nothing unusual; ten mean a very long page.
-    const effort = different ? Math.max(0, (actions.effort?.() ?? 0) - 1500) : 0;
+    const effort = different ? Math.max(0, Math.min(actions.effort?.() ?? 0, LONGEST.engine) - 1500) : 0;
     notBefore = clock.now() + Math.max(cost * SHARE, effort * 4);
     restless = different && neverRested ? restless + 1 : different ? Math.max(0, restless - 1) : restless;
     if (restless >= RESTLESS) giveUp();

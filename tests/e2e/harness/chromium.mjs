@@ -242,6 +242,21 @@ export async function launchChromium({
       if (url) await page.goto(url);
       return page;
     },
+    /** The tab that shows this address, however it came to be. @param {string} url */
+    async pageOf(url) {
+      const target = await until(() => raw.targets().findLast((one) => one.type() === 'page' && one.url() === url), { what: `a tab with ${url}` });
+      const page = await target.page();
+      if (!page) throw new Error(`no page for ${url}`);
+      return wrap(page);
+    },
+    /** What the page holds after a garbage collection, every world of it. @param {ChromiumPage} page */
+    async weigh(page) {
+      await page.session.send('Performance.enable');
+      for (let times = 0; times < 3; times++) await page.session.send('HeapProfiler.collectGarbage');
+      const { metrics } = await page.session.send('Performance.getMetrics');
+      const of = (/** @type {string} */ key) => metrics.find((one) => one.name === key)?.value ?? 0;
+      return { listeners: of('JSEventListeners'), nodes: of('Nodes'), memory: of('JSHeapUsedSize') };
+    },
     /** The toolbar button, as a person presses it: grants activeTab. @param {ChromiumPage} page */
     async clickAction(page) {
       await page.bringToFront();

@@ -348,6 +348,39 @@ export async function launchFirefox({
       if (url) await page.goto(url);
       return page;
     },
+    /**
+     * What the page holds after a garbage collection: listeners of window and root elements, whoever's they are, and the
+     * memory of the tab's process.
+     *
+     * @param {FirefoxPage} page
+     * @returns {Promise<{listeners: number, nodes?: number, memory: number}>}
+     */
+    weigh: (page) =>
+      page.in(() =>
+        session.chrome(async () => {
+          const { ChromeUtils, Services } = /** @type {any} */ (globalThis);
+          const { selectedBrowser } = Services.wm.getMostRecentWindow('navigator:browser').gBrowser;
+          const { messageManager } = selectedBrowser;
+          const listeners = await new Promise((done) => {
+            messageManager.addMessageListener('sutra-weigh', function heard(/** @type {any} */ message) {
+              messageManager.removeMessageListener('sutra-weigh', heard);
+              done(message.data);
+            });
+            // In the tab's own process, with Firefox's rights.
+            const look = `
+              for (let times = 0; times < 3; times++) {
+                Cu.forceGC();
+                Cu.forceCC();
+              }
+              const places = [content, content.document, content.document.documentElement, content.document.body];
+              sendAsyncMessage('sutra-weigh', places.reduce((sum, place) => sum + Services.els.getListenerInfoFor(place).length, 0));`;
+            messageManager.loadFrameScript(`data:,${encodeURIComponent(look)}`, false);
+          });
+          const { children } = await ChromeUtils.requestProcInfo();
+          const pid = selectedBrowser.frameLoader.remoteTab.osPid;
+          return { listeners, memory: children.find((/** @type {any} */ child) => child.pid === pid).memory };
+        }),
+      ),
     /** The toolbar button, as a person presses it: grants activeTab. @param {FirefoxPage} page */
     async clickAction(page) {
       await page.bringToFront();

@@ -55,7 +55,7 @@ export function forEachBrowser(title, register, options = {}) {
         await site?.close();
       });
       register((what, body) => {
-        nodeIt(what, { timeout: 120_000 }, async () => {
+        nodeIt(what, { timeout: Number(process.env.SUTRA_TEST_SECONDS ?? 120) * 1000 }, async () => {
           /** @type {any[]} */
           const pages = [];
           const open = async (/** @type {string} */ path) => {

@@ -1,5 +1,6 @@
 // The parts of the page that need no browser: who owns which words, where the card goes, what is believed, when to rest.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { inkOn, parseColour } from '../../../extension/content/contrast.js';
 import { divide } from '../../../extension/content/highlights.js';
@@ -189,6 +190,8 @@ describe('watching', () => {
       }
     };
     const seen = { stale: 0, settled: 0, gaveUp: 0, host: 0 };
+    /** Milliseconds that pass meanwhile. */
+    const during = { reading: 0, engine: 0 };
     const controller = new (/** @type {any} */ (document.defaultView).AbortController)();
     watchPage(
       document,
@@ -196,7 +199,12 @@ describe('watching', () => {
         root: () => document.querySelector('article'),
         isOwn: () => false,
         stale: (nodes) => void (seen.stale += nodes.length),
-        settled: () => (seen.settled++, true),
+        settled: () => {
+          seen.settled++;
+          now += during.reading;
+          return true;
+        },
+        effort: () => during.engine,
         gaveUp: () => void seen.gaveUp++,
         hostRemoved: () => void seen.host++,
         alive: () => true,
@@ -205,7 +213,7 @@ describe('watching', () => {
       clock,
     );
     const text = /** @type {Text} */ (document.getElementById('a')?.firstChild);
-    return { document, text, seen, advance, controller };
+    return { document, text, seen, during, advance, controller };
   }
 
   it('tells at once what is stale, and reads again when the page rests', async () => {
@@ -238,6 +246,27 @@ describe('watching', () => {
     text.data = 'after';
     await advance(5000);
     assert.equal(seen.stale, stale, 'it no longer listens');
+  });
+  it('a night asleep in the middle of a reading, or of the engine’s work, keeps nobody waiting', async () => {
+    const { text, seen, during, advance } = setup();
+    for (const where of /** @type {const} */ (['reading', 'engine'])) {
+      during[where] = 9 * 3600_000;
+      text.data = `before the night, ${where}`;
+      await advance(1);
+      await advance(400);
+      during[where] = 0;
+      const { settled } = seen;
+      text.data = `in the morning, ${where}`;
+      await advance(1);
+      await advance(120_000);
+      assert.equal(seen.settled, settled + 1, where);
+    }
+    assert.equal(seen.gaveUp, 0);
+  });
+  it('reads no wall clock: the day may jump as it likes', () => {
+    for (const folder of ['content', 'background'])
+      for (const file of readdirSync(new URL(`../../../extension/${folder}`, import.meta.url)).filter((name) => name.endsWith('.js')))
+        assert.doesNotMatch(readFileSync(new URL(`../../../extension/${folder}/${file}`, import.meta.url), 'utf8'), /\bDate\b|\balarms\b|timeStamp/, `${folder}/${file}`);
   });
   it('is gone when it is stopped', async () => {
     const { text, seen, advance, controller } = setup();
