@@ -370,6 +370,39 @@ impl Place<'_, '_> {
         self.trimmed(Tokens::new(self.sentence.start, end)).filter(|t| t.len() >= 2).into_iter().collect()
     }
 
+    /// Verb-last: a claim that stands where nothing else can: behind "that" right after the cue, in the sentence's
+    /// quotation, as the infinitive whose noun the cue is, and before a speaker who ends a headline.
+    fn announced(&self, found: &Found, content: ContentPlace) -> Vec<Tokens> {
+        let k = &self.lexicon.known;
+        if !matches!(content, ContentPlace::Clause | ContentPlace::Object) {
+            return Vec::new();
+        }
+        let small = |at: usize| self.is(at, k.auxiliary | k.copula | k.passive_auxiliary) || self.mark(at) == Mark::Comma;
+        let that = (self.cue.end..self.sentence.end.min(self.cue.end + 4)).find(|&at| !small(at)).filter(|&at| self.is(at, k.complementizer));
+        if let Some(that) = that {
+            return self.trimmed(Tokens::new(that + 1, self.sentence.end)).into_iter().collect();
+        }
+        let after = found.source.is_some_and(|s| s.start >= self.cue.end);
+        if content == ContentPlace::Clause && after {
+            let quoted = self.quoted();
+            if !quoted.is_empty() {
+                return quoted;
+            }
+            let end = (self.sentence.start..self.cue.start).rev().find(|&at| matches!(self.mark(at), Mark::Comma | Mark::Dash | Mark::Colon | Mark::Semicolon));
+            return end.and_then(|end| self.trimmed(Tokens::new(self.sentence.start, end))).filter(|t| t.len() >= 3).into_iter().collect();
+        }
+        // "urged [to take it seriously]": not the one who is urged
+        let owned = self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, k.genitive) && self.is(self.cue.start - 2, k.infinitive);
+        if owned {
+            let from = found.source.filter(|s| s.end < self.cue.start).map_or(self.sentence.start, |s| s.end + 1);
+            let listener = (from..self.cue.start).rev().find(|&at| {
+                self.is(at, k.ablative) && at > from && self.is(at - 1, k.role_noun | k.role_plural | k.vague_group | k.organization_noun | k.organization_name | k.office)
+            });
+            return self.trimmed(Tokens::new(listener.map_or(from, |at| at + 1), self.cue.start - 1)).into_iter().collect();
+        }
+        Vec::new()
+    }
+
     fn object(&self, found: &Found) -> Vec<Tokens> {
         let k = &self.lexicon.known;
         match self.lexicon.pack.order {
@@ -648,6 +681,10 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         }
     }
     let Some(entry) = entry.filter(|_| claims) else { return };
+    if !verb_middle && found.content.is_empty() {
+        let place = Place { doc, lexicon, sentence, cue: found.cue };
+        found.content = place.announced(found, entry.entry.content);
+    }
     if found.content.is_empty() && verb_middle && matches!(entry.entry.content, ContentPlace::Clause | ContentPlace::Around) {
         let place = Place { doc, lexicon, sentence, cue: found.cue };
         if frame == Frame::After && found.source.is_some() && found.cue.start == sentence.start {
@@ -697,7 +734,13 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
     for index in 0..list.len() {
         let found = &list[index];
         let lexicon = doc.lexicon_of(found.cue.start);
-        if lexicon.pack.order != WordOrder::VerbMiddle || found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
+        if lexicon.pack.order == WordOrder::VerbLast {
+            if let Some((number, end)) = next_speech(doc, list, &cues, index) {
+                list[index].content[number].end = end;
+            }
+            continue;
+        }
+        if found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
             continue;
         }
         let k = &lexicon.known;
@@ -748,6 +791,30 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             speech_goes_on(doc, &cues, &mut list[index]);
         }
     }
+}
+
+/// Verb-last: "said that P, but he denied Q": the claim ends before the conjunction behind which a pronoun says the next.
+fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Option<(usize, usize)> {
+    let found = &list[index];
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    for (number, content) in found.content.iter().enumerate() {
+        if content.start < found.cue.end || doc.in_quotation(content.start) || !sentence.has(content.start) {
+            continue;
+        }
+        let next = cues.starting_in(content.start + 1, content.end.min(sentence.end)).find_map(|(_, _, source)| {
+            let source =
+                source.filter(|s| s.len() == 1 && doc.is(s.start, k.ergative_pronoun) && !doc.is(s.start, k.relative_pronoun | k.pronoun_first) && !doc.in_quotation(s.start))?;
+            (source.start > content.start + 3 && doc.is(source.start - 1, k.conjunction)).then_some(source.start - 1)
+        });
+        if let Some(mut end) = next {
+            while end > content.start + 1 && !doc.tokens[end - 1].is_word() && !doc.tokens[end - 1].is_quote() {
+                end -= 1;
+            }
+            return Some((number, end));
+        }
+    }
+    None
 }
 
 /// The cues of a list, found by where they begin.
@@ -932,8 +999,13 @@ fn source_limits(doc: &Document, source: Tokens, sentence: Tokens, k: &crate::le
     // initials are dotted: "Justice M. K. Rao"
     while start >= sentence.start + 2 && doc.tokens[start - 1].mark == Mark::Terminator && doc.is(start - 2, k.initial | k.abbreviation) {
         start -= 2;
-        while start > sentence.start && doc.is(start - 1, k.title) {
+        while start > sentence.start && doc.is(start - 1, k.title | k.office) {
             start -= 1;
+        }
+        // what the office is of
+        if start > sentence.start && doc.is(start, k.office) && doc.is(start - 1, k.genitive) {
+            let place = Place { doc, lexicon: doc.lexicon_of(source.start), sentence, cue: Tokens::new(source.end, source.end) };
+            start = place.noun_phrase_before(start).map_or(start, |phrase| phrase.start);
         }
     }
     for at in (start..end.saturating_sub(1)).rev() {
