@@ -514,13 +514,28 @@ impl<'a, 'p> Linker<'a, 'p> {
                             l.iter().any(|&o| o != index && !self.one_side(o, index) && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty())
                         })
                     });
+                    // where verbs stand last a negation at the end says less of the claim as a whole: it may be an order
+                    let early = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbMiddle;
+                    // an accusation, or what is passed on without a name to it, asks for an answer; an opinion does not
+                    let accused = disputed.is_some_and(|t| {
+                        self.by_sentence.get(&t.sentence).is_some_and(|l| {
+                            l.iter().any(|&o| {
+                                let claim = &list[o];
+                                let passed_on = matches!(claim.kind, Kind::Hearsay | Kind::Media | Kind::Anonymous | Kind::Document);
+                                o != index
+                                    && !self.one_side(o, index)
+                                    && !claim.content.is_empty()
+                                    && (claim.stance == Stance::Alleges || claim.stance == Stance::Says && passed_on)
+                            })
+                        })
+                    });
                     // what is negated without any of this is a statement like another
                     let close = |far: usize, least: f32| disputed.is_some_and(|t| t.sentence.abs_diff(sentence) <= far && t.score >= least);
                     let denial = match flat {
                         Flat::Called => true,
                         Flat::Label => near.is_some() || close(4, 1.5),
                         Flat::Emphatic => near.is_some() || close(8, 1.0) || bold[index] && close(12, 0.5),
-                        Flat::Whole => near.is_some() || bold[index] && close(12, 0.8),
+                        Flat::Whole => near.is_some() || bold[index] && close(12, 0.8) || accused && early && close(6, 2.0),
                         Flat::Part => false,
                     };
                     if !denial {
@@ -687,6 +702,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         let label = first.range().take(14).find(|&i| self.doc.is(i, known.false_label) && (words <= 5 || !self.doc.is(i, known.claim_noun | known.report_noun)));
         if let Some(label) = label {
             let said_of = first.range().take(10).any(|i| i < label && self.doc.is(i, claim));
+            // "it's nonsense", "that is a lie": nothing else can be meant than what was said
+            let pointed = words <= 6 && first.range().take(2).any(|i| self.doc.is(i, known.demonstrative | known.pronoun_it));
+            if pointed && !first.range().any(|i| self.doc.is(i, known.negation) && !self.doc.is(i, known.false_label)) {
+                return Some(Flat::Called);
+            }
             if said_of || words <= 4 {
                 return Some(Flat::Label);
             }

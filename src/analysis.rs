@@ -101,6 +101,9 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
         crate::frames::tidy(doc, found, options.scope == Scope::Claims);
     }
     crate::frames::tidy_together(doc, &mut out, options.scope == Scope::Claims);
+    if options.scope == Scope::Claims && options.method != Method::PacksOnly {
+        out.retain(|f| !crate::frames::adrift(doc, f));
+    }
     for found in &mut out {
         crate::frames::follow_paragraphs(doc, found);
         crate::frames::apart(found);

@@ -6,7 +6,7 @@
 
 use crate::attribution::Found;
 use crate::document::Document;
-use crate::lexicon::{Lexicon, Proposal};
+use crate::lexicon::{Known, Lexicon, Proposal};
 use crate::order::InOrder;
 use crate::pack::{ContentPlace, Frame, WordOrder};
 use crate::phrase::Classes;
@@ -638,6 +638,12 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             cut(&mut found.content, source);
         }
         relative_tail(doc, found, sentence);
+        if let Some(source) = found.source {
+            found.source = whole_source(doc, k, source, found.cue);
+            if let Some(source) = found.source {
+                cut(&mut found.content, source);
+            }
+        }
     }
     if verb_middle {
         for content in &mut found.content {
@@ -727,10 +733,134 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     }
 }
 
+/// A source without the noun that its clause is about ("an allegation [the party] rubbished"), and with the name behind a
+/// role ("[a former executive, Paul Dray,] said"); without the verb group that follows it. `None` where it is no noun phrase at all.
+fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: Tokens) -> Option<Tokens> {
+    let classes = Classes::of(k);
+    let function = classes.function;
+    let small = |i: usize, bits: u128| doc.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
+    if source.len() == 1 && small(source.start, k.preposition | k.auxiliary | k.conjunction | k.to | k.by) && !doc.is(source.start, classes.pronoun | k.relative_pronoun) {
+        return None;
+    }
+    // "[her friends] have in the past said"
+    let finite = |i: usize| small(i, k.auxiliary | k.copula) && doc.tokens[i].spaced && !doc.is(i, k.determiner);
+    let plain = (source.start..source.end).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, k.relative_pronoun | k.question));
+    if let Some(at) = plain.skip(1).find(|&i| finite(i)).filter(|_| source.end <= cue.start) {
+        source.end = at;
+    }
+    if source.end <= cue.start && cue.start - source.end <= 2 {
+        let begins = |i: usize| {
+            let (t, before) = (&doc.tokens[i], &doc.tokens[i - 1]);
+            t.sets & k.determiner != 0 && !t.is_capitalised() && before.shape == Shape::Lower && before.sets & (function | k.several | k.vague_amount) == 0
+        };
+        let clause = doc.is(source.start, k.determiner | k.indefinite);
+        let marked = source.range().any(|i| !doc.tokens[i].is_word() || doc.is(i, k.preposition | k.relative_pronoun));
+        if clause
+            && !marked
+            && let Some(at) = (source.start + 2..source.end).find(|&i| begins(i))
+        {
+            source.start = at;
+        }
+    }
+    // the name in apposition, closed by a comma, the cue or the sentence's end
+    let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
+    let next = source.end + 1;
+    if next + 1 < sentence.end && doc.tokens[source.end].mark == Mark::Comma && !source.range().any(|i| doc.tokens[i].mark == Mark::Comma) {
+        let capital = |i: usize| {
+            i < sentence.end
+                && doc.tokens[i].is_word()
+                && doc.tokens[i].is_capitalised()
+                && doc.tokens[i].sets & (k.time_word | k.organization_noun | k.place_name | k.country) == 0
+        };
+        let end = (next..sentence.end.min(next + 5)).find(|&i| !capital(i)).unwrap_or(next);
+        let role = source.range().any(|i| doc.is(i, k.role_noun | k.office | k.spokesperson) && !doc.tokens[i].is_capitalised());
+        let named = source.range().any(|i| doc.is(i, k.given_name | k.surname) && doc.tokens[i].is_capitalised());
+        let closed = end >= sentence.end || end == cue.start || matches!(doc.tokens[end].mark, Mark::Comma | Mark::Terminator);
+        if end >= next + 2 && role && !named && closed && doc.is(next, k.given_name) {
+            source.end = end;
+        }
+    }
+    Some(source)
+}
+
+/// "He left early, telling reporters …", "she rose and said …": a cue without a source of its own goes on with who spoke or is
+/// the subject before it in the sentence.
+fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
+    let found = &list[index];
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let k = &lexicon.known;
+    let entry = lexicon.entry(found.entry?);
+    if found.source.is_some() || entry.frame != Frame::Subject || entry.kind.is_some() {
+        return None;
+    }
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let mut before = found.cue.start;
+    while before > sentence.start && doc.is(before - 1, k.auxiliary | k.clause_opener | k.time_word) {
+        before -= 1;
+    }
+    let link = before.checked_sub(1).filter(|&i| i >= sentence.start)?;
+    let joins = doc.tokens[link].mark == Mark::Comma || doc.is(link, k.conjunction | k.preposition | k.by | k.subordinator);
+    if !joins || doc.is(link, k.to) {
+        return None;
+    }
+    let quotation = doc.quoted[found.cue.start];
+    let spoke = cues.starting_in(sentence.start, found.cue.start).filter(|c| doc.quoted[c.1.start] == quotation).filter_map(|c| c.2).last();
+    if let Some(source) = spoke.filter(|s| s.start < found.cue.start) {
+        return Some(source);
+    }
+    // the subject that opens the sentence: a pronoun or a name
+    let mut first = sentence.start;
+    while first < found.cue.start && (!doc.tokens[first].is_word() || doc.is(first, k.conjunction | k.clause_opener)) {
+        first += 1;
+    }
+    if first >= link || doc.quoted[first] != quotation {
+        return None;
+    }
+    if doc.is(first, k.pronoun_he | k.pronoun_she | k.pronoun_they) {
+        return Some(Tokens::new(first, first + 1));
+    }
+    let named = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && (doc.tokens[i].sets & Classes::of(k).function == 0 || doc.is(i, k.given_name | k.surname));
+    let dotted = |i: usize| doc.tokens[i].mark == Mark::Terminator && !doc.tokens[i].spaced;
+    let mut end = first;
+    while end < link && (named(end) || end > first && dotted(end)) {
+        end += 1;
+    }
+    let name = Tokens::new(first, end);
+    let person = name.range().any(|i| doc.is(i, k.given_name | k.surname | k.title | k.organization_name | k.media_name));
+    (end > first && person && end < link && doc.tokens[end].sets & k.possessive == 0).then_some(name)
+}
+
+/// A verb that somebody does, and nobody does it in the sentence: an order or a plan ("to call for"), no attribution. Where a
+/// quotation stands with it somebody speaks.
+pub fn adrift(doc: &Document, found: &Found) -> bool {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let Some(entry) = found.entry.map(|e| lexicon.entry(e)) else { return false };
+    lexicon.pack.order == WordOrder::VerbMiddle
+        && found.source.is_none()
+        && entry.frame == Frame::Subject
+        && entry.kind.is_none()
+        && !found.content.iter().any(|c| doc.in_quotation(c.start) != doc.in_quotation(found.cue.start))
+}
+
 /// Corrects what one attribution took of another: a claim ends where the same speaker goes on ("he was ill but denied
 /// that …"), and a quotation is whole.
 pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
-    let cues = Cues::of(list);
+    let mut cues = Cues::of(list);
+    if claims {
+        let mut carried = false;
+        for index in 0..list.len() {
+            if doc.lexicon_of(list[index].cue.start).pack.order == WordOrder::VerbMiddle
+                && let Some(source) = carried_source(doc, &cues, list, index)
+            {
+                list[index].source = Some(source);
+                cut(&mut list[index].content, source);
+                carried = true;
+            }
+        }
+        if carried {
+            cues = Cues::of(list);
+        }
+    }
     for index in 0..list.len() {
         let found = &list[index];
         let lexicon = doc.lexicon_of(found.cue.start);

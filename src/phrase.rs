@@ -383,8 +383,8 @@ impl Reader<'_, '_> {
         dotted || in_row || names
     }
 
-    /// The class of the word without its plural ending, where the sets know that only.
-    fn class_of_stem(&self, token: usize, _span: Tokens, phrase: &Phrase) -> Option<Class> {
+    /// The sets of the word without its plural ending.
+    fn stem_sets(&self, token: usize) -> Option<u128> {
         let lexicon = self.doc.lexicon_of(token);
         let bits = self.k.plural_ending;
         if bits == 0 {
@@ -393,7 +393,12 @@ impl Reader<'_, '_> {
         let word = crate::fold::folded(self.doc.token_text(token));
         let (_, endings) = &lexicon.pack.sets[bits.trailing_zeros() as usize];
         let stem = endings.members.iter().filter_map(|m| word.strip_suffix(m.first()?.as_str())).min_by_key(|s| s.len())?;
-        let sets = lexicon.sets_of(crate::fold::hash(stem.as_bytes()));
+        Some(lexicon.sets_of(crate::fold::hash(stem.as_bytes())))
+    }
+
+    /// The class of the word without its plural ending, where the sets know that only.
+    fn class_of_stem(&self, token: usize, _span: Tokens, phrase: &Phrase) -> Option<Class> {
+        let sets = self.stem_sets(token)?;
         let k = self.k;
         if sets & k.document_noun != 0 {
             return Some(Class::Document);
@@ -459,10 +464,13 @@ impl Reader<'_, '_> {
         if sets & k.source_noun != 0 {
             return Class::Withheld;
         }
-        if sets & k.media_name != 0 && sets & (k.role_noun | k.role_plural) == 0 {
+        // "The Guardian": a word for a person in capitals behind an article names an outlet
+        if sets & k.media_name != 0 && (sets & (k.role_noun | k.role_plural) == 0 || head > span.start && self.k.ergative == 0) {
             return Class::Media;
         }
-        if sets & k.organization_name != 0 && sets & (k.vague_group | k.role_plural) == 0 {
+        // "conservatives" are people, "the Conservatives" are a party
+        let article = head > span.start && self.is(head - 1, k.determiner) && !self.is(head - 1, k.indefinite | k.several) && self.doc.tokens[head].shape != Shape::Lower;
+        if sets & k.organization_name != 0 && (sets & (k.vague_group | k.role_plural) == 0 || article) {
             return Class::Organization;
         }
         if sets & k.spokesperson != 0 {
@@ -470,7 +478,14 @@ impl Reader<'_, '_> {
         }
         if sets & k.document_noun != 0 && sets & (k.organization_name | k.role_noun) == 0 {
             let reported = sets & (k.report_noun | k.media_noun) != 0 && any(k.media_name | (k.media_noun & !k.document_noun)) && span.len() > 1;
-            let of_media = span.range().any(|i| i != head && self.is(i, k.media_name | k.media_noun) && (!self.is(i, k.document_noun) || self.k.ergative != 0));
+            // "several reports": what outlets say, not a paper
+            if self.k.ergative == 0 && sets & k.report_noun != 0 && phrase.several && self.ends_like(head, k.plural_ending) {
+                return Class::Media;
+            }
+            let outlet = |i: usize| {
+                self.is(i, k.media_name | k.media_noun) && (!self.is(i, k.document_noun) || self.k.ergative != 0 || self.is(i, k.media_name) && self.doc.tokens[i].is_capitalised())
+            };
+            let of_media = span.range().any(|i| i != head && outlet(i));
             return if reported && of_media || sets & k.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
         }
         if sets & k.vague_group != 0 {
@@ -526,7 +541,7 @@ impl Reader<'_, '_> {
         if span.len() == 1 {
             let mut phrase = self.blank(span);
             // a capital inside the sentence tells the pronoun "us" from a name; at its start sets decide
-            if first.sets & self.k.relative_pronoun != 0 {
+            if self.relative(span.start) {
                 phrase.class = Class::Relative;
                 return phrase;
             }
@@ -555,10 +570,17 @@ impl Reader<'_, '_> {
             }
             let stop = matches!(t.mark, Mark::Comma | Mark::BracketOpen | Mark::Semicolon | Mark::Colon)
                 || t.mark == Mark::Dash && t.spaced
-                || t.sets & self.k.relative_pronoun != 0
-                || (t.sets & (self.k.preposition | self.k.to | self.k.by) != 0 && !t.is_capitalised());
+                || self.relative(end)
+                || (t.sets & (self.k.preposition | self.k.to | self.k.by) != 0 && !t.is_capitalised() && !self.is(end, self.k.indefinite))
+                || self.opens_clause(end);
             if stop {
-                break;
+                match self.joined(end, limit) {
+                    Some(far) => {
+                        end = far;
+                        continue;
+                    }
+                    None => break,
+                }
             }
             end += 1;
         }
@@ -586,10 +608,16 @@ impl Reader<'_, '_> {
         if of_amount {
             phrase.counted |= true;
         }
-        for part in parts.iter().flatten() {
-            self.read_noun(*part, span, &mut phrase);
-            if !matches!(phrase.class, Class::Unknown) {
+        for (number, part) in parts.iter().flatten().enumerate() {
+            // "co-founder and chief executive Ann Tull": one person with two offices
+            let one = number > 0 && matches!(phrase.class, Class::Role | Class::Office | Class::Spokesperson) && !phrase.plural && !phrase.indefinite && !phrase.counted;
+            if !one && !matches!(phrase.class, Class::Unknown) {
                 break;
+            }
+            let mut next = phrase;
+            self.read_noun(*part, span, &mut next);
+            if !one || next.class == Class::Name && next.name.is_some_and(|n| n.start > part.start) && !self.is(part.start, self.k.determiner) {
+                phrase = next;
             }
         }
         if of_amount && matches!(phrase.class, Class::Role | Class::Group | Class::Organization | Class::Office) {
@@ -616,12 +644,40 @@ impl Reader<'_, '_> {
             }
             let name = Tokens::new(comma + 1, far);
             if far > comma + 1 && !self.is(comma + 1, self.k.determiner) && name.range().all(|i| !self.is(i, self.c.function | self.k.organization_noun)) {
-                let body = name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
+                let body = !self.is(name.start, self.c.name) && name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
                 phrase.class = if body { Class::Organization } else { Class::Name };
                 phrase.name = Some(name);
             }
         }
         phrase
+    }
+
+    /// A relative pronoun, not an institution that is written like one ("the WHO").
+    fn relative(&self, token: usize) -> bool {
+        let t = &self.doc.tokens[token];
+        t.sets & self.k.relative_pronoun != 0 && !(t.shape == Shape::Upper && t.span.len() > 1)
+    }
+
+    /// "A letter the union sent", "figures her office released": a determiner behind a noun begins a clause about it.
+    fn opens_clause(&self, token: usize) -> bool {
+        let (t, before) = (&self.doc.tokens[token], &self.doc.tokens[token - 1]);
+        t.sets & self.k.determiner != 0 && !t.is_capitalised() && before.shape == Shape::Lower && before.sets & (self.c.function | self.k.several | self.k.vague_amount) == 0
+    }
+
+    /// "Department of Justice officials": a preposition between capitals is part of the name where a noun in small letters stands
+    /// behind it. Returns that noun's place.
+    fn joined(&self, token: usize, limit: usize) -> Option<usize> {
+        let capital = |i: usize| self.doc.tokens[i].is_word() && self.doc.tokens[i].is_capitalised();
+        let inner = |i: usize| self.is(i, self.k.preposition | self.k.determiner | self.k.conjunction) && !self.is(i, self.k.relative_pronoun);
+        if !self.is(token, self.k.preposition) || !capital(token - 1) || self.is(token - 1, self.c.name | self.k.title) {
+            return None;
+        }
+        let mut at = token + 1;
+        while at < limit && (capital(at) || inner(at) && at + 1 < limit && (capital(at + 1) || inner(at + 1))) {
+            at += 1;
+        }
+        let nouns = self.c.class & !(self.k.title | self.k.demonym | self.k.place_name | self.k.country);
+        (at > token + 1 && at < limit && capital(at - 1) && self.doc.tokens[at].shape == Shape::Lower && self.is(at, nouns) && !self.is(at, self.c.function)).then_some(at)
     }
 
     fn is_amount(&self, span: Tokens) -> bool {
@@ -642,7 +698,7 @@ impl Reader<'_, '_> {
         let mut start = main.start;
         let mut count = 0;
         for index in main.range() {
-            if self.is(index, self.k.conjunction) && index > start && count < 2 {
+            if self.is(index, self.k.conjunction) && !self.ampersand(index) && index > start && count < 2 {
                 parts[count] = Some(Tokens::new(start, index));
                 count += 1;
                 start = index + 1;
@@ -652,6 +708,12 @@ impl Reader<'_, '_> {
             parts[count] = Some(Tokens::new(start, main.end));
         }
         parts
+    }
+
+    /// "&" joins the words of a company's name.
+    fn ampersand(&self, token: usize) -> bool {
+        let capital = |i: Option<usize>| i.and_then(|i| self.doc.tokens.get(i)).is_some_and(|t| t.is_capitalised());
+        !self.doc.tokens[token].is_word() && self.is(token, self.k.conjunction) && capital(token.checked_sub(1)) && capital(Some(token + 1))
     }
 
     fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
@@ -678,6 +740,9 @@ impl Reader<'_, '_> {
         }
         let last = end - 1;
         phrase.head = last;
+        // "spokesman Matthew Mills": behind an office and a given name any word is a family name
+        let institution = k.organization_noun | k.organization_suffix | k.document_noun;
+        let person = last > part.start + 1 && self.is(last - 1, k.given_name) && self.doc.tokens[last].is_capitalised() && self.is(last - 2, self.c.person | k.former);
         // trailing words in capitals that are not explained otherwise: a name
         let mut tail = end;
         while tail > part.start {
@@ -687,8 +752,7 @@ impl Reader<'_, '_> {
             let named = t.sets & self.c.name != 0 && capital;
             let plain = capital && t.sets & (class | self.c.function | k.former) == 0;
             // behind a given name any capital belongs to it ("Ann May", "Ann Jordan")
-            let family =
-                capital && index > part.start && self.is(index - 1, k.given_name) && self.sets(index) & (k.organization_noun | k.organization_suffix | k.document_noun) == 0;
+            let family = capital && index > part.start && self.is(index - 1, k.given_name) && (self.sets(index) & institution == 0 || index == last && person);
             let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, k.title);
             let particle = t.sets & k.name_particle != 0 && tail < end && (index > part.start || capital);
             let mark = (t.mark == Mark::Other || t.mark == Mark::Dash || t.is_quote()) && tail < end;
@@ -707,8 +771,8 @@ impl Reader<'_, '_> {
         let given = name.range().any(|i| self.is(i, self.c.name));
         let sets = self.sets(last);
         let titled = before_sets & (k.office | k.title | k.role_noun | k.spokesperson | k.former | k.epithet) != 0;
-        if sets & k.organization_suffix != 0 && sets & self.c.name == 0 && !titled && end - part.start > 1 && sets & (k.role_plural | k.vague_group | k.office) == 0 {
-            phrase.class = if sets & (k.media_noun | k.media_name) != 0 { Class::Media } else { Class::Organization };
+        if sets & k.organization_suffix != 0 && sets & self.c.name == 0 && !titled && !person && end - part.start > 1 && sets & (k.role_plural | k.vague_group | k.office) == 0 {
+            phrase.class = if sets & k.media_name != 0 { Class::Media } else { Class::Organization };
             phrase.name = Some(Tokens::new(self.run_start(part.start, end), end));
             return;
         }
@@ -729,19 +793,23 @@ impl Reader<'_, '_> {
                 phrase.plural = true;
                 return;
             }
-            let article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner));
+            let article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner) && !self.is(i, k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it));
             phrase.name = Some(name);
+            // "the Clintons" is a family, "the Dallas Lions" is a team: people have no article
+            let family = words == 1 && article && self.ends_like(last, k.plural_ending) && self.stem_sets(last).is_some_and(|sets| sets & self.c.name != 0);
             let common = (part.start..tail).any(|i| self.is(i, k.organization_noun) && !self.doc.tokens[i].is_capitalised())
                 && !(part.start..tail).any(|i| self.is(i, k.office | k.title | k.spokesperson));
             phrase.class = if common && !given && (before_sets & k.organization_noun != 0 || !titled) {
                 Class::Organization
-            } else if titled {
+            } else if titled || family {
                 Class::Name
+            } else if name.range().any(|i| self.ampersand(i)) {
+                Class::Organization
             } else if before_sets & k.organization_noun != 0 && !given {
                 Class::Organization
             } else if before_sets & (k.media_noun | k.media_name) != 0 && !given {
                 Class::Media
-            } else if article && !given {
+            } else if article && (!given || words > 1) {
                 Class::Organization
             } else if given && (words > 1 || before.is_some()) || words > 1 && before.is_some() {
                 Class::Name
