@@ -529,13 +529,17 @@ impl<'a, 'p> Linker<'a, 'p> {
                             })
                         })
                     });
+                    // … and it is the accused who answers: in the first person, or somebody whom the claim names
+                    let own = found.content.iter().any(|c| c.range().take(LONGEST).any(|i| self.doc.is(i, self.known(i).pronoun_first)))
+                        || found.kind != Kind::Anonymous
+                            && disputed.is_some_and(|t| self.doc.sentences[t.sentence].tokens.range().any(|i| self.sides[index].contains(&self.keys[i])));
                     // what is negated without any of this is a statement like another
                     let close = |far: usize, least: f32| disputed.is_some_and(|t| t.sentence.abs_diff(sentence) <= far && t.score >= least);
                     let denial = match flat {
                         Flat::Called => true,
                         Flat::Label => near.is_some() || close(4, 1.5),
                         Flat::Emphatic => near.is_some() || close(8, 1.0) || bold[index] && close(12, 0.5),
-                        Flat::Whole => near.is_some() || bold[index] && close(12, 0.8) || accused && early && close(6, 2.0),
+                        Flat::Whole => near.is_some() || bold[index] && close(12, 0.8) || accused && early && own && close(6, 2.0),
                         Flat::Part => false,
                     };
                     if !denial {

@@ -42,15 +42,26 @@ pub fn settle(doc: &Document, proposal: Proposal) -> Option<Found> {
     Some(found)
 }
 
-/// The agent of a passive that the model left without a source: the pack's frame finds it, and the claim begins behind it.
+/// The agent of a passive, or what stands behind "according to", where the model left it out: the pack's frame finds it, and the
+/// claim begins behind it.
 pub fn complete(doc: &Document, found: &mut Found) {
-    let Some(entry) = found.entry.filter(|_| found.source.is_none()) else { return };
+    let Some(entry) = found.entry else { return };
     let lexicon = doc.lexicon_of(found.cue.start);
-    if lexicon.entry(entry).frame != Frame::Agent {
+    let frame = lexicon.entry(entry).frame;
+    // who stands before "citing" is not who is cited
+    let misplaced = frame == Frame::After && lexicon.pack.order == WordOrder::VerbMiddle && found.source.is_some_and(|s| s.start < found.cue.start);
+    if found.source.is_some() && !misplaced {
         return;
     }
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    let Some(source) = (Place { doc, lexicon, sentence, cue: found.cue }).agent() else { return };
+    let place = Place { doc, lexicon, sentence, cue: found.cue };
+    let source = match frame {
+        Frame::Agent => place.agent(),
+        // "citing a person with knowledge of it"
+        Frame::After if lexicon.pack.order == WordOrder::VerbMiddle => place.noun_phrase_after(found.cue.end),
+        _ => None,
+    };
+    let Some(source) = source else { return };
     for part in &mut found.content {
         if part.overlaps(source) || part.start == source.end {
             let case = lexicon.known.locative | lexicon.known.agent_marker | lexicon.known.genitive;
@@ -739,8 +750,14 @@ fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: Tokens) -> O
     let classes = Classes::of(k);
     let function = classes.function;
     let small = |i: usize, bits: u128| doc.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
-    if source.len() == 1 && small(source.start, k.preposition | k.auxiliary | k.conjunction | k.to | k.by) && !doc.is(source.start, classes.pronoun | k.relative_pronoun) {
+    let article = doc.is(source.start, k.determiner) && !doc.is(source.start, k.indefinite | k.demonstrative | k.possessive);
+    let empty = article || small(source.start, k.preposition | k.auxiliary | k.conjunction | k.to | k.by);
+    if source.len() == 1 && empty && !doc.is(source.start, classes.pronoun | k.relative_pronoun) {
         return None;
+    }
+    // what stands behind a semicolon is another headline
+    if let Some(mark) = source.range().skip(1).find(|&i| doc.tokens[i].mark == Mark::Semicolon) {
+        source.end = mark;
     }
     // "[her friends] have in the past said"
     let finite = |i: usize| small(i, k.auxiliary | k.copula) && doc.tokens[i].spaced && !doc.is(i, k.determiner);

@@ -742,7 +742,16 @@ impl Reader<'_, '_> {
         phrase.head = last;
         // "spokesman Matthew Mills": behind an office and a given name any word is a family name
         let institution = k.organization_noun | k.organization_suffix | k.document_noun;
-        let person = last > part.start + 1 && self.is(last - 1, k.given_name) && self.doc.tokens[last].is_capitalised() && self.is(last - 2, self.c.person | k.former);
+        let sets_last = self.sets(last);
+        let unexplained = |i: usize| {
+            let t = &self.doc.tokens[i];
+            t.is_word() && t.is_capitalised() && t.sets & (class | self.c.function | k.former) == 0
+        };
+        let role = |i: usize| self.is(i, self.c.person | k.former);
+        let person = last > part.start + 1
+            && self.doc.tokens[last].is_capitalised()
+            && role(last - 2)
+            && (self.is(last - 1, k.given_name) || unexplained(last - 1) && self.doc.tokens[last - 2].shape == Shape::Lower && sets_last & institution == 0);
         // trailing words in capitals that are not explained otherwise: a name
         let mut tail = end;
         while tail > part.start {
@@ -752,7 +761,7 @@ impl Reader<'_, '_> {
             let named = t.sets & self.c.name != 0 && capital;
             let plain = capital && t.sets & (class | self.c.function | k.former) == 0;
             // behind a given name any capital belongs to it ("Ann May", "Ann Jordan")
-            let family = capital && index > part.start && self.is(index - 1, k.given_name) && (self.sets(index) & institution == 0 || index == last && person);
+            let family = capital && index > part.start && (index == last && person || self.is(index - 1, k.given_name) && self.sets(index) & institution == 0);
             let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, k.title);
             let particle = t.sets & k.name_particle != 0 && tail < end && (index > part.start || capital);
             let mark = (t.mark == Mark::Other || t.mark == Mark::Dash || t.is_quote()) && tail < end;
