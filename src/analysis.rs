@@ -228,7 +228,8 @@ pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !out.is_empty() {
+        // dots typed apart from their initials
+        if !out.is_empty() && !word.starts_with(['.', ',']) {
             out.push(' ');
         }
         for c in word.chars() {

@@ -78,6 +78,10 @@ pub struct Entity {
     latest: usize,
     /// The first token of its first mention.
     first: usize,
+    /// It is, or is in, the source of an attribution.
+    pub speaks: bool,
+    /// Stretches that say what it is: titles before the name, appositions behind it; a few.
+    pub described: Vec<Tokens>,
 }
 
 fn bits_key(bits: u128, lexicon: &crate::lexicon::Lexicon) -> u64 {
@@ -93,6 +97,21 @@ struct Raw {
     media: bool,
 }
 
+/// Words for one office, by their hashes.
+#[derive(Default)]
+struct OfficeNames {
+    /// Languages that were read, by their sets' keys.
+    read: Vec<u64>,
+    /// The short name to the long ones, each with a word that must stand beside it, or 0.
+    long: Words<Vec<(u64, u64)>>,
+    /// A long name to the words that may make it one that has a short name.
+    beside: Words<Vec<u64>>,
+    /// Offices that may be the same where more agrees: chief, president.
+    like: Words<Vec<u64>>,
+    /// Who is the one is also the other.
+    kinds: Words<Vec<u64>>,
+}
+
 /// All names of a text.
 pub struct Cast {
     /// In the order of the text.
@@ -100,18 +119,21 @@ pub struct Cast {
     /// Everybody and everything named, in the order of the first mention.
     pub entities: Vec<Entity>,
     by_word: Words<Vec<u32>>,
-    /// Mentions by the words of office before or behind their names.
-    by_office: Words<Vec<(u32, Tokens, u64)>>,
-    /// Offices with two names: the short one to the long one.
-    same_office: Words<u64>,
-    /// Offices that may be the same where more agrees: chief, president.
-    like_office: Words<u64>,
+    /// Who is described by a word, filed under the keys of [`Cast::office_keys`].
+    by_office: Words<Vec<(u32, bool)>>,
+    /// Those whom the text speaks of most.
+    pub leading: Vec<u32>,
+    /// The person whom it speaks of most.
+    pub leading_person: Option<u32>,
+    /// The institution, no outlet, that it introduces ("software company X") or else speaks of most.
+    pub leading_body: Option<u32>,
+    offices: OfficeNames,
     /// Words that stand in small letters somewhere.
     common: HashSet<u64, BuildHasherDefault<Identity>>,
 }
 
 /// A word of office leads to so many mentions at most.
-const MOST_HOLDERS: usize = 64;
+const MOST_HOLDERS: usize = 24;
 
 impl Cast {
     /// Gathers the names of a text. `phrases` are the sources, taken apart.
@@ -121,25 +143,61 @@ impl Cast {
             entities: Vec::new(),
             by_word: Words::default(),
             by_office: Words::default(),
-            same_office: Words::default(),
-            like_office: Words::default(),
+            leading: Vec::new(),
+            leading_person: None,
+            leading_body: None,
+            offices: OfficeNames::default(),
             common: HashSet::default(),
         };
         cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
         let mut spans: Vec<Raw> = Vec::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();
         for phrase in phrases.iter().flatten() {
-            if let Some(name) = phrase.name
+            if let Some(mut name) = phrase.name
                 && matches!(phrase.class, Class::Name | Class::UnclearName | Class::Organization | Class::Media)
             {
+                // "Producer Name": the text writes the word small elsewhere
+                let names = Classes::of(&doc.lexicon_of(name.start).known).name;
+                while matches!(phrase.class, Class::Name | Class::UnclearName)
+                    && name.len() > 1
+                    && doc.tokens[name.start].is_capitalised()
+                    && cast.common.contains(&doc.tokens[name.start].word)
+                    && !doc.is(name.start, names)
+                    && doc.tokens[name.start + 1].is_word()
+                {
+                    name.start += 1;
+                }
                 spans.push(Raw { name, source: true, body: matches!(phrase.class, Class::Organization | Class::Media), media: phrase.class == Class::Media });
             }
         }
+        // "X's spokesman": what has a spokesman is an institution
+        for phrase in phrases.iter().flatten().filter(|p| p.class == Class::Spokesperson) {
+            let lexicon = doc.lexicon_of(phrase.main.start);
+            let known = &lexicon.known;
+            let classes = Classes::of(known);
+            if lexicon.pack.order != WordOrder::VerbLast || phrase.main.start == 0 || !doc.is(phrase.main.start - 1, known.genitive) {
+                continue;
+            }
+            let end = phrase.main.start - 1;
+            let opens = doc.sentences[doc.sentence_of(end)].tokens.start;
+            let plain = |i: usize| {
+                let t = &doc.tokens[i];
+                (t.is_word() && t.sets & (classes.function | classes.class & !known.organization_name & !known.place_name) == 0) || t.mark == Mark::Dash && !t.spaced
+            };
+            let start = (end.saturating_sub(5).max(opens)..end).rev().take_while(|&i| plain(i)).last().unwrap_or(end);
+            if start < end && doc.tokens[start].is_word() && (start..end).any(|i| doc.tokens[i].sets == 0 && doc.tokens[i].is_word()) {
+                spans.push(Raw { name: Tokens::new(start, end), source: false, body: true, media: false });
+            }
+        }
+        let attested = cast.attested(doc, phrases);
+        let mut times: Words<u32> = Words::default();
+        doc.tokens.iter().for_each(|t| *times.entry(t.word).or_default() += 1);
+        let repeated: HashSet<u64, BuildHasherDefault<Identity>> = times.into_iter().filter(|t| t.1 >= 3).map(|t| t.0).collect();
         for block in &doc.blocks {
             let Some(lexicon) = block.lexicon else { continue };
             let classes = Classes::of(&lexicon.known);
             cast.read_offices(lexicon);
-            let finder = Finder { doc, k: &lexicon.known, c: &classes };
+            let finder = Finder { doc, k: &lexicon.known, c: &classes, attested: &attested, repeated: &repeated, common: &cast.common };
             for sentence in &doc.sentences[block.sentences.clone()] {
                 match lexicon.pack.order {
                     WordOrder::VerbMiddle => finder.capitals(sentence.tokens, &mut spans),
@@ -163,31 +221,80 @@ impl Cast {
         cast
     }
 
-    /// The pairs of words that name the same office, once per language.
+    /// Words that the text itself shows to be names.
+    fn attested(&self, doc: &Document<'_>, phrases: &[Option<Phrase>]) -> HashSet<u64, BuildHasherDefault<Identity>> {
+        let mut out: HashSet<u64, BuildHasherDefault<Identity>> = HashSet::default();
+        // who speaks by one word that nothing else explains
+        for phrase in phrases.iter().flatten() {
+            if phrase.class == Class::UnclearName
+                && let Some(name) = phrase.name
+                && name.len() == 1
+                && doc.token_text(name.start).chars().count() >= 3
+            {
+                out.insert(doc.tokens[name.start].word);
+            }
+        }
+        for sentence in &doc.sentences {
+            let tokens = sentence.tokens;
+            let capitals = tokens.range().filter(|&i| doc.tokens[i].is_capitalised()).count();
+            if capitals * 2 > tokens.len() {
+                continue;
+            }
+            for index in tokens.range().skip(1) {
+                let token = &doc.tokens[index];
+                if token.is_word() && token.is_capitalised() && doc.tokens[index - 1].is_word() && !self.common.contains(&token.word) {
+                    out.insert(token.word);
+                }
+            }
+        }
+        out
+    }
+
+    /// The words that name the same office, once per language.
     fn read_offices(&mut self, lexicon: &crate::lexicon::Lexicon) {
         let bits = lexicon.known.same_office;
-        if bits == 0 || !self.same_office.is_empty() && self.same_office.contains_key(&bits_key(bits, lexicon)) {
+        if bits == 0 || self.offices.read.contains(&bits_key(bits, lexicon)) {
             return;
         }
-        self.same_office.insert(bits_key(bits, lexicon), 0);
-        for member in &lexicon.pack.sets[bits.trailing_zeros() as usize].1.members {
-            let hash = |w: &str| crate::fold::hash(crate::fold::folded(w).as_bytes());
-            if let Some((short, long)) = member.first().and_then(|m| m.split_once('=')) {
-                self.same_office.insert(hash(short), hash(long));
-            } else if let Some((one, other)) = member.first().and_then(|m| m.split_once('~')) {
-                self.like_office.insert(hash(one), hash(other));
+        self.offices.read.push(bits_key(bits, lexicon));
+        let hash = |w: &str| crate::fold::hash(crate::fold::folded(w).as_bytes());
+        for member in lexicon.pack.sets[bits.trailing_zeros() as usize].1.members.iter().filter_map(|m| m.first()) {
+            if let Some((short, long)) = member.split_once('=') {
+                let (long, beside) = long.split_once('+').map_or((hash(long), 0), |(l, b)| (hash(l), hash(b)));
+                self.offices.long.entry(hash(short)).or_default().push((long, beside));
+                if beside != 0 {
+                    self.offices.beside.entry(long).or_default().push(beside);
+                }
+            } else if let Some((one, other)) = member.split_once('>') {
+                self.offices.kinds.entry(hash(one)).or_default().push(hash(other));
+            } else if let Some((one, other)) = member.split_once('~') {
+                self.offices.like.entry(hash(one)).or_default().push(hash(other));
+                self.offices.like.entry(hash(other)).or_default().push(hash(other));
             }
         }
     }
 
-    fn office(&self, word: u64) -> u64 {
-        self.same_office.get(&word).copied().unwrap_or(word)
-    }
-
-    /// The word under which an office is filed.
-    fn filed(&self, word: u64) -> u64 {
-        let word = self.office(word);
-        self.like_office.get(&word).copied().unwrap_or(word)
+    /// The keys under which a word of office in a description is filed: its own and those of its other names; and whether
+    /// they leave no doubt.
+    fn office_keys(&self, doc: &Document<'_>, word: u64, span: Tokens) -> Vec<(u64, bool)> {
+        let mut words = vec![word];
+        let mut keys = vec![(word, true)];
+        let has = |beside: u64| span.range().take(12).any(|i| doc.tokens[i].word == beside);
+        for &(long, beside) in self.offices.long.get(&word).map_or(&[][..], Vec::as_slice) {
+            keys.push((if beside == 0 { long } else { crate::fold::mix(long ^ beside) }, true));
+            words.push(long);
+        }
+        for &beside in self.offices.beside.get(&word).map_or(&[][..], Vec::as_slice) {
+            if has(beside) {
+                keys.push((crate::fold::mix(word ^ beside), true));
+            }
+        }
+        for word in words {
+            for &other in self.offices.like.get(&word).map_or(&[][..], Vec::as_slice) {
+                keys.push((crate::fold::mix(other ^ 1), false));
+            }
+        }
+        keys
     }
 
     fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
@@ -203,10 +310,11 @@ impl Cast {
             let entity = match by_ends.get(&key) {
                 Some(&entity) => entity,
                 None => {
+                    // "de Groot" is "Jan de Groot", "Ram Kumar" is "Ram Kumar Sharma"
                     let fuller = self.by_word.get(&key.1).and_then(|list| {
                         let mut fuller = list.iter().copied().filter(|&e| {
                             let have = name_words(doc, self.entities[e as usize].best);
-                            have.len() > words.len() && have.last() == words.last() && words.iter().all(|w| have.contains(w))
+                            have.len() > words.len() && (have.last() == words.last() || have.first() == words.first()) && words.iter().all(|w| have.contains(w))
                         });
                         fuller.next().filter(|_| fuller.next().is_none())
                     });
@@ -259,15 +367,45 @@ impl Cast {
         for entity in &mut self.entities {
             entity.settle();
         }
-        for (index, mention) in self.mentions.iter().enumerate() {
-            for (word, span) in offices(doc, mention) {
-                let office = self.office(word);
-                let list = self.by_office.entry(self.like_office.get(&office).copied().unwrap_or(office)).or_default();
-                if list.len() < MOST_HOLDERS {
-                    list.push((index as u32, span, office));
+        for index in 0..self.mentions.len() {
+            let mention = self.mentions[index];
+            for (word, span) in offices(doc, &mention, &self.common) {
+                let kinds = self.offices.kinds.get(&word).map_or(&[][..], Vec::as_slice).iter().map(|&k| (k, true));
+                for (key, same) in self.office_keys(doc, word, span).into_iter().chain(kinds) {
+                    let list = self.by_office.entry(key).or_default();
+                    if list.len() < MOST_HOLDERS && !list.contains(&(mention.entity, same)) {
+                        list.push((mention.entity, same));
+                    }
+                }
+                let described = &mut self.entities[mention.entity as usize].described;
+                if described.len() < 6 && !described.contains(&span) {
+                    described.push(span);
                 }
             }
         }
+        // an institution is described by the noun in its name, too
+        for id in 0..self.entities.len() as u32 {
+            let entity = &self.entities[id as usize];
+            if !entity.body || entity.person {
+                continue;
+            }
+            let (best, known) = (entity.best, &doc.lexicon_of(entity.best.start).known);
+            for index in best.range().filter(|&i| doc.is(i, known.organization_noun | known.company_noun | known.media_noun)) {
+                for (key, same) in self.office_keys(doc, doc.tokens[index].word, best) {
+                    let list = self.by_office.entry(key).or_default();
+                    if list.len() < MOST_HOLDERS && !list.contains(&(id, same)) {
+                        list.push((id, same));
+                    }
+                }
+            }
+        }
+        let mut ranked: Vec<u32> = (0..self.entities.len() as u32).filter(|&e| !self.entities[e as usize].media).collect();
+        ranked.in_order_by(|&a, &b| self.entities[b as usize].mentions.cmp(&self.entities[a as usize].mentions));
+        let of = |is: &dyn Fn(&Entity) -> bool| ranked.iter().copied().filter(|&e| is(&self.entities[e as usize])).take(2).collect::<Vec<u32>>();
+        let (people, bodies, introduced) = (of(&|e| e.person), of(&|e| e.body && !e.person), of(&|e| e.introduced && !e.person));
+        self.leading_person = people.first().copied();
+        self.leading_body = introduced.first().or(bodies.first()).copied();
+        self.leading = [people, bodies, introduced].concat();
     }
 
     /// Short forms of institutions: letters in brackets behind the name, or the first letters of its words.
@@ -278,7 +416,8 @@ impl Cast {
                 continue;
             }
             let after = mention.name.end;
-            let bracket = doc.tokens.get(after).is_some_and(|t| t.mark == Mark::BracketOpen) && doc.tokens.get(after + 2).is_some_and(|t| t.mark == Mark::BracketClose);
+            let outlet = doc.tokens.get(after + 1).is_some_and(|t| t.sets & doc.lexicon_of(mention.name.start).known.media_name != 0);
+            let bracket = !outlet && doc.tokens.get(after).is_some_and(|t| t.mark == Mark::BracketOpen) && doc.tokens.get(after + 2).is_some_and(|t| t.mark == Mark::BracketClose);
             if bracket && doc.tokens[after + 1].is_word() && doc.tokens[after + 1].shape != crate::token::Shape::Number {
                 let list = self.by_word.entry(doc.tokens[after + 1].word).or_default();
                 if list.len() < MOST_HOLDERS && !list.contains(&mention.entity) {
@@ -301,7 +440,8 @@ impl Cast {
     /// The entity that a single word is the short form of: among those named before, the one named most often.
     fn choose(&self, word: u64, gender: Gender, doc: &Document<'_>, at: usize) -> Option<u32> {
         let list = self.by_word.get(&word)?;
-        let mut best: Option<(bool, bool, u32, usize, u32)> = None;
+        type Key = (bool, bool, u32, std::cmp::Reverse<usize>, std::cmp::Reverse<u32>);
+        let mut best: Option<(Key, u32)> = None;
         for &id in list {
             let entity = &self.entities[id as usize];
             if !entity.gender_votes().agrees(gender) {
@@ -309,12 +449,15 @@ impl Cast {
             }
             let ends = name_words(doc, entity.best).last() == Some(&word) || entity.words > 1 && entity.body;
             let seen = entity.first < at;
-            let key = (ends, seen, entity.mentions, if entity.latest == usize::MAX { 0 } else { entity.latest }, id);
-            if best.is_none_or(|b| key > b) {
-                best = Some(key);
+            // a headline's short name is that of the one whom the text names first
+            let (often, first) = if seen { (entity.mentions, 0) } else { (0, entity.first) };
+            let latest = if entity.latest == usize::MAX { u32::MAX } else { u32::MAX - 1 - entity.latest as u32 };
+            let key = (ends, seen, often, std::cmp::Reverse(first), std::cmp::Reverse(latest));
+            if best.is_none_or(|b| key > b.0) {
+                best = Some((key, id));
             }
         }
-        best.map(|b| b.4)
+        best.map(|b| b.1)
     }
 
     /// The mention that stands in these tokens.
@@ -340,82 +483,25 @@ impl Cast {
         self.common.contains(&word)
     }
 
-    /// The institution that has a word in its name, where only one has.
-    pub fn body_with(&self, word: u64) -> Option<u32> {
-        let mut bodies = self.by_word.get(&word)?.iter().copied().filter(|&e| self.entities[e as usize].body && self.entities[e as usize].words > 1);
-        let first = bodies.next()?;
-        bodies.next().is_none().then_some(first)
+    /// Those with a word in their names.
+    pub fn with_word(&self, word: u64) -> &[u32] {
+        self.by_word.get(&word).map_or(&[], Vec::as_slice)
     }
 
-    /// The institution, no outlet, that the text introduces by name and speaks of most.
-    pub fn sole_body(&self) -> Option<u32> {
-        let bodies = (0..self.entities.len()).filter(|&i| self.entities[i].introduced && !self.entities[i].media && !self.entities[i].person);
-        let mut ranked: Vec<(u32, usize)> = bodies.map(|i| (self.entities[i].mentions, i)).collect();
-        ranked.in_order_by(|a, b| b.cmp(a));
-        match ranked[..] {
-            [(_, only)] => Some(only as u32),
-            [(most, first), (next, _), ..] if most > next => Some(first as u32),
-            _ => None,
-        }
-    }
-
-    /// Who holds the office that a phrase names, where the text leaves no doubt: the holder whose description shares
-    /// most words with the phrase; of equals the one mentioned last before it.
-    pub fn holder(&self, doc: &Document<'_>, head: usize, main: Tokens, phrase: Tokens) -> Option<u32> {
-        let list = self.by_office.get(&self.filed(doc.tokens[head].word))?;
-        let known = &doc.lexicon_of(head).known;
-        let classes = Classes::of(known);
-        let mut best: Option<(i32, i64, u32)> = None;
-        let mut doubt = false;
-        let mut several = false;
-        let wanted = self.office(doc.tokens[head].word);
-        for &(mention, span, office) in list {
-            let m = &self.mentions[mention as usize];
-            if m.name.start >= phrase.start && m.name.start < phrase.end {
-                continue;
-            }
-            let mut score = 0i32;
-            for index in phrase.range().take(12) {
-                let token = &doc.tokens[index];
-                if index == head || !token.is_word() || token.sets & classes.function != 0 {
-                    continue;
+    /// Whom the text describes by the word at a token, or by another word for the same office; and whether it is the same
+    /// office without doubt.
+    pub fn holders(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Vec<(u32, bool)> {
+        let mut out: Vec<(u32, bool)> = Vec::new();
+        for (key, _) in self.office_keys(doc, doc.tokens[head].word, phrase) {
+            for &(entity, same) in self.by_office.get(&key).map_or(&[][..], Vec::as_slice) {
+                match out.iter().position(|h| h.0 == entity) {
+                    Some(at) => out[at].1 |= same,
+                    None if out.len() < MOST_HOLDERS => out.push((entity, same)),
+                    None => {}
                 }
-                score += if span.range().any(|i| doc.tokens[i].word == token.word) {
-                    3
-                } else if span.range().any(|i| doc.tokens[i].prefix == token.prefix && doc.tokens[i].is_word()) {
-                    2
-                } else if main.has(index) {
-                    -1
-                } else if token.sets & (known.place_name | known.country | known.organization_name) != 0 {
-                    -3
-                } else {
-                    0
-                };
-            }
-            // another word for the office: something else must agree
-            if office != wanted && score < 2 {
-                continue;
-            }
-            // an office held by this one that the phrase does not speak of: "the minister" for "the prime minister"
-            let near = if m.name.start < phrase.start { -((phrase.start - m.name.start) as i64) } else { -1_000_000 - (m.name.start - phrase.start) as i64 };
-            let key = (score, near, m.entity);
-            several |= best.is_some_and(|b| b.2 != key.2);
-            match best {
-                Some(b) if (key.0, key.1) <= (b.0, b.1) => doubt |= key.0 == b.0 && key.2 != b.2,
-                Some(b) => {
-                    doubt = key.0 == b.0 && (key.2 != b.2 || doubt);
-                    best = Some(key);
-                }
-                None => best = Some(key),
             }
         }
-        let (score, near, entity) = best?;
-        // two holders alike: only the one just mentioned
-        let verb_last = doc.lexicon_of(head).pack.order == WordOrder::VerbLast;
-        if score < if several || !verb_last { 0 } else { -1 } || doubt && near < -60 {
-            return None;
-        }
-        Some(entity)
+        out
     }
 }
 
@@ -436,12 +522,9 @@ impl Entity {
             titled: None,
             latest: usize::MAX,
             first: usize::MAX,
+            speaks: false,
+            described: Vec::new(),
         }
-    }
-
-    /// The first token of its first mention.
-    pub fn first_mention(&self) -> usize {
-        self.first
     }
 
     fn gender_votes(&self) -> Gender {
@@ -454,6 +537,7 @@ impl Entity {
 
     fn note(&mut self, doc: &Document<'_>, mention: &Mention, words: &[u64]) {
         self.mentions += 1;
+        self.speaks |= mention.source;
         let known = &doc.lexicon_of(mention.name.start).known;
         // over an opening quotation mark too
         let mut before = mention.full.start;
@@ -546,19 +630,36 @@ fn gender_before(doc: &Document<'_>, full: Tokens, name: Tokens) -> Gender {
     Gender::Unknown
 }
 
+/// Whether nearly every word of a sentence begins with a capital: capitals tell no names there.
+fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
+    let words = sentence.range().filter(|&i| doc.tokens[i].is_word()).count();
+    let capitals = sentence.range().filter(|&i| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised()).count();
+    words >= 5 && capitals * 10 >= words * 7
+}
+
 /// Words of office that stand with a mention, and the stretch that describes its holder.
-fn offices(doc: &Document<'_>, mention: &Mention) -> Vec<(u64, Tokens)> {
+fn offices(doc: &Document<'_>, mention: &Mention, common: &HashSet<u64, BuildHasherDefault<Identity>>) -> Vec<(u64, Tokens)> {
     let lexicon = doc.lexicon_of(mention.name.start);
     let known = &lexicon.known;
     let classes = Classes::of(known);
     let sentence = doc.sentences[doc.sentence_of(mention.name.start)].tokens;
-    let offices = known.office | known.title | known.role_noun | known.spokesperson | known.epithet | known.organization_noun;
+    let offices = known.office | known.title | known.role_noun | known.spokesperson | known.epithet | known.organization_noun | known.media_noun | known.company_noun;
     let mut start = mention.name.start;
+    if start > sentence.start && doc.tokens[start - 1].is_quote() {
+        start -= 1;
+    }
+    let shouting = shouts(doc, sentence);
     while start > sentence.start && mention.name.start - start < 9 {
         let token = &doc.tokens[start - 1];
         let links = token.sets & known.genitive != 0 || token.mark == Mark::Terminator && !token.spaced;
         let stops = !token.is_word() && !links || token.sets & classes.function != 0 && !links && token.sets & (offices | known.former) == 0;
-        if stops {
+        // "the chair dismisses Name": what stands right before a name is no verb
+        let verb = lexicon.pack.order == WordOrder::VerbMiddle
+            && start == mention.name.start
+            && token.is_word()
+            && (!token.is_capitalised() || shouting)
+            && token.sets & (offices | known.former | known.demonym | known.title) == 0;
+        if stops || verb {
             break;
         }
         start -= 1;
@@ -568,7 +669,9 @@ fn offices(doc: &Document<'_>, mention: &Mention) -> Vec<(u64, Tokens)> {
     // only what stands after the last genitive is the holder's own office
     let own = before.range().rev().take_while(|&i| !doc.is(i, known.genitive) || doc.is(i, offices)).last().unwrap_or(before.end);
     for index in own..before.end {
-        if doc.is(index, offices) {
+        // "Producer Name": a word in capitals before the name that the text writes small elsewhere says what one is, too
+        let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && common.contains(&doc.tokens[index].word) && !doc.is(index, classes.function);
+        if doc.is(index, offices) || noun {
             out.push((doc.tokens[index].word, before));
         }
     }
@@ -590,7 +693,8 @@ fn offices(doc: &Document<'_>, mention: &Mention) -> Vec<(u64, Tokens)> {
     let after = mention.name.end;
     if lexicon.pack.order == WordOrder::VerbMiddle && after < sentence.end && doc.tokens[after].mark == Mark::Comma {
         let mut end = after + 1;
-        while end < sentence.end && end < after + 9 && doc.tokens[end].mark != Mark::Comma && doc.tokens[end].sets & known.relative_pronoun == 0 {
+        let stop = |i: usize| matches!(doc.tokens[i].mark, Mark::Comma | Mark::BracketOpen | Mark::Dash) && (doc.tokens[i].mark != Mark::Dash || doc.tokens[i].spaced);
+        while end < sentence.end && end < after + 9 && !stop(end) && doc.tokens[end].sets & known.relative_pronoun == 0 {
             end += 1;
         }
         let span = Tokens::new(after + 1, end);
@@ -610,6 +714,12 @@ struct Finder<'a, 'p> {
     doc: &'a Document<'p>,
     k: &'a Known,
     c: &'a Classes,
+    /// Words that the text itself shows to be names: in capitals where nothing asks for one; alone as somebody who speaks.
+    attested: &'a HashSet<u64, BuildHasherDefault<Identity>>,
+    /// Words that stand in three places or more.
+    repeated: &'a HashSet<u64, BuildHasherDefault<Identity>>,
+    /// Words that the text writes small somewhere.
+    common: &'a HashSet<u64, BuildHasherDefault<Identity>>,
 }
 
 impl Finder<'_, '_> {
@@ -618,9 +728,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let mut index = sentence.start;
         // a headline in title case: capitals say nothing there
-        let words = sentence.range().filter(|&i| doc.tokens[i].is_word()).count();
-        let capitals = sentence.range().filter(|&i| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised()).count();
-        let shouting = words >= 5 && capitals * 10 >= words * 7;
+        let shouting = shouts(doc, sentence);
         let institution = self.k.organization_name | self.k.organization_noun | self.k.organization_suffix | self.k.media_name | self.k.media_noun;
         let class = |i: usize| {
             let t = &doc.tokens[i];
@@ -644,7 +752,10 @@ impl Finder<'_, '_> {
                     && !t.is_capitalised()
                     && end + 1 < sentence.end
                     && doc.tokens[end + 1].is_capitalised()
-                    && doc.is(end - 1, institution);
+                    && doc.is(end - 1, institution)
+                    && !doc.is(end + 1, self.k.time_word);
+                // "Institute of" nothing is no name: the place belongs to it
+                let place = end > start && doc.is(end, self.k.place_name | self.k.country) && t.is_capitalised() && body && doc.is(end - 1, self.k.preposition);
                 let inside = class(end) && !doc.is(start, self.c.name);
                 // "National Drivers' Union": a word for people inside the name of what is theirs
                 let theirs = t.is_word()
@@ -657,33 +768,50 @@ impl Finder<'_, '_> {
                     && t.is_word()
                     && t.is_capitalised()
                     && t.sets & (self.k.determiner | self.k.preposition | self.k.conjunction | self.k.office | self.k.role_plural) == 0;
-                if self.part(end) || dot || particle || joins || inside || theirs || family {
+                if self.part(end) || dot || particle || joins || place || inside || theirs || family {
                     body |= inside;
                     end += 1;
                 } else {
                     break;
                 }
             }
-            while end > start && !doc.tokens[end - 1].is_word() {
+            while end > start && (!doc.tokens[end - 1].is_word() || doc.is(end - 1, self.k.preposition) && !doc.tokens[end - 1].is_capitalised()) {
                 end -= 1;
             }
             index = end.max(start + 1);
             let count = end - start;
             let given = (start..end).any(|i| doc.is(i, self.k.given_name));
             let known = body || (start..end).any(|i| doc.is(i, self.c.name));
+            // "Union Mines Minister": the office's, not an institution
+            if body
+                && end < sentence.end
+                && doc.is(end, self.k.office | self.k.title)
+                && doc.tokens[end].is_capitalised()
+                && !doc.is(start, self.k.organization_name | self.k.media_name)
+            {
+                continue;
+            }
             // a single word for an institution is no name of one
             if body && count == 1 && !doc.is(start, self.k.organization_name | self.k.media_name) {
                 continue;
             }
             let mut from = start;
             let opens = start == sentence.start || !doc.tokens[start - 1].is_word();
+            // "Producer Name": the text writes the word small elsewhere
+            while !body && from + 1 < end && self.common.contains(&doc.tokens[from].word) && !doc.is(from, self.c.name | self.k.initial) && doc.tokens[from + 1].is_word() {
+                from += 1;
+            }
             // one unexplained word at the start of a sentence may be any word
             let owns = doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & self.k.auxiliary != 0);
             if count == 1 && !known && opens && !owns {
                 continue;
             }
-            if shouting && !known {
-                continue;
+            // a headline in capitals: what the text has as a name elsewhere, in one piece
+            if shouting && !body {
+                let named = |i: usize| doc.is(i, self.c.name) || self.attested.contains(&doc.tokens[i].word);
+                let Some(first) = (start..end).find(|&i| named(i)) else { continue };
+                from = first;
+                end = (first..end).find(|&i| doc.tokens[i].is_word() && !named(i)).unwrap_or(end);
             }
             // "Harbour Board Director Ann Tull" begins with a body and goes on with a person: only the person is here
             if body
@@ -704,6 +832,10 @@ impl Finder<'_, '_> {
         if !t.is_word() || !t.is_capitalised() || t.sets & self.c.function != 0 && t.sets & self.c.name == 0 {
             return false;
         }
+        // "Sen." before a name
+        if t.sets & self.k.title != 0 && self.doc.tokens.get(index + 1).is_some_and(|n| n.mark == Mark::Terminator && !n.spaced) {
+            return false;
+        }
         t.sets & self.c.name != 0 || t.sets & (self.c.class | self.k.former | self.k.organization_suffix | self.k.demonym | self.k.epithet) == 0 || t.sets & self.k.initial != 0
     }
 
@@ -714,21 +846,30 @@ impl Finder<'_, '_> {
         while index < sentence.end {
             let t = &doc.tokens[index];
             let titled = index > sentence.start && doc.is(index - 1, self.k.title | self.k.office | self.k.spokesperson)
+                || index > sentence.start && doc.is(index - 1, self.k.role_noun | self.k.epithet) && self.closed_pair(index, sentence)
                 || index > sentence.start + 1 && doc.tokens[index - 1].mark == Mark::Terminator && doc.is(index - 2, self.k.title);
             // "in software company X": an unknown word between an institution's noun and a case marker
             let quote = index > sentence.start + 1 && doc.tokens[index - 1].is_quote();
             let noun = index - usize::from(quote);
             let behind = noun > sentence.start
-                && doc.is(noun - 1, self.k.organization_noun | self.k.media_noun | self.k.company_noun)
+                && doc.is(noun - 1, self.k.media_noun | self.k.company_noun)
                 && !doc.is(noun - 1, self.k.report_noun | self.k.document_noun & !self.k.company_noun)
                 && (self.nameable(index) || quote && t.is_word());
             if behind {
                 let end = if index + 1 < sentence.end && (self.nameable(index + 1) || quote && doc.tokens[index + 1].is_word()) { index + 2 } else { index + 1 };
-                if end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
+                let again = quote || (index..end).any(|i| self.repeated.contains(&doc.tokens[i].word));
+                if again && end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
                     out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(noun - 1, self.k.media_noun) });
                     index = end;
                     continue;
                 }
+            }
+            // "X Group", of what is called X elsewhere
+            let known_short = t.is_word() && self.nameable(index) && t.sets & self.c.name == 0 && self.attested.contains(&t.word);
+            if known_short && index + 1 < sentence.end && doc.is(index + 1, self.k.company_noun | self.k.organization_suffix) && !titled {
+                out.push(Raw { name: Tokens::new(index, index + 2), source: false, body: true, media: false });
+                index += 2;
+                continue;
             }
             // two or three unexplained words that open a clause and do something
             let opens = index == sentence.start || !doc.tokens[index - 1].is_word() || doc.is(index - 1, self.k.clause_opener | self.k.conjunction);
@@ -740,7 +881,8 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
-            let seed = t.sets & self.c.name != 0 && t.is_word();
+            let own = |i: usize| doc.is(i, self.c.name) || self.attested.contains(&doc.tokens[i].word) && self.nameable(i);
+            let seed = own(index) && t.is_word();
             let initial = t.sets & self.k.initial != 0 && titled && index + 1 < sentence.end;
             if !(seed || initial || titled && self.nameable(index)) {
                 index += 1;
@@ -750,6 +892,10 @@ impl Finder<'_, '_> {
             // a given name that no set knows stands before a known family name
             if seed && !titled && t.sets & self.k.given_name == 0 && start > sentence.start && self.nameable(start - 1) && out.last().is_none_or(|o| o.name.end < start) {
                 start -= 1;
+                // "Ram Vichar Netam": the word between may be any word
+                if start > sentence.start && doc.is(start - 1, self.k.given_name) && out.last().is_none_or(|o| o.name.end < start) {
+                    start -= 1;
+                }
             }
             let mut end = index + 1;
             while end < sentence.end && end - start < 6 {
@@ -757,7 +903,11 @@ impl Finder<'_, '_> {
                 let dot = t.mark == Mark::Terminator && doc.is(end - 1, self.k.initial | self.k.abbreviation) && end + 1 < sentence.end;
                 let initial = t.sets & self.k.initial != 0 && t.sets & self.c.case == 0;
                 // a common word between a given name and a family name is part of the name
-                let inner = doc.is(end - 1, self.k.given_name) && t.is_word() && t.sets & self.c.function == 0 && end + 1 < sentence.end && doc.is(end + 1, self.k.surname);
+                let inner = doc.is(end - 1, self.k.given_name)
+                    && t.is_word()
+                    && t.sets & self.c.function == 0
+                    && end + 1 < sentence.end
+                    && (doc.is(end + 1, self.k.surname) || self.attested.contains(&doc.tokens[end + 1].word) && self.nameable(end + 1));
                 if dot || self.nameable(end) || initial || inner {
                     end += 1;
                 } else {
@@ -768,12 +918,18 @@ impl Finder<'_, '_> {
                 end -= 1;
             }
             // an unexplained word behind a known name belongs to it only before a case marker or a mark
-            let closed = end >= sentence.end || !doc.tokens[end].is_word() || doc.is(end, self.c.case | self.k.conjunction | self.k.honorific);
+            let verb = self.k.auxiliary | self.k.light_verb | self.k.passive_auxiliary | self.k.copula;
+            let closed = end >= sentence.end
+                || !doc.tokens[end].is_word()
+                || doc.is(end, self.c.case | self.k.conjunction | self.k.honorific)
+                || doc.is(end, self.c.function | self.c.class) && !doc.is(end, verb);
             if !closed {
-                let known = (start..end).rev().find(|&i| doc.is(i, self.c.name));
+                let known = (start..end).rev().find(|&i| own(i));
                 match known {
+                    // behind a title a given name alone is half a name
+                    Some(last) if titled && last == start && doc.is(last, self.k.given_name) && last + 2 < end => end = last + 2,
                     Some(last) => end = last + 1,
-                    None if titled && end - start >= 2 => end = start + 2,
+                    None if doc.is(index - 1, self.k.title) && end - start >= 2 => end = start + 2,
                     None => {
                         index = end;
                         continue;
@@ -781,13 +937,26 @@ impl Finder<'_, '_> {
                 }
             }
             index = end;
-            let known = (start..end).any(|i| doc.is(i, self.c.name));
+            let known = (start..end).any(own);
+            // "who" is a name too ("Joe"), but not alone
+            if end == start + 1 && doc.is(start, self.c.function) {
+                continue;
+            }
             // after an office an unknown word is a name where it does something or is a whole name
             let acts = end < sentence.end && doc.is(end, self.k.ergative);
             if known || acts || titled && end - start >= 2 {
                 out.push(Raw { name: Tokens::new(start, end), source: false, body: false, media: false });
             }
         }
+    }
+
+    /// Two or three unexplained words behind which a case marker, a bracket or a comma stands: "resident X Y (40)".
+    fn closed_pair(&self, index: usize, sentence: Tokens) -> bool {
+        let end = (index..sentence.end.min(index + 4)).find(|&i| !self.nameable(i)).unwrap_or(index);
+        (end == index + 2 || end == index + 3)
+            && end < sentence.end
+            && (self.doc.is(end, self.k.ergative)
+                || self.doc.tokens[end].mark == Mark::BracketOpen && self.doc.tokens.get(end + 1).is_some_and(|t| t.shape == crate::token::Shape::Number))
     }
 
     fn nameable(&self, index: usize) -> bool {

@@ -10,6 +10,7 @@
 
 pub mod about;
 pub mod analysis;
+pub mod antecedent;
 pub mod attribution;
 pub mod cast;
 pub mod check;

@@ -5,6 +5,7 @@
 //! then the one who was speaking, then the one whom the sentence is about. Only the last few sentences are looked at, so the
 //! cost is that of the text. Where nothing agrees, nothing is filled in: unresolved is better than wrong.
 
+use crate::antecedent::{Asked, Choice, SIGNS, Sign, Signs, weigh};
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::{Cast, Gender};
 use crate::document::Document;
@@ -38,22 +39,132 @@ struct Candidate {
     speaker: bool,
     subject: bool,
     quoted: bool,
+    /// It opens its sentence.
+    opens: bool,
+    /// The attribution in whose claim it stands, + 1.
+    told: u32,
+    /// A noun that is neither a name nor a source.
+    noun: bool,
 }
 
 /// Fills `who`, and `kind` and `sub` of the sources that stand for somebody else. Returns what each source is.
 pub fn resolve(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mut [Found]) -> Vec<Option<Referent>> {
-    let mut resolver = Resolver { doc, cast, known: Vec::new(), result: vec![None; list.len()] };
-    // sources in the order of the text, so that each is met after what it may stand for
+    settle(doc, cast, phrases, list, None)
+}
+
+/// The same, keeping every decision with what it was made from, to fit the weights of [`crate::antecedent`].
+pub fn choices(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mut [Found]) -> Vec<Choice> {
+    let mut record = Vec::new();
+    settle(doc, cast, phrases, list, Some(&mut record));
+    record
+}
+
+fn settle(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mut [Found], record: Option<&mut Vec<Choice>>) -> Vec<Option<Referent>> {
     let mut order: Vec<usize> = (0..list.len()).collect();
+    // sources in the order of the text, so that each is met after what it may stand for
     order.in_order_of(|&i| list[i].source.map_or(list[i].cue.start, |s| s.start));
-    let mut next_mention = 0;
+    let mut resolver = Resolver {
+        doc,
+        cast,
+        known: Vec::new(),
+        last: vec![None; cast.entities.len()],
+        told: told(doc, list),
+        nouns: nouns(doc, cast, list),
+        result: vec![None; list.len()],
+        record,
+    };
+    let (mut next_mention, mut next_noun) = (0, 0);
     for &index in &order {
         let at = list[index].source.map_or(list[index].cue.start, |s| s.start);
-        next_mention = resolver.meet_mentions(next_mention, at);
+        resolver.meet(&mut next_mention, &mut next_noun, at);
         resolver.one(index, &phrases[index], list);
     }
-    first_person(doc, phrases, list, &mut resolver.result);
-    resolver.result
+    let mut result = resolver.result;
+    first_person(doc, phrases, list, &mut result);
+    result
+}
+
+/// For each token the attribution, + 1, in whose claim it stands; of several the one with the shortest claim.
+fn told(doc: &Document<'_>, list: &[Found]) -> Vec<u32> {
+    let mut told = vec![0u32; doc.tokens.len()];
+    let mut longest: Vec<(usize, usize)> = list.iter().enumerate().map(|(i, f)| (f.content.iter().map(|c| c.len()).sum(), i)).collect();
+    longest.in_order_by(|a, b| b.cmp(a));
+    for (_, index) in longest {
+        for content in &list[index].content {
+            // a claim is a few sentences; the rest of a longer one is not worth the time
+            told[content.range()].iter_mut().take(300).for_each(|t| *t = index as u32 + 1);
+        }
+    }
+    told
+}
+
+/// Somebody or something that a pronoun may stand for, though it is neither a name nor a source.
+struct Noun {
+    span: Tokens,
+    /// A pronoun that opens its sentence and is no source.
+    pronoun: bool,
+    subject: bool,
+}
+
+/// Nouns for people and institutions, and the pronouns that open sentences.
+fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
+    let mut sources: Vec<Tokens> = list.iter().filter_map(|f| f.source).collect();
+    sources.in_order_of(|s| s.start);
+    let mut next_source = 0;
+    let mut out = Vec::new();
+    for sentence in &doc.sentences {
+        let tokens = sentence.tokens;
+        if tokens.is_empty() {
+            continue;
+        }
+        let lexicon = doc.lexicon_of(tokens.start);
+        let known = &lexicon.known;
+        let verb_last = lexicon.pack.order == WordOrder::VerbLast;
+        let person = known.office | known.role_noun | known.spokesperson | known.epithet | known.role_plural | known.organization_noun | known.media_noun;
+        let personal = known.pronoun_he | known.pronoun_she | known.pronoun_honorific | known.pronoun_singular;
+        let mut free = tokens.start;
+        for index in tokens.range() {
+            while next_source < sources.len() && sources[next_source].end <= index {
+                next_source += 1;
+            }
+            let sourced = sources.get(next_source).is_some_and(|s| s.has(index));
+            let sets = doc.tokens[index].sets;
+            if sets & personal != 0 && !sourced && (tokens.start..index).all(|i| !doc.tokens[i].is_word() || doc.is(i, known.conjunction | known.clause_opener)) {
+                out.push(Noun { span: Tokens::new(index, index + 1), pronoun: true, subject: true });
+            }
+            if sets & person == 0 || sourced || index < free || doc.tokens[index].is_capitalised() || cast.mention_in(Tokens::new(index, index + 1)).is_some() {
+                continue;
+            }
+            let (span, subject) = if verb_last {
+                let institution = sets & known.organization_noun != 0 && sets & (known.office | known.role_noun) == 0;
+                let cases = known.ergative | known.dative | known.ablative | if institution { known.genitive | known.locative } else { 0 };
+                if index + 1 >= tokens.end || !doc.is(index + 1, cases) {
+                    continue;
+                }
+                let span = if institution {
+                    // the words that make its name stand right before it
+                    let function = Classes::of(known).function;
+                    let start = (index.saturating_sub(5).max(free)..index).rev().take_while(|&i| doc.tokens[i].is_word() && doc.tokens[i].sets & function == 0).last();
+                    Tokens::new(start.unwrap_or(index), index + 1)
+                } else {
+                    let Some(span) = noun_phrase_before(doc, Tokens::new(free, index + 1)) else { continue };
+                    span
+                };
+                (span, doc.is(index + 1, known.ergative))
+            } else {
+                let from = index.saturating_sub(4).max(free);
+                let Some(start) = (from..index).rev().take_while(|&i| doc.tokens[i].is_word()).find(|&i| doc.is(i, known.determiner | known.indefinite)) else { continue };
+                // "the company chief Ann Tull": the head stands behind
+                if doc.tokens.get(index + 1).is_some_and(|t| t.is_word() && (t.is_capitalised() || t.sets & person != 0)) {
+                    continue;
+                }
+                (Tokens::new(start, index + 1), (tokens.start..start).all(|i| !doc.tokens[i].is_word() || doc.is(i, known.conjunction | known.clause_opener)))
+            };
+            free = index + 1;
+            out.push(Noun { span, pronoun: false, subject });
+        }
+    }
+    out
 }
 
 /// "I" in a quotation is the one who is quoted: the innermost attribution around whose content holds it.
@@ -90,41 +201,79 @@ struct Resolver<'a, 'p> {
     cast: &'a Cast,
     /// Whom the text has spoken of so far, in its order.
     known: Vec<Candidate>,
+    /// For each entity where it stands in `known` last.
+    last: Vec<Option<usize>>,
+    told: Vec<u32>,
+    nouns: Vec<Noun>,
     result: Vec<Option<Referent>>,
+    record: Option<&'a mut Vec<Choice>>,
 }
 
 impl Resolver<'_, '_> {
-    /// Adds the names that stand before a token.
-    fn meet_mentions(&mut self, mut from: usize, at: usize) -> usize {
-        while let Some(mention) = self.cast.mentions.get(from).filter(|m| m.name.start < at) {
-            from += 1;
-            let entity = self.cast.entity(mention);
-            let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
-            let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
-            let known = &self.doc.lexicon_of(mention.name.start).known;
-            let possessor = self
-                .doc
-                .tokens
-                .get(mention.name.end)
-                .is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
-            let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
-            let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
-            self.known.push(Candidate {
-                referent: Referent {
-                    mention: entity.best,
-                    entity: Some(mention.entity),
-                    kind: if entity.body && !entity.person { Kind::Organization } else { Kind::Named },
-                    sub: None,
-                    gender: entity.gender,
-                    plural: false,
-                },
-                at: mention.name.start,
-                speaker: false,
-                subject: first && !possessor && !oblique,
-                quoted: self.doc.in_quotation(mention.name.start),
-            });
+    /// Adds the names and nouns that stand before a token.
+    fn meet(&mut self, next_mention: &mut usize, next_noun: &mut usize, at: usize) {
+        loop {
+            let mention = self.cast.mentions.get(*next_mention).map(|m| m.name.start).filter(|&s| s < at);
+            let noun = self.nouns.get(*next_noun).map(|n| n.span.start).filter(|&s| s < at);
+            match (mention, noun) {
+                (None, None) => return,
+                (Some(m), n) if n.is_none_or(|n| m <= n) => {
+                    self.meet_name(*next_mention);
+                    *next_mention += 1;
+                }
+                _ => {
+                    self.meet_noun(*next_noun);
+                    *next_noun += 1;
+                }
+            }
         }
-        from
+    }
+
+    fn push(&mut self, referent: Referent, at: usize, speaker: bool, subject: bool, noun: bool) {
+        let sentence = self.doc.sentences[self.doc.sentence_of(at)].tokens;
+        let opens = opens(self.doc, sentence.start, at);
+        if let Some(entity) = referent.entity {
+            self.last[entity as usize] = Some(self.known.len());
+        }
+        self.known.push(Candidate { referent, at, speaker, subject, quoted: self.doc.in_quotation(at), opens, told: self.told[at], noun });
+    }
+
+    fn meet_name(&mut self, number: usize) {
+        let mention = &self.cast.mentions[number];
+        let entity = self.cast.entity(mention);
+        let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
+        let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
+        let known = &self.doc.lexicon_of(mention.name.start).known;
+        let behind = self.doc.tokens.get(mention.name.end);
+        let possessor = behind.is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
+        let acts = behind.is_some_and(|t| t.sets & known.ergative != 0);
+        let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
+        let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
+        let referent = Referent {
+            mention: entity.best,
+            entity: Some(mention.entity),
+            kind: if entity.body && !entity.person { Kind::Organization } else { Kind::Named },
+            sub: None,
+            gender: entity.gender,
+            plural: false,
+        };
+        self.push(referent, mention.name.start, false, acts || first && !possessor && !oblique, false);
+    }
+
+    fn meet_noun(&mut self, number: usize) {
+        let Noun { span, pronoun, subject } = self.nouns[number];
+        let phrase = crate::phrase::analyse(self.doc, span);
+        if pronoun {
+            // who "he" is at the beginning of a sentence goes on being spoken of
+            let found = Found::new(None, span);
+            if let Some((referent, _)) = self.pronoun(usize::MAX, span, &phrase, &found) {
+                self.push(referent, span.start, false, true, false);
+            }
+            return;
+        }
+        let (kind, sub) = phrase.kind();
+        let referent = Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural };
+        self.push(referent, span.start, false, subject, true);
     }
 
     fn one(&mut self, index: usize, phrase: &Option<Phrase>, list: &mut [Found]) {
@@ -134,10 +283,10 @@ impl Resolver<'_, '_> {
             Some(phrase) => {
                 let source = found.source.unwrap_or(phrase.main);
                 match phrase.class {
-                    Class::Pronoun => self.pronoun(source, phrase, found),
-                    Class::Relative => self.relative(source),
+                    Class::Pronoun => self.pronoun(index, source, phrase, found),
+                    Class::Relative => self.relative(index, source),
                     Class::Name | Class::UnclearName => self.name(phrase),
-                    _ => self.role(phrase, source, found),
+                    _ => self.description(index, phrase, source, found),
                 }
             }
         };
@@ -174,7 +323,7 @@ impl Resolver<'_, '_> {
         let referent = Referent { kind: found.kind, sub: found.sub, ..referent };
         self.result[index] = Some(referent);
         let at = found.source.map_or(found.cue.start, |s| s.start);
-        self.known.push(Candidate { referent, at, speaker: true, subject: true, quoted: self.doc.in_quotation(at) });
+        self.push(referent, at, true, true, false);
     }
 
     /// Remembers a source that stands for itself.
@@ -185,7 +334,7 @@ impl Resolver<'_, '_> {
         }
         let index_gender = self.gender_of(source);
         let referent = Referent { mention: trimmed(self.doc, source, phrase), entity, kind: found.kind, sub: found.sub, gender: index_gender, plural: phrase.plural };
-        self.known.push(Candidate { referent, at: source.start, speaker: true, subject: true, quoted: self.doc.in_quotation(source.start) });
+        self.push(referent, source.start, true, true, false);
     }
 
     fn gender_of(&self, span: Tokens) -> Gender {
@@ -235,138 +384,361 @@ impl Resolver<'_, '_> {
         Some((referent, fuller))
     }
 
-    /// A role or office that the text names elsewhere; an institution, group or paper that it named more fully before.
-    fn role(&mut self, phrase: &Phrase, source: Tokens, found: &Found) -> Option<(Referent, bool)> {
-        let known = &self.doc.lexicon_of(source.start).known;
-        if phrase.indefinite && found.kind == Kind::Anonymous || phrase.several || phrase.counted {
-            // "A district judge has …" in the lead, and the judge's name further down
-            let lead =
-                self.doc.sentence_of(source.start) < 4 && phrase.class == Class::Office && !phrase.several && self.doc.lexicon_of(source.start).pack.order == WordOrder::VerbMiddle;
-            let id = lead.then(|| self.cast.holder(self.doc, phrase.head, phrase.main, source)).flatten()?;
-            let entity = &self.cast.entities[id as usize];
-            if entity.first_mention() < source.start {
-                return None;
-            }
-            return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
-        }
-        let classes = Classes::of(known);
-        let content = |span: Tokens| span.range().take(16).filter(|&i| self.doc.tokens[i].is_word() && !self.doc.is(i, classes.function)).count();
-        let own = content(phrase.main);
-        let head = self.doc.tokens[phrase.head].word;
-        let verb_last = self.doc.lexicon_of(source.start).pack.order == WordOrder::VerbLast;
-        // the same head noun, in a fuller phrase, before
-        let fuller = (own <= 2 && source.len() <= 4)
-            .then(|| {
-                self.known.iter().rev().filter(|c| c.at < source.start).take(40).find(|c| {
-                    let span = c.referent.mention;
-                    let alike = c.referent.kind == found.kind || found.kind == Kind::Document && c.referent.kind == Kind::Media;
-                    let headed = if verb_last {
-                        (span.end.saturating_sub(2)..span.end).any(|i| self.doc.tokens[i].word == head)
-                    } else {
-                        span.range().take(16).any(|i| self.doc.tokens[i].word == head)
-                    };
-                    c.speaker && alike && content(span) > own && headed
-                })
-            })
-            .flatten()
-            .map(|c| (c.at, c.referent));
-        if matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson)
-            && !phrase.plural
-            && let Some(id) = self.cast.holder(self.doc, phrase.head, phrase.main, source)
-        {
-            // an unnamed one with the same role who spoke after the named one
-            let seen = self.known.iter().rev().take(200).find(|c| c.at < source.start && c.referent.entity == Some(id)).map(|c| c.at);
-            if let Some((at, referent)) = fuller
-                && phrase.class != Class::Office
-                && seen.is_none_or(|s| s < at)
-            {
-                return Some((referent, true));
-            }
-            let entity = &self.cast.entities[id as usize];
-            return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
-        }
-        // "the real estate mogul", "the former governor": the one whom the text is speaking of
-        let described = self.doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && phrase.main.range().any(|i| self.doc.is(i, known.former));
-        if matches!(phrase.class, Class::Office | Class::Role)
-            && !phrase.plural
-            && !phrase.indefinite
-            && described
-            && let Some(c) = self.protagonist(source.start)
-        {
-            return Some((self.known[c].referent, true));
-        }
-        // an institution by its common noun: the one that was named with it
-        if phrase.class == Class::Organization
-            && !phrase.indefinite
-            && source.len() <= 3
-            && !self.doc.is(phrase.head, known.organization_name)
-            && let Some(id) = self.cast.holder(self.doc, phrase.head, phrase.main, source)
-            && self.cast.entities[id as usize].body
-        {
-            let entity = &self.cast.entities[id as usize];
-            return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
-        }
-        // "the institute": the one institution that has the word in its name; "the newspaper", "the agency": the one that
-        // spoke last
-        if matches!(phrase.class, Class::Organization | Class::Media) && !phrase.indefinite && !phrase.plural && source.len() <= 3 && !self.doc.tokens[phrase.head].is_capitalised()
-        {
-            if let Some(id) = self.cast.body_with(head) {
-                let entity = &self.cast.entities[id as usize];
-                return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
-            }
-            if fuller.is_none() && self.doc.is(phrase.head, if phrase.class == Class::Media { known.media_noun } else { known.company_noun }) {
-                let names = if phrase.class == Class::Media { known.media_name } else { known.organization_name };
-                let sentence = self.doc.sentence_of(source.start);
-                for c in self.known.iter().rev().filter(|c| c.at < source.start && c.speaker).take(16) {
-                    if sentence - self.doc.sentence_of(c.at) > 8 {
-                        break;
-                    }
-                    let named = |i: usize| self.doc.is(i, names) && self.doc.tokens[i].shape != crate::token::Shape::Lower;
-                    if let Some(first) = c.referent.mention.range().take(12).find(|&i| named(i)) {
-                        let end = (first..c.referent.mention.end).find(|&i| !named(i)).unwrap_or(c.referent.mention.end);
-                        return Some((
-                            Referent {
-                                mention: Tokens::new(first, end),
-                                entity: c.referent.entity.filter(|_| c.referent.kind == found.kind),
-                                kind: found.kind,
-                                sub: None,
-                                gender: Gender::Unknown,
-                                plural: false,
-                            },
-                            true,
-                        ));
-                    }
-                    let body = c.referent.kind == found.kind && c.referent.entity.is_some_and(|e| self.cast.entities[e as usize].body);
-                    if body {
-                        return Some((c.referent, true));
-                    }
-                }
-                if phrase.class == Class::Organization
-                    && let Some(id) = self.cast.sole_body()
-                {
-                    let entity = &self.cast.entities[id as usize];
-                    return Some((Referent { mention: entity.best, entity: Some(id), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
-                }
-            }
-        }
+    /// A role, an office, an institution by its common noun: whom the text describes so, or speaks of so.
+    fn description(&mut self, index: usize, phrase: &Phrase, source: Tokens, found: &Found) -> Option<(Referent, bool)> {
         // "the IMF", "the Post": a name of which the text has a fuller form
         if matches!(phrase.class, Class::Organization | Class::Media)
             && let Some(mention) = self.cast.mention_in(phrase.main)
             && source.len() <= 4
         {
             let entity = self.cast.entity(mention);
+            let referent = |mention_of: Tokens| Referent { mention: mention_of, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false };
             if entity.body && entity.words > 1 && entity.best.len() > mention.name.len() {
-                return Some((Referent { mention: entity.best, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, true));
+                return Some((referent(entity.best), true));
             }
             if entity.body {
-                return Some((Referent { mention: source, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false }, false));
+                return Some((referent(source), false));
             }
         }
-        fuller.map(|(_, referent)| (referent, true))
+        // a place's name alone that is the family name of somebody named before
+        if source.len() == 1
+            && phrase.class == Class::Organization
+            && let Some(&id) = self.cast.with_word(self.doc.tokens[source.start].word).iter().find(|&&id| {
+                let entity = &self.cast.entities[id as usize];
+                entity.person
+                    && !entity.body
+                    && entity.words > 1
+                    && self.last[id as usize].is_some()
+                    && self.doc.tokens[entity.best.end - 1].word == self.doc.tokens[source.start].word
+            })
+        {
+            let entity = &self.cast.entities[id as usize];
+            return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
+        }
+        // letters that stood in brackets behind a full name
+        if source.len() == 1 {
+            let word = self.doc.tokens[source.start].word;
+            let spelt = self.known.iter().rev().filter(|c| c.at < source.start && c.speaker && c.referent.mention.len() > 2).take(40).find(|c| {
+                let span = c.referent.mention;
+                span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == crate::token::Mark::BracketOpen)
+            });
+            if let Some(c) = spelt {
+                return Some((c.referent, true));
+            }
+        }
+        // "the report": one of an outlet, named so before
+        if phrase.class == Class::Document && source.len() <= 3 && !phrase.plural && !phrase.indefinite {
+            let word = self.doc.tokens[phrase.head].word;
+            let fuller = self.known.iter().rev().filter(|c| c.at < source.start).take(40).find(|c| {
+                let span = c.referent.mention;
+                c.speaker && c.referent.kind == Kind::Media && span.len() > source.len() && span.range().take(16).any(|i| self.doc.tokens[i].word == word)
+            });
+            return fuller.map(|c| (c.referent, true));
+        }
+        let known = &self.doc.lexicon_of(phrase.head).known;
+        let (named, function) = (known.organization_name | known.media_name, Classes::of(known).function);
+        if phrase.several || phrase.counted || matches!(phrase.class, Class::Document | Class::Group | Class::Withheld) || self.doc.is(phrase.head, named | function) {
+            return None;
+        }
+        let given = self.described(phrase, source, found);
+        let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
+        let (referent, signs) = self.choose(index, if person { Asked::Description } else { Asked::Institution }, given)?;
+        let named = signs[Sign::Unnamed as usize] == 0.0;
+        let kind = if named && person {
+            Kind::Named
+        } else if named {
+            found.kind
+        } else {
+            referent.kind
+        };
+        Some((Referent { kind, ..referent }, true))
+    }
+
+    /// The candidates for a description.
+    fn described(&self, phrase: &Phrase, source: Tokens, found: &Found) -> Vec<(Referent, Signs)> {
+        let doc = self.doc;
+        let lexicon = doc.lexicon_of(source.start);
+        let known = &lexicon.known;
+        let classes = Classes::of(known);
+        let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
+        let body = phrase.class == Class::Organization;
+        let media = phrase.class == Class::Media;
+        let gender = self.gender_of(source);
+        let sentence = doc.sentence_of(source.start);
+        let words: Vec<usize> = source.range().take(10).filter(|&i| i != phrase.head && doc.tokens[i].is_word() && doc.tokens[i].sets & classes.function == 0).collect();
+        let own = phrase.main.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function)).count();
+        let head = doc.tokens[phrase.head].word;
+        let pointed = source.range().take(3).any(|i| doc.is(i, known.pointer | known.demonstrative) && !doc.is(i, known.complementizer)) && source.len() <= 4;
+        let lead = doc.blocks[doc.block_of(source.start)].role == crate::document::Role::Headline || sentence < 3;
+        let mut shared_signs: Signs = [0.0; SIGNS];
+        shared_signs[Sign::Anybody as usize] = 1.0;
+        set(&mut shared_signs, Sign::Indefinite, phrase.indefinite);
+        set(&mut shared_signs, Sign::Lead, lead);
+        set(&mut shared_signs, Sign::Long, own > 2);
+        set(&mut shared_signs, Sign::Pointed, pointed);
+        set(&mut shared_signs, Sign::ForBody, body);
+        set(&mut shared_signs, Sign::ForMedia, media);
+        let company = body && doc.is(phrase.head, known.company_noun);
+        set(&mut shared_signs, Sign::Company, company || media && doc.is(phrase.head, known.media_noun));
+        let mut out: Vec<(Referent, Signs)> = Vec::new();
+        // those whom the description itself names are not meant: "X's lawyer"
+        let named: Vec<u32> = self.cast.mentions_in(source).iter().map(|m| m.entity).collect();
+        if !phrase.plural && (person || body || media) {
+            let mut ids: Vec<u32> = Vec::new();
+            let holders = self.cast.holders(doc, phrase.head, source);
+            ids.extend(holders.iter().map(|h| h.0));
+            if !person {
+                ids.extend_from_slice(self.cast.with_word(head));
+            }
+            for c in self.known.iter().rev().filter(|c| c.at < source.start).take(24) {
+                if sentence.saturating_sub(doc.sentence_of(c.at)) > 2 * REACH {
+                    break;
+                }
+                ids.extend(c.referent.entity);
+            }
+            ids.extend_from_slice(&self.cast.leading);
+            ids.in_order();
+            ids.dedup();
+            let speakers = self.last_speaker(source.start);
+            let latest = holders.iter().filter_map(|h| self.last[h.0 as usize].map(|at| (at, h.0))).max().map(|l| l.1);
+            // whose words the description shares, before it is asked who shares most
+            let has = |id: u32, index: usize| {
+                let (entity, token) = (&self.cast.entities[id as usize], &doc.tokens[index]);
+                entity
+                    .described
+                    .iter()
+                    .chain([&entity.best])
+                    .any(|s| s.range().any(|i| doc.tokens[i].word == token.word || doc.tokens[i].prefix == token.prefix && doc.tokens[i].is_word()))
+            };
+            let most = holders.iter().map(|h| words.iter().filter(|&&w| has(h.0, w)).count()).max().unwrap_or(0);
+            // "his lawyer", "X's wife": nobody who is not described so
+            let owned = phrase.main.range().any(|i| {
+                let t = &doc.tokens[i];
+                t.sets & known.possessive != 0 || i != phrase.head && t.sets & classes.pronoun != 0 && t.sets & known.pronoun_it == 0 || !t.spaced && t.sets & known.auxiliary != 0
+            }) || named.iter().any(|&e| self.cast.entities[e as usize].person);
+            // where a language has articles, what stands without one speaks of nobody in particular, save in a headline
+            let definite = phrase.class != Class::Unknown && (known.determiner == 0 || lead || source.range().take(3).any(|i| doc.is(i, known.determiner)));
+            for id in ids {
+                let entity = &self.cast.entities[id as usize];
+                let fits = if person {
+                    entity.person || !entity.body
+                } else if media {
+                    entity.media || entity.body && !entity.person
+                } else {
+                    !entity.person
+                };
+                if !fits || person && (!entity.gender.agrees(gender) || named.contains(&id)) || source.contains(entity.best) {
+                    continue;
+                }
+                let mut signs = shared_signs;
+                let same = holders.iter().any(|h| h.0 == id && h.1);
+                let like = !same && holders.iter().any(|h| h.0 == id);
+                let inside = !person && name_has(doc, entity.best, head);
+                set(&mut signs, Sign::SameWord, same);
+                set(&mut signs, Sign::LikeWord, like);
+                set(&mut signs, Sign::WordInName, inside);
+                set(&mut signs, Sign::Others, (same || like) && holders.iter().any(|h| h.0 != id && (h.1 || !same)));
+                let bare = !same && !like && !inside;
+                // "a former manager": only who is described so farther down, and only where the text begins
+                if bare && (owned || phrase.indefinite || !definite) || phrase.indefinite && (!lead || self.last[id as usize].is_some()) {
+                    continue;
+                }
+                if bare && !self.may_be_called(id, phrase, &words, pointed) || !bare && person && self.clashes(id, phrase, &words) {
+                    continue;
+                }
+                set(&mut signs, Sign::Latest, !bare && latest == Some(id));
+                let (mut shared, mut alien, mut place) = (0, 0, false);
+                for &index in &words {
+                    let token = &doc.tokens[index];
+                    if has(id, index) {
+                        shared += 1;
+                    } else if phrase.main.has(index) {
+                        alien += 1;
+                        place |= token.sets & (known.place_name | known.country | known.organization_name | known.demonym) != 0;
+                    } else {
+                        place |= token.sets & (known.place_name | known.country | known.organization_name) != 0;
+                    }
+                }
+                set(&mut signs, Sign::Shared, shared > 0);
+                set(&mut signs, Sign::SharedMore, shared > 1);
+                set(&mut signs, Sign::Outdone, !bare && shared < most);
+                set(&mut signs, Sign::Alien, alien > 0);
+                set(&mut signs, Sign::AlienMore, alien > 1);
+                set(&mut signs, Sign::AlienPlace, place);
+                if bare {
+                    let former = phrase.main.range().any(|i| doc.is(i, known.former));
+                    let epithet = person && (doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former);
+                    set(&mut signs, Sign::Bare, true);
+                    set(&mut signs, Sign::BareEpithet, epithet);
+                }
+                set(&mut signs, Sign::Gender, gender != Gender::Unknown && entity.gender == gender);
+                set(&mut signs, Sign::Person, entity.person);
+                set(&mut signs, Sign::Body, entity.body);
+                signs[Sign::Prominent as usize] = entity.mentions.min(8) as f32 / 8.0;
+                set(&mut signs, Sign::Leading, if person { self.cast.leading_person == Some(id) } else { self.cast.leading_body == Some(id) });
+                match self.last[id as usize] {
+                    None => set(&mut signs, Sign::Later, true),
+                    Some(last) => {
+                        let c = &self.known[last];
+                        let distance = sentence.saturating_sub(doc.sentence_of(c.at));
+                        let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
+                        set(&mut signs, near, true);
+                        set(&mut signs, Sign::SpokeLast, speakers == Some(id));
+                        set(&mut signs, Sign::Subject0, c.subject && distance == 0);
+                        set(&mut signs, Sign::Subject1, c.subject && distance == 1);
+                        set(&mut signs, Sign::Reported, c.quoted || c.told != 0 && !c.speaker);
+                        set(&mut signs, Sign::SameBlock, doc.block_of(c.at) == doc.block_of(source.start));
+                    }
+                }
+                let mention = entity.best;
+                out.push((Referent { mention, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, signs));
+            }
+        }
+        // the same head noun, in a fuller phrase, before; whom a text calls a leader or a rival it has named
+        let epithet = doc.is(phrase.head, known.epithet);
+        if own <= 2 && source.len() <= 5 && (person || body) && !phrase.plural {
+            let verb_last = lexicon.pack.order == WordOrder::VerbLast;
+            let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function)).count();
+            let heads = |i: usize| doc.tokens[i].word == head || body && compound(doc, i, phrase.head);
+            let mut nearest = true;
+            for c in self.known.iter().rev().filter(|c| c.at < source.start).take(60) {
+                let span = c.referent.mention;
+                if c.referent.entity.is_some() || c.referent.kind != found.kind || c.referent.plural {
+                    continue;
+                }
+                let headed = if verb_last { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
+                let introduced = pointed && span.range().any(|i| doc.is(i, known.indefinite));
+                // "the agency" for an institution known by its letters
+                let lettered = company && words.is_empty() && c.speaker && span.len() <= 6 && span.range().any(|i| doc.is(i, known.organization_name));
+                if lettered && !out.iter().any(|o| o.0.mention == span) {
+                    let mut signs = shared_signs;
+                    set(&mut signs, Sign::Bare, true);
+                    set(&mut signs, Sign::Body, true);
+                    set(&mut signs, Sign::SpokeLast, nearest);
+                    let distance = sentence.saturating_sub(doc.sentence_of(c.at));
+                    let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
+                    set(&mut signs, near, true);
+                    nearest = false;
+                    out.push((c.referent, signs));
+                    continue;
+                }
+                let more = content(span) > content(source) || body && span.len() == 1 && doc.tokens[span.start].word != head;
+                if !headed || !more && !introduced || c.noun && epithet && !introduced || out.iter().any(|o| o.0.mention == span) {
+                    continue;
+                }
+                let mut signs = shared_signs;
+                set(&mut signs, Sign::Unnamed, true);
+                set(&mut signs, Sign::Noun, c.noun);
+                set(&mut signs, Sign::SameWord, true);
+                set(&mut signs, Sign::Introduced, introduced);
+                let distance = sentence.saturating_sub(doc.sentence_of(c.at));
+                let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
+                set(&mut signs, near, true);
+                set(&mut signs, Sign::Latest, nearest);
+                set(&mut signs, Sign::Spoke1, c.speaker);
+                // "the Northern Water Board", not "the trial court": a name of its own stands before the noun
+                let proper = span.range().take(16).any(|i| {
+                    let t = &doc.tokens[i];
+                    t.is_word()
+                        && !heads(i)
+                        && (t.sets & (known.place_name | known.country | known.organization_name | known.demonym | classes.name) != 0
+                            || t.sets == 0 && !t.is_capitalised() == verb_last)
+                });
+                set(&mut signs, Sign::Proper, proper);
+                let alike = |a: usize, b: usize| doc.tokens[a].word == doc.tokens[b].word || doc.tokens[a].prefix == doc.tokens[b].prefix;
+                if words.iter().any(|&w| phrase.main.has(w) && !span.range().any(|i| alike(i, w))) {
+                    continue;
+                }
+                set(&mut signs, Sign::Shared, !words.is_empty());
+                nearest = false;
+                out.push((c.referent, signs));
+                if out.len() > 100 {
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether somebody or something named may be called by a noun that nothing in the text says of it.
+    fn may_be_called(&self, id: u32, phrase: &Phrase, words: &[usize], pointed: bool) -> bool {
+        let doc = self.doc;
+        let known = &doc.lexicon_of(phrase.head).known;
+        let entity = &self.cast.entities[id as usize];
+        let classes = Classes::of(known);
+        let former = phrase.main.range().any(|i| doc.is(i, known.former));
+        let offices = known.media_noun | known.office | known.role_noun | known.spokesperson | known.organization_noun | known.company_noun | known.government_noun;
+        // "the engineer" is not the mayor, "the regulator" not the operator: what has been described is called by that
+        let described = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, offices)));
+        if matches!(phrase.class, Class::Organization | Class::Media) {
+            let place = |i: usize| doc.is(i, known.place_name | known.country | known.demonym);
+            let named = entity.body || entity.introduced || entity.speaks && entity.words == 1 && doc.tokens[entity.best.start].is_capitalised();
+            let kind = |i: usize| doc.is(i, known.organization_noun | known.government_noun) && doc.tokens[i].sets & (known.company_noun | classes.name) == 0;
+            let other = entity.media && phrase.class == Class::Organization || entity.best.range().any(kind);
+            return words.is_empty() && named && !described && !other && !entity.best.range().all(place) && doc.is(phrase.head, known.company_noun | known.media_noun);
+        }
+        // one who is named farther down only is not spoken of yet, save the one whom it is all about
+        if self.last[id as usize].is_none() && (self.cast.leading_person != Some(id) || entity.mentions < 2) {
+            return false;
+        }
+        let epithet = doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former;
+        let noun = doc.is(phrase.head, known.role_noun) && !doc.is(phrase.head, known.office);
+        // a woman may be a student too: only an office keeps other words away
+        let held = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, known.office | known.spokesperson)));
+        epithet || noun && !held && (pointed || known.determiner != 0 || words.is_empty())
+    }
+
+    /// Whether description and described differ both ways: the chief minister is not the agriculture minister.
+    fn clashes(&self, id: u32, phrase: &Phrase, words: &[usize]) -> bool {
+        let doc = self.doc;
+        let known = &doc.lexicon_of(phrase.head).known;
+        let classes = Classes::of(known);
+        let entity = &self.cast.entities[id as usize];
+        let alike = |a: usize, b: usize| doc.tokens[a].word == doc.tokens[b].word || doc.tokens[a].prefix == doc.tokens[b].prefix;
+        // what stands right before the head, and the places and institutions of the whole description
+        let place = known.place_name | known.country | known.organization_name | known.demonym;
+        let beside = |head: usize, start: usize| {
+            (head.saturating_sub(3).max(start)..head).rev().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function)).last().unwrap_or(head)
+        };
+        let from = beside(phrase.head, phrase.main.start);
+        let own: Vec<usize> = words.iter().copied().filter(|&w| ((from..phrase.head).contains(&w) || doc.is(w, place)) && !entity.best.range().any(|i| alike(i, w))).collect();
+        let mut clash = false;
+        for span in &entity.described {
+            let Some(head) = span.range().rev().find(|&i| doc.tokens[i].word == doc.tokens[phrase.head].word) else { continue };
+            let near = beside(head, span.start);
+            let theirs = span.range().filter(|&i| ((near..head).contains(&i) || doc.is(i, place)) && !doc.is(i, known.former | classes.name) && i != head);
+            let theirs_alone = theirs.filter(|&i| !own.iter().any(|&w| alike(i, w))).count();
+            let mine_alone = own.iter().filter(|&&w| !span.range().any(|i| alike(i, w))).count();
+            if theirs_alone == 0 || mine_alone == 0 {
+                return false;
+            }
+            clash = true;
+        }
+        clash
+    }
+
+    /// The entity that was the source of an attribution last.
+    fn last_speaker(&self, at: usize) -> Option<u32> {
+        self.known.iter().rev().take(60).find(|c| c.speaker && c.at < at).and_then(|c| c.referent.entity)
+    }
+
+    /// The best of the candidates, if it is better than nobody.
+    fn choose(&mut self, attribution: usize, asked: Asked, given: Vec<(Referent, Signs)>) -> Option<(Referent, Signs)> {
+        let mut best: Option<(f32, usize)> = None;
+        for (number, (_, signs)) in given.iter().enumerate() {
+            let score = weigh(asked, signs);
+            if score > 0.0 && best.is_none_or(|b| score > b.0) {
+                best = Some((score, number));
+            }
+        }
+        if let Some(record) = self.record.as_deref_mut() {
+            record.push(Choice { attribution, asked, given: given.iter().map(|(r, s)| (r.mention, *s)).collect() });
+        }
+        best.map(|(_, number)| given[number])
     }
 
     /// The noun before "who", or the one whom the sentence before was about.
-    fn relative(&mut self, source: Tokens) -> Option<(Referent, bool)> {
+    fn relative(&mut self, index: usize, source: Tokens) -> Option<(Referent, bool)> {
         let doc = self.doc;
         let sentence_index = doc.sentence_of(source.start);
         let sentence = doc.sentences[sentence_index].tokens;
@@ -400,11 +772,11 @@ impl Resolver<'_, '_> {
             let (kind, sub) = phrase.kind();
             return Some((Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural }, true));
         }
-        let c = self.best(source.start, true, &|c| c.referent.kind == Kind::Named || c.speaker && matches!(c.referent.kind, Kind::Anonymous | Kind::Organization))?;
-        Some((self.known[c].referent, true))
+        let given = self.candidates(source.start, &|c| c.referent.kind == Kind::Named || c.speaker && matches!(c.referent.kind, Kind::Anonymous | Kind::Organization));
+        self.choose(index, Asked::Person, given).map(|(referent, _)| (referent, true))
     }
 
-    fn pronoun(&mut self, source: Tokens, phrase: &Phrase, found: &Found) -> Option<(Referent, bool)> {
+    fn pronoun(&mut self, index: usize, source: Tokens, phrase: &Phrase, found: &Found) -> Option<(Referent, bool)> {
         let doc = self.doc;
         let known = &doc.lexicon_of(source.start).known;
         let sets = doc.tokens[phrase.head].sets;
@@ -434,6 +806,10 @@ impl Resolver<'_, '_> {
             }
             if honorific {
                 let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person);
+                let people = known.spokesperson | known.office | known.role_noun | known.role_plural | known.vague_group;
+                if r.kind == Kind::Organization && !human && !r.mention.range().rev().take(3).any(|i| doc.is(i, people)) {
+                    return false;
+                }
                 return r.gender.agrees(feminine) && (c.speaker && !matches!(r.kind, Kind::Document | Kind::Media | Kind::Hearsay) || r.kind == Kind::Named && human);
             }
             if it && !singular && !they {
@@ -464,67 +840,127 @@ impl Resolver<'_, '_> {
         if let Some(c) = called {
             return Some((self.known[c].referent, true));
         }
-        let c = self.best(source.start, honorific, &fits)?;
-        Some((self.known[c].referent, true))
+        let given = self.candidates(source.start, &fits);
+        let asked = if she || he || honorific || singular { Asked::Person } else { Asked::Thing };
+        self.choose(index, asked, given).map(|(referent, _)| (referent, true))
     }
 
-    /// The person whom the last sentences speak of most.
-    fn protagonist(&self, at: usize) -> Option<usize> {
-        let sentence = self.doc.sentence_of(at);
-        let mut best: Option<(i32, usize)> = None;
-        for (index, c) in self.known.iter().enumerate().rev().take(60) {
-            if c.at >= at || c.referent.kind != Kind::Named || c.referent.plural {
-                continue;
-            }
-            let distance = sentence.saturating_sub(self.doc.sentence_of(c.at));
-            if distance > REACH {
-                break;
-            }
-            let mentions = c.referent.entity.map_or(0, |e| self.cast.entities[e as usize].mentions.min(12)) as i32;
-            let score = mentions - 2 * distance as i32 + if c.speaker { 4 } else { 0 } + if c.subject { 2 } else { 0 } - if distance == 0 { 3 } else { 0 };
-            if best.is_none_or(|b| score > b.0) {
-                best = Some((score, index));
-            }
+    /// Those whom a pronoun at a token may stand for: each once, with what speaks for it.
+    fn candidates(&self, at: usize, fits: &dyn Fn(&Candidate) -> bool) -> Vec<(Referent, Signs)> {
+        struct Group {
+            referent: Referent,
+            latest: usize,
+            spoke: Option<usize>,
+            subject: Option<usize>,
+            count: u32,
+            reported: bool,
         }
-        best.map(|b| b.1)
-    }
-
-    /// The best candidate before a token.
-    fn best(&self, at: usize, person: bool, fits: &dyn Fn(&Candidate) -> bool) -> Option<usize> {
-        let sentence = self.doc.sentence_of(at);
-        let inside = self.doc.in_quotation(at);
-        let mut best: Option<(i32, usize)> = None;
-        for (index, c) in self.known.iter().enumerate().rev().take(60) {
+        let doc = self.doc;
+        let sentence = doc.sentence_of(at);
+        let inside = doc.in_quotation(at);
+        let mut groups: Vec<Group> = Vec::new();
+        let mut speaker: Option<usize> = None;
+        for (index, c) in self.known.iter().enumerate().rev().take(80) {
             if c.at >= at {
                 continue;
             }
-            let distance = sentence.saturating_sub(self.doc.sentence_of(c.at));
+            let distance = sentence.saturating_sub(doc.sentence_of(c.at));
             if distance > REACH {
                 break;
             }
             if !fits(c) {
                 continue;
             }
-            let mut score = -(distance as i32) * if person { 3 } else { 4 };
-            score += match (c.speaker, person) {
-                (true, true) => 8,
-                (true, false) => 5,
-                (false, true) if !c.subject => -4,
-                (false, _) => 0,
-            };
-            score += if c.subject { 3 } else { 0 };
-            score -= if c.quoted && !inside && !c.speaker { 9 } else { 0 };
-            score -= if person && matches!(c.referent.kind, Kind::Organization | Kind::Media) { 7 } else { 0 };
-            if let Some(entity) = c.referent.entity {
-                let entity = &self.cast.entities[entity as usize];
-                score += if entity.person { 1 } else { 0 } + entity.mentions.min(4) as i32 / 2;
+            let reported = !c.speaker && (c.quoted && !inside || c.told != 0 && c.told != self.told[at]);
+            let known = groups.iter_mut().position(|g| g.referent.entity.is_some() && g.referent.entity == c.referent.entity || g.referent.mention == c.referent.mention);
+            let number = known.unwrap_or_else(|| {
+                groups.push(Group { referent: c.referent, latest: index, spoke: None, subject: None, count: 0, reported: true });
+                groups.len() - 1
+            });
+            let group = &mut groups[number];
+            group.count += 1;
+            group.reported &= reported;
+            if c.speaker {
+                group.spoke.get_or_insert(distance);
+                speaker.get_or_insert(number);
             }
-            if best.is_none_or(|b| score > b.0) {
-                best = Some((score, index));
+            if c.subject && !reported {
+                group.subject.get_or_insert(distance);
             }
         }
-        best.map(|b| b.1)
+        let only = groups.len() == 1;
+        let opens = opens(doc, doc.sentences[sentence].tokens.start, at);
+        groups
+            .iter()
+            .enumerate()
+            .map(|(number, g)| {
+                let c = &self.known[g.latest];
+                let r = &g.referent;
+                let mut signs: Signs = [0.0; SIGNS];
+                signs[Sign::Anybody as usize] = 1.0;
+                let distance = sentence.saturating_sub(doc.sentence_of(c.at));
+                let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
+                set(&mut signs, near, true);
+                if let Some(spoke) = g.spoke {
+                    set(&mut signs, [Sign::Spoke0, Sign::Spoke1, Sign::Spoke2].get(spoke).copied().unwrap_or(Sign::Spoke3), true);
+                }
+                if let Some(subject) = g.subject {
+                    set(&mut signs, [Sign::Subject0, Sign::Subject1].get(subject).copied().unwrap_or(Sign::Subject2), true);
+                }
+                set(&mut signs, Sign::SpokeLast, speaker == Some(number));
+                set(&mut signs, Sign::Latest, number == 0);
+                set(&mut signs, Sign::Only, only);
+                signs[Sign::Often as usize] = g.count.min(4) as f32 / 4.0;
+                set(&mut signs, Sign::SameBlock, doc.block_of(c.at) == doc.block_of(at));
+                set(&mut signs, Sign::Gender, r.gender != Gender::Unknown);
+                match r.entity {
+                    Some(entity) => {
+                        let entity = &self.cast.entities[entity as usize];
+                        signs[Sign::Prominent as usize] = entity.mentions.min(8) as f32 / 8.0;
+                        set(&mut signs, Sign::Person, entity.person);
+                        set(&mut signs, Sign::Body, entity.body && !entity.person);
+                    }
+                    None => {
+                        set(&mut signs, Sign::Unnamed, true);
+                        set(&mut signs, Sign::Person, r.kind == Kind::Anonymous);
+                        set(&mut signs, Sign::Body, matches!(r.kind, Kind::Organization | Kind::Media));
+                    }
+                }
+                set(&mut signs, Sign::Noun, c.noun && g.spoke.is_none());
+                set(&mut signs, Sign::Reported, g.reported);
+                if let Some(holder) = (self.told[at] as usize).checked_sub(1)
+                    && let Some(held) = self.result[holder]
+                    && (held.entity.is_some() && held.entity == r.entity || held.mention == r.mention)
+                {
+                    set(&mut signs, if inside { Sign::Quotes } else { Sign::Holds }, true);
+                }
+                set(&mut signs, Sign::Together, c.told != 0 && c.told == self.told[at]);
+                set(&mut signs, Sign::Parallel, opens && c.opens && c.subject);
+                set(&mut signs, Sign::Headline, g.count == 1 && doc.blocks[doc.block_of(c.at)].role == crate::document::Role::Headline);
+                (*r, signs)
+            })
+            .collect()
     }
+}
+
+/// Whether fewer than three words stand before a token in its sentence.
+fn opens(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    at < start + 9 && (start..at).filter(|&i| doc.tokens[i].is_word()).count() < 3
+}
+
+fn set(signs: &mut Signs, sign: Sign, on: bool) {
+    signs[sign as usize] = if on { 1.0 } else { 0.0 };
+}
+
+/// Whether a word is a compound of another: "district court" written as one word.
+fn compound(doc: &Document<'_>, token: usize, head: usize) -> bool {
+    let (long, short) = (doc.token_text(token), doc.token_text(head));
+    short.chars().count() >= 3 && long.len() > short.len() && long.ends_with(short)
+}
+
+/// Whether a name has a word in it.
+fn name_has(doc: &Document<'_>, name: Tokens, word: u64) -> bool {
+    name.range().any(|i| doc.tokens[i].word == word)
 }
 
 fn known_names(doc: &Document<'_>, token: usize) -> u128 {
