@@ -100,6 +100,9 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
         crate::frames::complete(doc, found);
         crate::frames::tidy(doc, found, options.scope == Scope::Claims);
     }
+    if options.scope == Scope::Claims {
+        out.retain(|found| crate::frames::can_speak(doc, found));
+    }
     crate::frames::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     if options.scope == Scope::Claims && options.method != Method::PacksOnly {
         out.retain(|f| !crate::frames::adrift(doc, f));

@@ -252,7 +252,8 @@ impl Place<'_, '_> {
                         return self.noun_phrase_before(end);
                     }
                     // "in the report it was said": the paper is the source
-                    if self.is(at, k.locative) {
+                    // a word that joins clauses too ("on", "but") names where, not who
+                    if self.is(at, k.locative) && !self.is(at, k.conjunction) {
                         if self.is(at, k.pronoun_it | k.relative_pronoun) {
                             return Some(Tokens::new(at, at + 1));
                         }
@@ -526,6 +527,54 @@ fn relative_clause_end(doc: &Document, found: &mut Found, sentence: Tokens, k: &
     }
 }
 
+/// The noun phrase before the first case marker of a subject behind a cue.
+fn subject_behind(doc: &Document, cue: Tokens, sentence: Tokens) -> Option<Tokens> {
+    let lexicon = doc.lexicon_of(cue.start);
+    let k = &lexicon.known;
+    let near = cue.end..sentence.end.min(cue.end + 14);
+    let marker = near.take_while(|&i| !doc.is(i, k.complementizer)).find(|&i| doc.is(i, k.ergative | k.ergative_pronoun) && !doc.in_quotation(i))?;
+    if doc.is(marker, k.ergative_pronoun) {
+        return Some(Tokens::new(marker, marker + 1));
+    }
+    let place = Place { doc, lexicon, sentence, cue };
+    place.noun_phrase_before(marker).filter(|s| s.start >= cue.end)
+}
+
+/// Whether the source is somebody or something that can say a thing: storms and accidents do not, whatever they "announce".
+pub fn can_speak(doc: &Document, found: &Found) -> bool {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let k = &lexicon.known;
+    let Some(head) = found.source.filter(|_| lexicon.frame(found.entry) == Frame::Subject).map(|s| s.end - 1) else { return true };
+    let other = k.role_noun
+        | k.role_plural
+        | k.vague_group
+        | k.office
+        | k.organization_noun
+        | k.organization_name
+        | k.document_noun
+        | k.media_noun
+        | k.media_name
+        | k.given_name
+        | k.surname;
+    !doc.is(head, k.inanimate) || doc.is(head, other)
+}
+
+/// Verb-last: whether a phrase can be the agent of a passive: one by whom or in which it is said, or a source from which.
+fn is_agent(doc: &Document, source: Tokens, k: &crate::lexicon::Known) -> bool {
+    // "in the book 'X' it is said": a title between
+    let mut end = source.end;
+    if let Some(q) = doc.quotations_opening_in(Tokens::new(end, end + 1)).map(|q| &doc.quotations[q]).find(|q| q.closed && q.inner().len() <= 8) {
+        end = q.close + 1;
+    }
+    let Some(next) = doc.tokens.get(end) else { return false };
+    let paper = k.document_noun | k.media_noun | k.media_name | k.report_noun | k.source_noun;
+    let case = k.agent_marker | k.genitive | k.postposition | k.locative;
+    next.sets & case != 0
+        || next.sets & k.ablative != 0 && doc.is(source.end - 1, paper)
+        || next.sets & k.dative != 0 && !doc.is(source.end - 1, k.infinitive)
+        || doc.is(source.end - 1, k.locative | k.agent_marker | k.pronoun_it | k.relative_pronoun)
+}
+
 /// Where the source begins, in a verb-last language: not with the object's pronoun ("whom the unions") nor with what its
 /// owner did before ("seeing the row grow, Mishra"), and with the title of whose it is ("the 'Evening Talk' report").
 fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, k: &crate::lexicon::Known) {
@@ -673,9 +722,19 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
                 cut(&mut found.content, subject);
             }
             without_marker(doc, found, sentence);
+            // "for the attack the group took responsibility": what the cue is about, and behind it the one who says it
+            if let Some(source) = found.source.filter(|s| s.end <= found.cue.start && doc.is(s.end - 1, k.inanimate) && doc.is(s.end, k.genitive)) {
+                found.source = subject_behind(doc, found.cue, sentence);
+                if found.content.is_empty() && entry.is_some_and(|e| e.entry.content == ContentPlace::Object) {
+                    found.content.push(source);
+                }
+            }
         }
         if let Some(source) = &mut found.source {
             *source = source_limits(doc, *source, sentence, k);
+        }
+        if frame == Frame::Agent && found.source.is_some_and(|s| s.end <= found.cue.start && !is_agent(doc, s, k)) {
+            found.source = None;
         }
         // what the pack calls nobody's has no source
         if entry.is_some_and(|e| e.entry.frame == Frame::None && e.entry.kind == Some(crate::attribution::Kind::Hearsay)) {
@@ -1112,6 +1171,15 @@ fn nearest_subject(doc: &Document, found: &Found, sentence: Tokens, k: &crate::l
         let clause = (from..cue.start).rev().take_while(|&i| !doc.is(i, other) && doc.in_quotation(i) == doc.in_quotation(cue.start));
         clause.clone().find(|&i| doc.is(i, k.ergative_pronoun)).map(|i| Tokens::new(i, i + 1))
     };
+    // an outlet by its title in quotation marks
+    let titled = (sentence.start + 2..cue.start).rev().take(40).take_while(|&i| !doc.is(i, k.complementizer)).find(|&i| doc.is(i, k.ergative) && !doc.in_quotation(i));
+    let title = titled.filter(|&i| doc.tokens[i - 1].is_quote() && found.source.is_none_or(|s| s.end != i - 1 && s.end != i)).and_then(|i| {
+        let q = doc.quotations_opening_in(sentence).rev().map(|q| &doc.quotations[q]).find(|q| q.closed && q.close + 1 == i)?;
+        (q.inner().len() <= 6).then_some(q.inner())
+    });
+    if title.is_some() && !is_bare(doc, cue, sentence, k) && !doc.in_quotation(cue.start) {
+        return title;
+    }
     let Some(source) = found.source else {
         return near(sentence.start).filter(|_| !is_bare(doc, cue, sentence, k));
     };

@@ -134,7 +134,7 @@ known_sets! {
     absolutive = "absolutive",
     object_pronoun = "object-pronoun",
     role_ending = "role-ending", group_ending = "group-ending", organization_ending = "organization-ending", document_ending = "document-ending",
-    ergative_pronoun = "ergative-pronoun", detached = "detached", infinitive = "infinitive",
+    ergative_pronoun = "ergative-pronoun", detached = "detached", infinitive = "infinitive", inanimate = "inanimate",
 }
 
 /// A pack ready to match.
