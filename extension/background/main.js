@@ -15,7 +15,7 @@ import { CodedError, analyze, explain } from "./engine.js";
 import { makeMenus, onMenu, tickMenu } from "./menus.js";
 import { openAccuracy, openOptions, openPanel, openWelcome } from "./open.js";
 import { forget, grantedSites, syncSites } from "./sites.js";
-import { inject } from "./toggle.js";
+import { inject, revive } from "./toggle.js";
 import { hello } from "./words.js";
 
 const BASE = api.runtime.getURL("");
@@ -47,8 +47,10 @@ api.permissions.onRemoved.addListener(() => void syncSites().then(tickMenu));
 
 api.runtime.onInstalled.addListener(({ reason }) => {
   void makeMenus();
-  void syncSites();
+  const synced = syncSites();
   if (reason === "install") void openWelcome();
+  // What was marked when we were updated is marked again, where we may.
+  else void synced.then(revive);
 });
 api.runtime.onStartup.addListener(() => {
   void makeMenus();

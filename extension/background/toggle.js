@@ -33,6 +33,22 @@ export async function inject(tabId, request = {}) {
   return false;
 }
 
+/**
+ * Starts anew in the tabs that an earlier version of us was reading. Only where we have been before, and only on the sites
+ * that the reader has named: elsewhere the leave has ended with the version, and the next click asks for it again.
+ */
+export async function revive() {
+  for (const { id } of await api.tabs.query({})) {
+    if (id === undefined) continue;
+    try {
+      const [reached] = await api.scripting.executeScript({ target: { tabId: id }, func: () => document.querySelector("html > div[data-sutra]") !== null });
+      if (reached?.result === true) await run(id, { ensure: true });
+    } catch {
+      // Not one of those sites.
+    }
+  }
+}
+
 /** @param {number} tabId @param {{mode?: Mode, ensure?: boolean}} request */
 async function run(tabId, request) {
   const target = { tabId };

@@ -19,6 +19,9 @@ import { allNames } from "./styles.js";
 /** A second click within this time is the double click of a habit, not a wish to stop. */
 const DOUBLE_CLICK = 400;
 
+/** Milliseconds that we wait for our next version, once the browser has taken this one away. */
+const ORPHANED = 1500;
+
 /** Milliseconds before a question without an answer is asked again. */
 const AGAIN = [30, 200, 800];
 
@@ -63,6 +66,8 @@ async function start(mode) {
   /** @type {import("./session.js").Session|null} */
   let session = null;
   let stopped = false;
+  /** @type {ReturnType<typeof setTimeout>|null} */
+  let leaving = null;
   /** @type {Mode} */
   let wanted = mode;
 
@@ -151,7 +156,8 @@ async function start(mode) {
     copy,
     alive: () => {
       if (!orphaned()) return true;
-      running.stop();
+      // The next version of us may be on its way, and looks for where we have been.
+      leaving ??= setTimeout(() => running.stop(), ORPHANED);
       return false;
     },
   };

@@ -35,7 +35,7 @@
  * @property {(css: string, palette: Palette) => void|Promise<void>} insertStyles
  * @property {(palette: Palette) => void|Promise<void>} removeStyles
  * @property {(text: string) => Promise<void>} copy
- * @property {() => boolean} [alive]             false: nothing can be asked of the provider any more
+ * @property {() => boolean} [alive]             false: nothing can be asked of the provider any more, and it will stop the session
  * @property {"open"|"closed"} [shadow]
  *
  * @typedef {"article"|"selection"|"page"} Mode
@@ -106,12 +106,7 @@ export class Session {
   }
 
   get alive() {
-    if (this.controller.signal.aborted) return false;
-    if (this.provider.alive && !this.provider.alive()) {
-      this.stop();
-      return false;
-    }
-    return true;
+    return !this.controller.signal.aborted && (this.provider.alive?.() ?? true);
   }
 
   async start() {
@@ -500,6 +495,7 @@ export class Session {
   /** @param {string} code */
   fail(code) {
     this.error = code;
+    if (!this.styled) this.ui?.reveal();
     this.model = null;
     this.painter.clear();
     this.card?.close();

@@ -67,6 +67,7 @@ export function highlightCss(palette) {
     if (part === "content") plain.push(`::highlight(${name}) { text-decoration-color: currentColor !important; text-underline-offset: 3px !important; }`);
   }
   rules.push(
+    "html > div[data-sutra] { --sutra-shown: block !important; }",
     `::highlight(sutra-active) { text-decoration: underline solid 3px currentColor !important; ${OFFSET} }`,
     `::highlight(sutra-linked) { text-decoration: underline overline solid 2px currentColor !important; ${OFFSET} }`,
     `@media (forced-colors: active) { ${plain.join(" ")} }`,

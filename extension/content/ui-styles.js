@@ -1,12 +1,14 @@
 // @ts-check
 /**
  * How card and legend look. Everything stands in a closed shadow root; the `!important` lines of `:host` win over
- * whatever the page says about our one element, because in the cascade the inner tree's important rules come last.
+ * whatever the page says about our one element, because in the cascade the inner tree's important rules come last. It is
+ * shown as long as the tints' style sheet says so (see `styles.js`): Firefox takes that sheet away with the extension, and
+ * with it what would be a dead legend.
  */
 export const UI_CSS = `
 :host {
   all: initial !important;
-  display: block !important;
+  display: var(--sutra-shown, none) !important;
   position: fixed !important;
   inset: 0 !important;
   z-index: 2147483647 !important;

@@ -82,6 +82,11 @@ export class Ui {
     }
   }
 
+  /** Shows the host also where the tints' style sheet cannot be had. */
+  reveal() {
+    this.host.style.setProperty("--sutra-shown", "block", "important");
+  }
+
   remove() {
     this.host.remove();
   }

@@ -100,9 +100,9 @@ class ChromiumPage extends Page {
 }
 
 /**
- * @param {{extension?: string|null, headless?: boolean, args?: string[], locale?: string, viewport?: {width: number, height: number}, profile?: string, firstRun?: boolean}} [options]
- *   extension: folder to load (default dist/chrome; null for none); profile: a folder that outlives the browser;
- *   firstRun: leave the page open that an installation brings
+ * @param {{extension?: string|null, headless?: boolean, args?: string[], locale?: string, viewport?: {width: number, height: number}, profile?: string, again?: boolean, firstRun?: boolean}} [options]
+ *   extension: folder to load (default dist/chrome; null for none); profile: a folder that outlives the browser; again: it
+ *   has been used, and what was installed is there; firstRun: leave the page open that an installation brings
  */
 export async function launchChromium({
   extension = extensionFolder('chromium'),
@@ -111,6 +111,7 @@ export async function launchChromium({
   locale,
   viewport = { width: 1200, height: 900 },
   profile,
+  again = false,
   firstRun = false,
 } = {}) {
   const executablePath = programs.chromium();
@@ -121,7 +122,7 @@ export async function launchChromium({
     pipe: true,
     defaultViewport: headless ? viewport : null,
     userDataDir: profile,
-    enableExtensions: extension ? [extension] : true,
+    enableExtensions: extension && !again ? [extension] : true,
     env: locale ? { ...process.env, LANGUAGE: locale } : process.env,
     args: [
       // Tests run as root in containers, where Chromium's sandbox cannot start.
@@ -136,6 +137,8 @@ export async function launchChromium({
       // Nothing but this machine: saved pages ask for the world.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
       ...(locale ? [`--lang=${locale}`] : []),
+      // What a driver has loaded from a folder is forgotten when the browser ends; loaded as it starts, it finds what it left.
+      ...(extension && again ? [`--load-extension=${extension}`, '--disable-features=DisableLoadExtensionCommandLineSwitch'] : []),
       ...args,
     ],
   });
@@ -145,7 +148,7 @@ export async function launchChromium({
     ? await until(async () => [...(await raw.extensions()).values()][0], { what: 'the extension to be loaded' })
     : null;
   const origin = ext ? `chrome-extension://${ext.id}` : '';
-  if (ext && extension && !firstRun && existsSync(join(extension, firstRunPage))) {
+  if (ext && extension && !firstRun && !again && existsSync(join(extension, firstRunPage))) {
     // It comes when it comes, and would stand in front of the page under test.
     const welcome = await raw.waitForTarget((target) => target.url() === `${origin}/${firstRunPage}`, { timeout: 10_000 }).catch(() => null);
     await (await welcome?.page())?.close();
@@ -228,7 +231,22 @@ export async function launchChromium({
       },
       { what: 'the background to listen' },
     );
-  if (ext) await listening();
+  // A service worker may start with the browser and be asleep again before anybody listens.
+  if (ext && !again) await listening();
+  // Chromium lets only developers set anything about what is loaded from a folder.
+  const configure = async (/** @type {Record<string, unknown>} */ change) => {
+    const page = await raw.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate(
+      async (/** @type {any} */ wanted) => {
+        const { developerPrivate } = /** @type {any} */ (chrome);
+        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        if (wanted.extensionId) await developerPrivate.updateExtensionConfiguration(wanted);
+      },
+      /** @type {any} */ (change),
+    );
+    await page.close();
+  };
 
   return {
     name: /** @type {'chromium'} */ ('chromium'),
@@ -248,6 +266,25 @@ export async function launchChromium({
       const page = await target.page();
       if (!page) throw new Error(`no page for ${url}`);
       return wrap(page);
+    },
+    /** A page in a window of its own, private if so wanted. @param {string} url @param {{private?: boolean}} [how] */
+    async openWindow(url, how = {}) {
+      const known = new Set(raw.targets());
+      await this.backgroundEvaluate((/** @type {any} */ options) => chrome.windows.create(options).then(() => null), { url, incognito: how.private === true });
+      const target = await until(() => raw.targets().find((one) => !known.has(one) && one.type() === 'page' && one.url() === url), { what: 'the new window' });
+      const page = await target.page();
+      if (!page) throw new Error(`no page for ${url}`);
+      const wrapped = await wrap(page);
+      await wrapped.until(() => document.readyState === 'complete');
+      return wrapped;
+    },
+    /** The reader allows the extension in private windows; the browser starts it anew. */
+    async allowPrivate() {
+      running = false;
+      workers.clear();
+      await configure({ extensionId: ext?.id, incognitoAccess: true });
+      ext = await until(async () => [...(await raw.extensions()).values()].find(({ id, enabled }) => enabled && origin.endsWith(id)), { what: 'the extension to be back' });
+      await listening();
     },
     /** What the page holds after a garbage collection, every world of it. @param {ChromiumPage} page */
     async weigh(page) {

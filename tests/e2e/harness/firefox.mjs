@@ -1,11 +1,12 @@
 // Firefox, driven through geckodriver by the WebDriver protocol itself: a session, JSON over HTTP. The parts that only
 // Firefox's own code can reach (toolbar button, media overrides, ending the event page) run in its "chrome" context.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { list, write, zip } from '../../../scripts/files.mjs';
 import { extensionFolder, firstRunPage, programs } from './paths.mjs';
 import { Page, callText, splitKeys, until } from './page.mjs';
 
@@ -210,8 +211,8 @@ class FirefoxPage extends Page {
 
 /**
  * @param {{extension?: string|null, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, locale?: string,
- *   env?: Record<string, string>, viewport?: {width: number, height: number}, profile?: string, firstRun?: boolean}} [options]
- *   firstRun: leave the page open that an installation brings
+ *   env?: Record<string, string>, viewport?: {width: number, height: number}, profile?: string, again?: boolean, firstRun?: boolean}} [options]
+ *   profile: a folder that outlives the browser, and the extension in it too; again: it has been used; firstRun: leave the page open that an installation brings
  */
 export async function launchFirefox({
   extension = extensionFolder('firefox'),
@@ -222,6 +223,7 @@ export async function launchFirefox({
   env = {},
   viewport = { width: 1200, height: 900 },
   profile,
+  again = false,
   firstRun = false,
 } = {}) {
   const binary = programs.firefox();
@@ -279,6 +281,7 @@ export async function launchFirefox({
           'layout.css.devPixelsPerPx': '1.0',
           'intl.accept_languages': locale ? `${locale}, en` : 'en-US, en',
           ...(locale ? { 'intl.locale.requested': locale } : {}),
+          ...(profile ? { 'xpinstall.signatures.required': false } : {}),
           ...prefs,
         },
       },
@@ -297,13 +300,20 @@ export async function launchFirefox({
   let id = '';
   let origin = '';
   if (extension) {
-    id = await session.send('POST', '/moz/addon/install', { path: extension, temporary: true });
+    if (again) id = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id;
+    else if (profile) {
+      // What is loaded from a folder goes with the browser; a packed extension stays.
+      const packed = join(profile, 'sutra.xpi');
+      write(packed, zip(list(extension).map((path) => ({ path, bytes: readFileSync(join(extension, path)) }))));
+      id = await session.send('POST', '/moz/addon/install', { path: packed, temporary: false });
+    } else id = await session.send('POST', '/moz/addon/install', { path: extension, temporary: true });
+    await until(() => session.chrome((/** @type {string} */ addon) => Boolean(/** @type {any} */ (globalThis).WebExtensionPolicy.getByID(addon)), id), { what: 'the extension to start' });
     origin = await session.chrome(
       (/** @type {string} */ addon) =>
         `moz-extension://${/** @type {any} */ (globalThis).WebExtensionPolicy.getByID(addon).mozExtensionHostname}`,
       id,
     );
-    if (!firstRun && existsSync(join(extension, firstRunPage))) {
+    if (!firstRun && !again && existsSync(join(extension, firstRunPage))) {
       // It comes when it comes, and would stand in front of the page under test.
       const closeFirstRun = (/** @type {string} */ address) => {
         const { gBrowser } = /** @type {any} */ (globalThis).Services.wm.getMostRecentWindow('navigator:browser');
@@ -347,6 +357,35 @@ export async function launchFirefox({
       Object.defineProperty(page, 'errors', { get: () => log.slice(from).filter(isError) });
       if (url) await page.goto(url);
       return page;
+    },
+    /** A page in a window of its own, private if so wanted. @param {string} url @param {{private?: boolean}} [how] */
+    async openWindow(url, how = {}) {
+      const page = await session.alone(async () => {
+        const known = await session.send('GET', '/window/handles');
+        await session.chrome(
+          (/** @type {boolean} */ secret) => void /** @type {any} */ (globalThis).Services.wm.getMostRecentWindow('navigator:browser').OpenBrowserWindow({ private: secret }),
+          how.private === true,
+        );
+        const handle = await until(async () => (await session.send('GET', '/window/handles')).find((/** @type {string} */ one) => !known.includes(one)), { what: 'the new window' });
+        await session.send('POST', '/window', { handle });
+        session.window = handle;
+        return new FirefoxPage(session, handle);
+      });
+      const from = log.length;
+      Object.defineProperty(page, 'errors', { get: () => log.slice(from).filter(isError) });
+      await page.goto(url);
+      return page;
+    },
+    /** The reader allows the extension in private windows; the browser starts it anew. */
+    async allowPrivate() {
+      await session.alone(() =>
+        session.chrome(async (/** @type {string} */ addon) => {
+          const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+          const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+          await ExtensionPermissions.add(addon, { permissions: ['internal:privateBrowsingAllowed'], origins: [], data_collection: [] }, WebExtensionPolicy.getByID(addon).extension);
+        }, id),
+      );
+      await this.reloadExtension();
     },
     /**
      * What the page holds after a garbage collection: listeners of window and root elements, whoever's they are, and the

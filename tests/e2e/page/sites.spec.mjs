@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { extensionFolder, forEachBrowser, until } from '../harness/index.mjs';
-import { SENTENCES, article, awake, claims, settled, unmark } from './help.mjs';
+import { SENTENCES, article, awake, cardSays, claims, settled, unmark } from './help.mjs';
 
 forEachBrowser(
   'always on a site',
@@ -43,6 +43,29 @@ forEachBrowser(
         await until(async () => (await claims(back)).length > 0);
         assert.deepEqual(browser.extensionErrors, []);
       });
+
+    it('after an update of the extension, what was marked is marked again without a click, what was switched off stays off', async ({ browser, site, open }) => {
+      const path = site.route('/kept', article(SENTENCES));
+      const off = await open(path);
+      await off.bringToFront();
+      await settled(off);
+      await unmark(browser, off);
+      const page = await open(path);
+      await page.bringToFront();
+      await settled(page);
+      await browser.reloadExtension();
+      await until(() => awake(browser).then(() => true), { timeout: 20_000, every: 500, what: 'the extension to be back' });
+      await page.bringToFront();
+      await page.evaluate(() => document.querySelector('#one')?.insertAdjacentHTML('afterend', '<p>Jonas Weil said that the ferry will run all night.</p>'));
+      // Read by the new version: the old one hears of nothing any more.
+      await until(async () => (await claims(page)).some((phrase) => phrase.includes('the ferry will run')), { what: 'the page to be followed again' });
+      assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sutra]').length), 1);
+      await page.hover('the bridge is safe');
+      await cardSays(page, 'Mira Sandoval');
+      await off.bringToFront();
+      assert.deepEqual((await off.snapshot()).highlights, []);
+      assert.equal(await off.evaluate(() => document.querySelectorAll('[data-sutra]').length), 0);
+    });
 
     it('only there: another site stays as it is', async ({ browser, site, open }) => {
       site.route('/elsewhere', article(SENTENCES));
