@@ -213,7 +213,7 @@ impl Place<'_, '_> {
             // "the police's earlier claim", "his claim"
             let from = self.sentence.start.max(self.cue.start.saturating_sub(4));
             let owner = (from..self.cue.start).rev().take_while(|&at| self.doc.tokens[at].is_word()).find(|&at| self.is(at, k.possessive | self.pronouns()))?;
-            return if self.is(owner, k.possessive) { self.noun_phrase_before(owner) } else { Some(Tokens::new(owner, owner + 1)) };
+            return if self.is(owner, k.possessive) { self.noun_phrase_before(owner).map(|phrase| self.owner(phrase)) } else { Some(Tokens::new(owner, owner + 1)) };
         }
         let mut end = self.cue.start;
         if self.is(self.cue.start, k.genitive) {
@@ -230,6 +230,28 @@ impl Place<'_, '_> {
             end = at;
         }
         None
+    }
+
+    /// The owner at the end of a phrase: "enough to hold [the union]'s", "after [the head of the union]'s".
+    fn owner(&self, phrase: Tokens) -> Tokens {
+        let k = &self.lexicon.known;
+        let capital = |i: usize| phrase.has(i) && self.doc.tokens[i].is_word() && self.doc.tokens[i].is_capitalised();
+        let mut start = phrase.end;
+        while start > phrase.start {
+            let at = start - 1;
+            let t = &self.doc.tokens[at];
+            let inside = at > phrase.start && (capital(at - 1) && capital(at + 1) || self.is(at - 1, k.role_noun | k.office | k.spokesperson));
+            let stops = self.is(at, k.to | k.by | k.auxiliary | k.complementizer | k.subordinator | k.conjunction | k.preposition | k.time_word) && !t.is_capitalised() && !inside;
+            if stops {
+                break;
+            }
+            start = at;
+            // a determiner begins the phrase, unless it is the owner of a noun before it
+            if self.is(at, k.determiner) && !t.is_capitalised() && !(at > phrase.start && self.is(at - 1, k.preposition | k.determiner | k.indefinite)) {
+                break;
+            }
+        }
+        if start < phrase.end { Tokens::new(start, phrase.end) } else { phrase }
     }
 
     fn agent(&self) -> Option<Tokens> {
@@ -809,7 +831,8 @@ fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: Tokens) -> O
     let classes = Classes::of(k);
     let function = classes.function;
     let small = |i: usize, bits: u128| doc.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
-    let article = doc.is(source.start, k.determiner) && !doc.is(source.start, k.indefinite | k.demonstrative | k.possessive);
+    let amount = k.indefinite | k.demonstrative | k.possessive | k.number_word | k.several | k.ordinal | k.negation | k.vague_amount | k.question;
+    let article = doc.is(source.start, k.determiner) && !doc.is(source.start, amount);
     let empty = article || small(source.start, k.preposition | k.auxiliary | k.conjunction | k.to | k.by);
     if source.len() == 1 && empty && !doc.is(source.start, classes.pronoun | k.relative_pronoun) {
         return None;
