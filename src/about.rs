@@ -628,7 +628,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             .collect();
         if out.is_empty() {
             // "Ruritania" and "the Ruritanian army" begin alike
-            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 8 } else { self.keys[i] }).collect();
+            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.prefix(i)) << 8 } else { self.keys[i] }).collect();
             if out.iter().any(|k| k & 0xff == 0) {
                 out.retain(|k| k & 0xff == 0);
             }

@@ -9,7 +9,7 @@ use crate::fold::mix;
 use crate::lexicon::{Lexicon, Proposal, SET_CLASSES};
 use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
-use crate::token::{Mark, Token};
+use crate::token::{Affixes, Mark, Token};
 
 /// Classes of tokens: the first set that holds the word, else its shape, else the kind of mark.
 pub const CLASSES: usize = 160;
@@ -37,14 +37,42 @@ pub struct Column {
     more_sets: u32,
     /// 0 to 7: how often the word is part of a cue in the training text.
     pub cue_like: u8,
+    /// A candidate's anchor stands here.
+    anchor: bool,
+    affixes: Affixes,
 }
 
-/// Columns of every token of a document.
+/// What stands where the text has ended.
+const OUTSIDE: Column = Column {
+    word: 7,
+    class: EDGE,
+    state: 0,
+    shape: 9,
+    right: (EDGE, 9),
+    left: (EDGE, 9),
+    more_sets: 0,
+    cue_like: 0,
+    anchor: false,
+    affixes: Affixes { suffixes: [0; 2], prefix: 0 },
+};
+
+/// Columns of the tokens of some blocks that follow each other.
 pub struct Columns {
-    /// One for each token of the document.
-    pub list: Vec<Column>,
+    tokens: Tokens,
+    list: Vec<Column>,
+    first_sentence: usize,
     /// For each sentence whether anything in it, or a mark right before or behind it, is of a quotation.
     quotes: Vec<bool>,
+}
+
+impl std::ops::Index<usize> for Columns {
+    type Output = Column;
+
+    /// By the token's number in the document.
+    #[inline(always)]
+    fn index(&self, token: usize) -> &Column {
+        &self.list[token - self.tokens.start]
+    }
 }
 
 /// How cue-like words are, by the training text: hash of the folded word → 1 to 7.
@@ -69,76 +97,114 @@ fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
     }
 }
 
-impl Columns {
-    /// Computes them for a whole document, once; `cue_words` says how often a word was a cue in training.
-    pub fn of(doc: &Document, cue_words: impl Fn(usize, u32) -> u8) -> Columns {
-        let mut list = Vec::with_capacity(doc.tokens.len());
-        let lexicons = doc.blocks.iter().filter_map(|b| Some(std::iter::repeat_n(b.lexicon?, b.tokens.len()))).flatten();
-        for ((index, token), lexicon) in doc.tokens.iter().enumerate().zip(lexicons) {
-            let (class, more_sets) = class_of(token, lexicon);
-            let state = match doc.quoted[index] {
-                0 => 0,
-                q => {
-                    let quotation = &doc.quotations[q as usize - 1];
-                    if !quotation.is_speech_like() {
-                        5
-                    } else if index == quotation.open && (!quotation.continued || token.is_quote()) {
-                        1
-                    } else if quotation.closed && index == quotation.close {
-                        3
-                    } else if quotation.closed {
-                        2
-                    } else {
-                        4
-                    }
-                }
-            };
-            list.push(Column {
-                word: token.word as u32,
-                class,
-                state,
-                shape: token.shape as u8,
-                right: (EDGE, 9),
-                left: (EDGE, 9),
-                more_sets,
-                cue_like: cue_words(index, token.word as u32),
-            });
+/// Where a token stands to quotation marks, see [`STATES`].
+fn state_of(doc: &Document, index: usize) -> u8 {
+    match doc.quoted[index] {
+        0 => 0,
+        q => {
+            let quotation = &doc.quotations[q as usize - 1];
+            if !quotation.is_speech_like() {
+                5
+            } else if index == quotation.open && (!quotation.continued || doc.tokens[index].is_quote()) {
+                1
+            } else if quotation.closed && index == quotation.close {
+                3
+            } else if quotation.closed {
+                2
+            } else {
+                4
+            }
         }
-        for sentence in &doc.sentences {
+    }
+}
+
+impl Columns {
+    /// Computes them for some blocks of a document; `cue_words` says how often a word was a cue in training.
+    pub fn of(doc: &Document, blocks: std::ops::Range<usize>, cue_words: impl Fn(usize, u32) -> u8) -> Columns {
+        let all = &doc.blocks[blocks];
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { return Columns { tokens: Tokens::new(0, 0), list: Vec::new(), first_sentence: 0, quotes: Vec::new() } };
+        let tokens = Tokens::new(first.tokens.start, last.tokens.end);
+        let mut list = Vec::with_capacity(tokens.len());
+        let mut folded = String::new();
+        for block in all {
+            let Some(lexicon) = block.lexicon else { continue };
+            for index in block.tokens.range() {
+                let token = &doc.tokens[index];
+                let (class, more_sets) = class_of(token, lexicon);
+                let mut affixes = Affixes::default();
+                if token.is_word() {
+                    folded.clear();
+                    crate::fold::fold_word(token.span.of(&doc.text), &mut folded);
+                    affixes = Affixes::of(&folded);
+                }
+                list.push(Column {
+                    word: token.word as u32,
+                    affixes,
+                    class,
+                    state: state_of(doc, index),
+                    shape: token.shape as u8,
+                    right: (EDGE, 9),
+                    left: (EDGE, 9),
+                    more_sets,
+                    cue_like: cue_words(index, token.word as u32),
+                    anchor: false,
+                });
+            }
+        }
+        let sentences = first.sentences.start..last.sentences.end;
+        for sentence in &doc.sentences[sentences.clone()] {
             let Some(lexicon) = doc.blocks[sentence.block].lexicon else { continue };
             let k = &lexicon.known;
             let stops = k.ergative | k.dative | k.ablative | k.complementizer | k.agent_marker | k.relative_pronoun | k.subordinator;
             let is_stop = |i: usize| !doc.tokens[i].is_word() || doc.tokens[i].sets & stops != 0;
+            let columns = &mut list[sentence.tokens.start - tokens.start..sentence.tokens.end - tokens.start];
             let mut last: Option<usize> = None;
-            for index in sentence.tokens.range() {
-                list[index].left = last.map_or((EDGE, bucket(index - sentence.tokens.start)), |l| (list[l].class, bucket(index - l)));
-                if is_stop(index) {
-                    last = Some(index);
+            for at in 0..columns.len() {
+                columns[at].left = last.map_or((EDGE, bucket(at)), |l| (columns[l].class, bucket(at - l)));
+                if is_stop(sentence.tokens.start + at) {
+                    last = Some(at);
                 }
             }
             last = None;
-            for index in sentence.tokens.range().rev() {
-                list[index].right = last.map_or((EDGE, bucket(sentence.tokens.end - index)), |l| (list[l].class, bucket(l - index)));
-                if is_stop(index) {
-                    last = Some(index);
+            for at in (0..columns.len()).rev() {
+                columns[at].right = last.map_or((EDGE, bucket(columns.len() - at)), |l| (columns[l].class, bucket(l - at)));
+                if is_stop(sentence.tokens.start + at) {
+                    last = Some(at);
                 }
             }
         }
-        let quotes = doc.sentences.iter().map(|s| list[s.tokens.start.saturating_sub(1)..(s.tokens.end + 1).min(list.len())].iter().any(|c| matches!(c.state, 1..=4))).collect();
-        Columns { list, quotes }
+        let quoted = |s: &crate::document::Sentence| {
+            let around = s.tokens.start.saturating_sub(1)..(s.tokens.end + 1).min(doc.tokens.len());
+            doc.quoted[around.clone()].iter().any(|&q| q != 0) && around.into_iter().any(|i| matches!(state_of(doc, i), 1..=4))
+        };
+        let quotes = doc.sentences[sentences.clone()].iter().map(quoted).collect();
+        Columns { tokens, list, first_sentence: sentences.start, quotes }
+    }
+
+    /// The tokens that there are columns of.
+    pub fn tokens(&self) -> Tokens {
+        self.tokens
+    }
+
+    /// Says at which tokens a candidate's anchor stands.
+    pub fn set_anchors<'c>(&mut self, candidates: impl Iterator<Item = &'c Candidate>) {
+        candidates.for_each(|c| self.list[c.anchor - self.tokens.start].anchor = true);
+    }
+
+    fn quoted(&self, sentence: usize) -> bool {
+        self.quotes[sentence - self.first_sentence]
     }
 
     fn at(&self, window: Tokens, index: usize, offset: isize) -> Column {
         let place = index as isize + offset;
         if place < window.start as isize || place >= window.end as isize {
-            return Column { word: 7, class: EDGE, state: 0, shape: 9, right: (EDGE, 9), left: (EDGE, 9), more_sets: 0, cue_like: 0 };
+            return OUTSIDE;
         }
-        self.list[place as usize]
+        self[place as usize]
     }
 
     /// Features of a token by itself. `window` bounds what is looked at: the token's block.
-    pub fn base(&self, tokens: &[Token], window: Tokens, index: usize, emit: &mut impl FnMut(u32)) {
-        let t = &tokens[index];
+    pub fn base(&self, window: Tokens, index: usize, emit: &mut impl FnMut(u32)) {
         let c = |o: isize| self.at(window, index, o);
         let (c0, c1, p1, c2, p2) = (c(0), c(1), c(-1), c(2), c(-2));
         let mut row = |template: u32, a: u64, b: u64| emit(row(template, a, b));
@@ -147,9 +213,9 @@ impl Columns {
         row(3, c1.word.into(), 0);
         row(4, p2.word.into(), 0);
         row(5, c2.word.into(), 0);
-        row(6, t.suffixes[0].into(), 0);
-        row(7, t.suffixes[1].into(), 0);
-        row(8, t.prefix.into(), 0);
+        row(6, c0.affixes.suffixes[0].into(), 0);
+        row(7, c0.affixes.suffixes[1].into(), 0);
+        row(8, c0.affixes.prefix.into(), 0);
         row(9, c0.shape.into(), p1.shape.into());
         row(10, c0.shape.into(), c1.shape.into());
         row(11, c0.class.into(), 0);
@@ -211,7 +277,7 @@ impl Candidate {
             None => (7, 7, 0),
         };
         let settled = entry.and_then(|e| crate::frames::settle(doc, Proposal { cue, entry: e }));
-        let anchor = cue.range().max_by_key(|&i| (columns.list[i].cue_like, std::cmp::Reverse(i))).unwrap_or(cue.start);
+        let anchor = cue.range().max_by_key(|&i| (columns[i].cue_like, std::cmp::Reverse(i))).unwrap_or(cue.start);
         let (source, content) = settled.map_or((None, Vec::new()), |f| (f.source, f.content));
         let key = entry.map_or(0, |e| lexicon.cues[e].key);
         Candidate { cue, anchor, entry, key, window: window(doc, cue), frame, place, stance, source, content, scope: 0 }
@@ -300,9 +366,7 @@ pub trait Sink {
 pub const MEMORIES: usize = 3 + CLASSES;
 
 /// Features of the window's tokens as seen from the cue, token by token in order.
-///
-/// `others` flags tokens that begin another candidate cue.
-pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], sink: &mut impl Sink) {
+pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, sink: &mut impl Sink) {
     let window = candidate.window;
     let cue = candidate.cue;
     let known = &doc.lexicon_of(cue.start).known;
@@ -320,9 +384,9 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others
             let v = &mut views[index - window.start];
             *v = Relative { side, distance: bucket(distance), commas, quotes, complementizer, boundary, others: other, proposed: 0 };
             commas = (commas + u8::from(token.mark == Mark::Comma)).min(2);
-            quotes = (quotes + u8::from(matches!(columns.list[index].state, 1 | 3))).min(3);
+            quotes = (quotes + u8::from(matches!(columns[index].state, 1 | 3))).min(3);
             complementizer |= u8::from(token.sets & known.complementizer != 0);
-            other |= u8::from(others[index]);
+            other |= u8::from(columns[index].anchor);
         }
         let _ = boundary;
     };
@@ -351,7 +415,7 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, others
         flag(source, 5);
     }
     let entry = u64::from(candidate.key);
-    let cue_word = u64::from(columns.list[candidate.anchor].word);
+    let cue_word = u64::from(columns[candidate.anchor].word);
     let frame = candidate.frame;
     let place = candidate.place;
     for index in window.range() {
@@ -512,7 +576,7 @@ const fn group_of(template: u32) -> u8 {
 }
 
 /// Features of the gate: is this an attribution. `emit` gets (template, row).
-pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], emit: &mut dyn FnMut(u32, u32)) {
+pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, emit: &mut dyn FnMut(u32, u32)) {
     let home = doc.sentence_of(candidate.cue.start);
     let sentence = doc.sentences[home];
     let window = sentence.tokens;
@@ -521,30 +585,30 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     let before = |n: isize| columns.at(window, cue.start, -n);
     let after = |n: isize| columns.at(window, cue.end - 1, n);
     let (b1, b2, b3, a1, a2, a3) = (before(1), before(2), before(3), after(1), after(2), after(3));
-    let entry = candidate.entry.map_or(u64::from(columns.list[candidate.anchor].word) | 1 << 40, |_| u64::from(candidate.key));
-    let words = cue.range().fold(0u64, |h, i| mix(h ^ u64::from(columns.list[i].word)));
-    let state = columns.list[cue.start].state;
+    let entry = candidate.entry.map_or(u64::from(columns[candidate.anchor].word) | 1 << 40, |_| u64::from(candidate.key));
+    let words = cue.range().fold(0u64, |h, i| mix(h ^ u64::from(columns[i].word)));
+    let state = columns[cue.start].state;
     let has_source = candidate.source.is_some_and(|s| s.len() <= 20);
     let content: usize = candidate.content.iter().map(Tokens::len).sum();
     let left = cue.start - window.start;
     let right = window.end.saturating_sub(cue.end);
     let ergative = (window.start..cue.start).rev().take(25).position(|i| doc.tokens[i].sets & known.ergative != 0).map_or(9, bucket);
     let complementizer = (cue.end..window.end).take(8).position(|i| doc.tokens[i].sets & known.complementizer != 0).map_or(9, bucket);
-    let quote = columns.quotes[home];
+    let quote = columns.quoted(home);
     let negation = (cue.start.saturating_sub(3).max(window.start)..(cue.end + 2).min(window.end)).position(|i| doc.tokens[i].sets & known.negation != 0);
-    let other_left = (window.start..cue.start).rev().filter(|&i| others[i]).take(2).count() as u64;
-    let other_right = (cue.end..window.end).filter(|&i| others[i]).take(2).count() as u64;
-    let head = candidate.source.map_or(EDGE, |s| columns.list[if doc.lexicon_of(cue.start).pack.order == crate::pack::WordOrder::VerbLast { s.end - 1 } else { s.start }].class);
+    let other_left = (window.start..cue.start).rev().filter(|&i| columns[i].anchor).take(2).count() as u64;
+    let other_right = (cue.end..window.end).filter(|&i| columns[i].anchor).take(2).count() as u64;
+    let head = candidate.source.map_or(EDGE, |s| columns[if doc.lexicon_of(cue.start).pack.order == crate::pack::WordOrder::VerbLast { s.end - 1 } else { s.start }].class);
     let spans = u64::from(has_source) | (bucket(content) as u64) << 1;
-    let suffixes = |i: Option<usize>| i.map_or(0, |i| u64::from(doc.tokens[i].suffixes[1]));
+    let suffixes = |i: Option<usize>| i.map_or(0, |i| u64::from(columns[i].affixes.suffixes[1]));
     let before_index = (cue.start > window.start).then(|| cue.start - 1);
     let after_index = (cue.end < window.end).then_some(cue.end);
     let end_mark = doc.tokens[window.end - 1].word;
     let mut put = |template: u32, a: u64, b: u64| emit(template, row(template, a, b));
     put(100, 0, 0);
     put(101, entry, 0);
-    put(102, columns.list[cue.start].word.into(), 0);
-    put(103, columns.list[cue.end - 1].word.into(), 0);
+    put(102, columns[cue.start].word.into(), 0);
+    put(103, columns[cue.end - 1].word.into(), 0);
     put(104, words, 0);
     put(105, b1.word.into(), 0);
     put(106, a1.word.into(), 0);
@@ -567,7 +631,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     put(123, triple(b1.left.0, b1.left.1, candidate.frame), 0);
     put(124, triple(a1.right.0, a1.right.1, candidate.frame), 0);
     put(125, other_left | other_right << 2, candidate.frame.into());
-    put(126, columns.list[window.start].word.into(), 0);
+    put(126, columns[window.start].word.into(), 0);
     put(127, role_number(doc.blocks[sentence.block].role), candidate.frame.into());
     put(128, end_mark, candidate.frame.into());
     put(129, suffixes(before_index), 0);
@@ -578,7 +642,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     put(134, entry, complementizer.into());
     put(135, b1.more_sets.into(), 0);
     put(136, a1.more_sets.into(), 0);
-    put(137, columns.list[candidate.anchor].cue_like.into(), u64::from(b1.cue_like) << 4 | u64::from(a1.cue_like));
+    put(137, columns[candidate.anchor].cue_like.into(), u64::from(b1.cue_like) << 4 | u64::from(a1.cue_like));
     put(138, head.into(), candidate.frame.into());
     put(139, head.into(), entry);
     put(140, bucket(left).into(), bucket(right).into());
@@ -588,7 +652,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     put(144, negation.map_or(9, |n| n as u64), candidate.frame.into());
     put(145, u64::from(b1.class) << 24 | u64::from(b2.class) << 16 | u64::from(a1.class) << 8 | u64::from(a2.class), 0);
     put(146, triple(b1.class, b2.class, b3.class), entry);
-    put(147, candidate.source.map_or(0, |s| columns.list[s.end - 1].word.into()), 0);
+    put(147, candidate.source.map_or(0, |s| columns[s.end - 1].word.into()), 0);
     let place = u64::from(candidate.place) << 4 | u64::from(candidate.frame);
     let source_place = candidate.source.map_or(0, |s| {
         let next = columns.at(window, s.end - 1, 1).class;
@@ -598,7 +662,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
         1 + u64::from(columns.at(window, s.start, -1).class)
             + (u64::from(columns.at(window, s.end - 1, 1).class) << 8)
             + (u64::from(s.start >= cue.end) << 16)
-            + (u64::from(columns.list[s.start].state) << 17)
+            + (u64::from(columns[s.start].state) << 17)
     });
     put(149, u64::from(candidate.stance) | place << 4, spans);
     put(150, u64::from(candidate.stance) | place << 4, u64::from(b1.class) << 8 | u64::from(a1.class));
@@ -606,33 +670,33 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, others: &[
     put(152, u64::from(head), source_place | place << 20);
     put(153, cue.len() as u64, place);
     put(154, around_content, place);
-    put(148, candidate.content.first().map_or(0, |s| columns.list[s.start].word.into()), a3.class.into());
+    put(148, candidate.content.first().map_or(0, |s| columns[s.start].word.into()), a3.class.into());
     // The cue's first and last word as the tagger sees words, told apart by which it is.
     let (first, last) = (0x1000_0001, 0x2000_0003);
-    columns.base(&doc.tokens, window, cue.start, &mut |row| {
+    columns.base(window, cue.start, &mut |row| {
         emit(155, row ^ first);
         if cue.len() == 1 {
             emit(155, row ^ last);
         }
     });
     if cue.len() > 1 {
-        columns.base(&doc.tokens, window, cue.end - 1, &mut |row| emit(155, row ^ last));
+        columns.base(window, cue.end - 1, &mut |row| emit(155, row ^ last));
     }
     let near = |range: &mut dyn Iterator<Item = usize>| {
         let (mut commas, mut marks) = (0u64, 0u64);
         for (distance, i) in range.enumerate() {
-            if columns.list[i].cue_like >= 4 {
-                return (u64::from(columns.list[i].word), u64::from(bucket(distance + 1)) | commas << 4 | marks << 6);
+            if columns[i].cue_like >= 4 {
+                return (u64::from(columns[i].word), u64::from(bucket(distance + 1)) | commas << 4 | marks << 6);
             }
             commas = (commas + u64::from(doc.tokens[i].mark == Mark::Comma)).min(2);
-            marks = (marks + u64::from(matches!(columns.list[i].state, 1 | 3))).min(2);
+            marks = (marks + u64::from(matches!(columns[i].state, 1 | 3))).min(2);
         }
         (1, 15)
     };
     let (left_word, left_way) = near(&mut (window.start..cue.start).rev());
     let (right_word, right_way) = near(&mut (cue.end..window.end));
     let mut put = |template: u32, a: u64, b: u64| emit(template, row(template, a, b));
-    let like = u64::from(columns.list[candidate.anchor].cue_like);
+    let like = u64::from(columns[candidate.anchor].cue_like);
     put(156, left_way, right_way);
     put(157, left_word, like);
     put(158, right_word, like);

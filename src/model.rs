@@ -113,56 +113,42 @@ impl Pairs {
     }
 }
 
-/// Columns of a document under the models of its blocks' languages.
-pub fn columns(doc: &Document) -> Columns {
-    let mut of_token: Vec<Option<&Model>> = vec![None; doc.tokens.len()];
-    for block in &doc.blocks {
-        if let Some(model) = block.lexicon.and_then(|l| l.model.as_ref()) {
-            of_token[block.tokens.range()].fill(Some(model));
-        }
-    }
-    Columns::of(doc, |index, word| of_token[index].and_then(|m| m.cue_words.get(&word).copied()).unwrap_or(0))
-}
-
 /// From how cue-like a word on is a candidate by itself.
 pub const CUE_LIKE: u8 = 3;
 
-/// The pack's proposals and the words that the training text knows as cues, as candidates in reading order.
+/// The pack's proposals and the words that the training text knows as cues, as candidates in reading order, in the blocks that
+/// the columns are of.
 pub fn candidates(doc: &Document, columns: &Columns, proposals: &[Proposal], scope: Scope, method: Method) -> Vec<Candidate> {
-    let mut taken = vec![false; doc.tokens.len()];
+    let all = columns.tokens();
+    let mut taken = vec![false; all.len()];
     let mut out = Vec::new();
     for proposal in proposals {
         if method == Method::ModelOnly || (scope == Scope::Claims && doc.lexicon_of(proposal.cue.start).entry(proposal.entry).wide) {
             continue;
         }
-        taken[proposal.cue.range()].fill(true);
+        taken[proposal.cue.start - all.start..proposal.cue.end - all.start].fill(true);
         out.push(Candidate { scope: scope as u8, ..Candidate::new(doc, columns, proposal.cue, Some(proposal.entry)) });
     }
-    if method == Method::Both && scope == Scope::Claims {
-        // what the pack says is no cue is none for the model either
-        for sentence in &doc.sentences {
-            let tokens = sentence.tokens;
-            let Some(lexicon) = doc.blocks[sentence.block].lexicon.filter(|_| tokens.range().any(|i| columns.list[i].cue_like >= CUE_LIKE && !taken[i])) else { continue };
-            for (start, end) in lexicon.trapped(&doc.tokens[tokens.range()]) {
-                taken[tokens.start + start..tokens.start + end].fill(true);
+    let alone = |taken: &[bool], index: usize| columns[index].cue_like >= CUE_LIKE && !taken[index - all.start];
+    let mut index = all.start;
+    while index < all.end {
+        if !alone(&taken, index) {
+            index += 1;
+            continue;
+        }
+        let sentence = doc.sentences[doc.sentence_of(index)].tokens;
+        if method == Method::Both && scope == Scope::Claims {
+            // what the pack says is no cue is none for the model either
+            for (start, end) in doc.lexicon_of(index).trapped(&doc.tokens[sentence.range()]) {
+                taken[sentence.start + start - all.start..sentence.start + end - all.start].fill(true);
             }
         }
-    }
-    for (index, column) in columns.list.iter().enumerate() {
-        if column.cue_like >= CUE_LIKE && !taken[index] {
+        for index in (index..sentence.end).filter(|&i| alone(&taken, i)) {
             out.push(Candidate { scope: scope as u8, ..Candidate::new(doc, columns, Tokens::new(index, index + 1), None) });
         }
+        index = sentence.end;
     }
     out.in_order_of(|c| (c.cue.start, c.cue.end));
-    out
-}
-
-/// Flags of the tokens at which a candidate's anchor stands.
-pub fn anchors(doc: &Document, candidates: &[Candidate]) -> Vec<bool> {
-    let mut out = vec![false; doc.tokens.len()];
-    for candidate in candidates {
-        out[candidate.anchor] = true;
-    }
     out
 }
 
@@ -177,9 +163,9 @@ pub fn scoped(row: u32, scope: Scope) -> u32 {
 /// Sums of the gate's weights by groups of features ([`features::GATE_GROUPS`]).
 type Groups = [i32; features::GATE_GROUPS.len()];
 
-fn gate_sums(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, others: &[bool], scope: Scope) -> Groups {
+fn gate_sums(model: &Model, doc: &Document, columns: &Columns, candidate: &Candidate, scope: Scope) -> Groups {
     let mut sums = Groups::default();
-    features::gate(doc, columns, candidate, others, &mut |template, row| {
+    features::gate(doc, columns, candidate, &mut |template, row| {
         sums[features::gate_group(template)] += gate_weight(model, row, scope);
     });
     sums
@@ -199,16 +185,17 @@ pub type Judgement = (f32, Vec<(String, f32)>);
 
 /// How sure the gate is of each proposal, and the features that weighed most, in words; `None` where there is no model.
 pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Option<Judgement>> {
-    let columns = columns(doc);
+    let model = |token: usize| doc.lexicon_of(token).model.as_ref();
+    let mut columns = Columns::of(doc, 0..doc.blocks.len(), |index, word| model(index).and_then(|m| m.cue_words.get(&word).copied()).unwrap_or(0));
     let all = candidates(doc, &columns, proposals, options.scope, options.method);
-    let others = anchors(doc, &all);
+    columns.set_anchors(all.iter());
     proposals
         .iter()
         .map(|proposal| {
-            let model = doc.lexicon_of(proposal.cue.start).model.as_ref().filter(|_| options.method != Method::PacksOnly)?;
+            let model = model(proposal.cue.start).filter(|_| options.method != Method::PacksOnly)?;
             let candidate = Candidate::new(doc, &columns, proposal.cue, Some(proposal.entry));
             let mut weights: Vec<(String, f32)> = Vec::new();
-            features::gate(doc, &columns, &candidate, &others, &mut |template, row| {
+            features::gate(doc, &columns, &candidate, &mut |template, row| {
                 let weight = gate_weight(model, row, options.scope) as f32 * model.gate_scale;
                 if weight != 0.0 {
                     let name = features::GATE_TEMPLATES.get(template as usize - 100).copied().unwrap_or("a feature");
@@ -217,7 +204,7 @@ pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<O
             });
             weights.in_order_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
             weights.truncate(6);
-            let score = gate_score(model, &gate_sums(model, doc, &columns, &candidate, &others, options.scope));
+            let score = gate_score(model, &gate_sums(model, doc, &columns, &candidate, options.scope));
             Some((probability(model, score, options.scope), weights))
         })
         .collect()
@@ -239,41 +226,41 @@ fn what_weighed(sums: Groups) -> impl Iterator<Item = &'static str> {
 const MOST_TAGGED_EACH: usize = 6;
 const MOST_TAGGED: usize = 4_000;
 
-/// Accepts or refuses the candidates and finds the spans of the accepted ones.
+/// Accepts or refuses the candidates and finds the spans of the accepted ones, block by block.
 pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Found> {
-    if options.method == Method::PacksOnly || !doc.blocks.iter().any(|b| b.lexicon.is_some_and(|l| l.model.is_some())) {
-        return Vec::new();
-    }
-    let columns = columns(doc);
-    let candidates = candidates(doc, &columns, proposals, options.scope, options.method);
-    let others = anchors(doc, &candidates);
-    let cache = vec![(usize::MAX, Sums::default()); doc.tokens.len().next_power_of_two().min(CACHED)];
-    let mut base = Emissions { doc, columns: &columns, cache, memories: vec![(0, Sums::default()); features::MEMORIES], tagged: 0 };
     let mut out: Vec<Found> = Vec::new();
-    let (mut block, mut left) = (usize::MAX, 0);
-    for candidate in &candidates {
-        let Some(model) = doc.lexicon_of(candidate.cue.start).model.as_ref() else { continue };
-        let sums = gate_sums(model, doc, &columns, candidate, &others, options.scope);
-        let probability = probability(model, gate_score(model, &sums), options.scope);
-        if probability < model.threshold[options.scope as usize] {
+    if options.method == Method::PacksOnly {
+        return out;
+    }
+    let mut tagger = Tagger { doc, cache: vec![(usize::MAX, Sums::default()); CACHED], memories: vec![(0, Sums::default()); features::MEMORIES], tagged: 0 };
+    let mut proposals = proposals;
+    for (number, block) in doc.blocks.iter().enumerate() {
+        let (here, later) = proposals.split_at(proposals.partition_point(|p| p.cue.start < block.tokens.end));
+        proposals = later;
+        let Some(model) = block.lexicon.and_then(|l| l.model.as_ref()) else { continue };
+        let cue_like = |word: u32| model.cue_words.get(&word).copied().unwrap_or(0);
+        if here.is_empty() && !doc.tokens[block.tokens.range()].iter().any(|t| cue_like(t.word as u32) >= CUE_LIKE) {
             continue;
         }
+        let mut columns = Columns::of(doc, number..number + 1, |_, word| cue_like(word));
+        let candidates = candidates(doc, &columns, here, options.scope, options.method);
+        columns.set_anchors(candidates.iter());
         // a text of nothing but cues: what lies beyond the first hundreds of them is nobody's news
-        let number = doc.block_of(candidate.cue.start);
-        if block != number {
-            block = number;
-            left = MOST_TAGGED_EACH * doc.blocks[number].tokens.len() + MOST_TAGGED;
+        let mut left = MOST_TAGGED_EACH * block.tokens.len() + MOST_TAGGED;
+        for candidate in &candidates {
+            let sums = gate_sums(model, doc, &columns, candidate, options.scope);
+            let probability = probability(model, gate_score(model, &sums), options.scope);
+            if probability < model.threshold[options.scope as usize] || candidate.window.len() > left {
+                continue;
+            }
+            left -= candidate.window.len();
+            let labels = tagger.tag(model, &columns, candidate);
+            let mut found = spans(doc, candidate, &labels, options.scope);
+            found.confidence = probability;
+            found.reasons.push(if candidate.entry.is_some() { "pack" } else { "model" });
+            found.reasons.extend(what_weighed(sums));
+            out.push(found);
         }
-        if candidate.window.len() > left {
-            continue;
-        }
-        left -= candidate.window.len();
-        let labels = tag(model, &mut base, candidate, &others);
-        let mut found = spans(doc, candidate, &labels, options.scope);
-        found.confidence = probability;
-        found.reasons.push(if candidate.entry.is_some() { "pack" } else { "model" });
-        found.reasons.extend(what_weighed(sums));
-        out.push(found);
     }
     without_doubles(&mut out);
     out
@@ -303,32 +290,19 @@ fn without_doubles(found: &mut Vec<Found>) {
     *found = kept;
 }
 
-/// Candidates come in reading order and look at no more tokens than this.
+/// Candidates come in reading order and look at no more tokens than this, a power of two.
 const CACHED: usize = 1024;
 
-/// Emission scores of tokens by themselves, computed once while candidates follow each other.
-struct Emissions<'d, 'p> {
+/// What is kept from one candidate to the next.
+struct Tagger<'d, 'p> {
     doc: &'d Document<'p>,
-    columns: &'d Columns,
-    /// Token and its sums; a token's place is its number's low bits.
+    /// Scores of tokens by themselves, computed once while candidates follow each other: a token and its sums. A token's place
+    /// is its number's low bits.
     cache: Vec<(usize, Sums)>,
     /// Sums of features by what decides them (see [`features::Sink`]).
     memories: Vec<(u64, Sums)>,
     /// How many candidates have been tagged.
     tagged: u64,
-}
-
-impl Emissions<'_, '_> {
-    fn of(&mut self, model: &Model, block: Tokens, index: usize) -> Sums {
-        let place = index & (self.cache.len() - 1);
-        if self.cache[place].0 == index {
-            return self.cache[place].1;
-        }
-        let mut sums = Sums::default();
-        self.columns.base(&self.doc.tokens, block, index, &mut |row| sums.add(model.span_row(row)));
-        self.cache[place] = (index, sums);
-        sums
-    }
 }
 
 /// Adds up the scores of a candidate's tokens.
@@ -382,59 +356,73 @@ pub fn allowed(candidate: &Candidate, index: usize, from: usize, to: usize) -> b
     }
 }
 
-fn tag(model: &Model, base: &mut Emissions, candidate: &Candidate, others: &[bool]) -> Vec<usize> {
-    let window = candidate.window;
-    let length = window.len();
-    let block = base.doc.blocks[base.doc.block_of(window.start)].tokens;
-    let mut emissions: Vec<Sums> = window.range().map(|i| base.of(model, block, i)).collect();
-    base.tagged += 1;
-    let mut tagging = Tagging { model, emissions: &mut emissions, memories: &mut base.memories, mine: base.tagged << 32 };
-    features::relative(base.doc, base.columns, candidate, others, &mut tagging);
-    let mut best = [f32::NEG_INFINITY; CHAIN];
-    let mut back: Vec<[u8; CHAIN]> = vec![[0; CHAIN]; length];
-    for (at, index) in window.range().enumerate() {
-        let mut next = [f32::NEG_INFINITY; CHAIN];
-        let emission: [f32; LABELS] = std::array::from_fn(|label| emissions[at].of(label) as f32 * model.span_scale);
-        if at == 0 {
-            // as if the token before were outside
-            for to in (0..CHAIN).filter(|&to| may_follow(0, to) && allowed(candidate, index, 0, to)) {
-                next[to] = emission[STATE_LABELS[to].0];
-            }
-            best = next;
-            continue;
-        }
-        let begins = base.doc.sentence_of(index) != base.doc.sentence_of(index - 1);
-        let pairs = model.pairs.between(&base.columns.list[index - 1], &base.columns.list[index], begins);
-        let pairs: [f32; PAIRS] = std::array::from_fn(|pair| f32::from(pairs[pair]) * model.transition_scale);
-        // far from the cue no state but those of the cue is ruled out
-        let far = index.abs_diff(candidate.anchor) > REACH;
-        for to in 0..CHAIN {
-            let label = STATE_LABELS[to].0;
-            if far && label == K {
+impl Tagger<'_, '_> {
+    /// The most likely labels of a candidate's window.
+    fn tag(&mut self, model: &Model, columns: &Columns, candidate: &Candidate) -> Vec<usize> {
+        let window = candidate.window;
+        let length = window.len();
+        let block = self.doc.blocks[self.doc.block_of(window.start)].tokens;
+        let mut emissions: Vec<Sums> = window.range().map(|i| self.base(model, columns, block, i)).collect();
+        self.tagged += 1;
+        let mut tagging = Tagging { model, emissions: &mut emissions, memories: &mut self.memories, mine: self.tagged << 32 };
+        features::relative(self.doc, columns, candidate, &mut tagging);
+        let mut best = [f32::NEG_INFINITY; CHAIN];
+        let mut back: Vec<[u8; CHAIN]> = vec![[0; CHAIN]; length];
+        for (at, index) in window.range().enumerate() {
+            let mut next = [f32::NEG_INFINITY; CHAIN];
+            let emission: [f32; LABELS] = std::array::from_fn(|label| emissions[at].of(label) as f32 * model.span_scale);
+            if at == 0 {
+                // as if the token before were outside
+                for to in (0..CHAIN).filter(|&to| may_follow(0, to) && allowed(candidate, index, 0, to)) {
+                    next[to] = emission[STATE_LABELS[to].0];
+                }
+                best = next;
                 continue;
             }
-            for &from in PREDECESSORS[to] {
-                let from = from as usize;
-                if !far && !allowed(candidate, index, from, to) {
+            let begins = self.doc.sentence_of(index) != self.doc.sentence_of(index - 1);
+            let pairs = model.pairs.between(&columns[index - 1], &columns[index], begins);
+            let pairs: [f32; PAIRS] = std::array::from_fn(|pair| f32::from(pairs[pair]) * model.transition_scale);
+            // far from the cue no state but those of the cue is ruled out
+            let far = index.abs_diff(candidate.anchor) > REACH;
+            for to in 0..CHAIN {
+                let label = STATE_LABELS[to].0;
+                if far && label == K {
                     continue;
                 }
-                // a state that cannot be has a score that nothing brings back
-                let score = best[from] + pairs[STATE_LABELS[from].0 * LABELS + label] + emission[label];
-                if score > next[to] {
-                    next[to] = score;
-                    back[at][to] = from as u8;
+                for &from in PREDECESSORS[to] {
+                    let from = from as usize;
+                    if !far && !allowed(candidate, index, from, to) {
+                        continue;
+                    }
+                    // a state that cannot be has a score that nothing brings back
+                    let score = best[from] + pairs[STATE_LABELS[from].0 * LABELS + label] + emission[label];
+                    if score > next[to] {
+                        next[to] = score;
+                        back[at][to] = from as u8;
+                    }
                 }
             }
+            best = next;
         }
-        best = next;
+        let mut state = (0..CHAIN).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
+        let mut labels = vec![O; length];
+        for at in (0..length).rev() {
+            labels[at] = STATE_LABELS[state].0;
+            state = back[at][state] as usize;
+        }
+        labels
     }
-    let mut state = (0..CHAIN).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
-    let mut labels = vec![O; length];
-    for at in (0..length).rev() {
-        labels[at] = STATE_LABELS[state].0;
-        state = back[at][state] as usize;
+
+    fn base(&mut self, model: &Model, columns: &Columns, block: Tokens, index: usize) -> Sums {
+        let place = index & (CACHED - 1);
+        if self.cache[place].0 == index {
+            return self.cache[place].1;
+        }
+        let mut sums = Sums::default();
+        columns.base(block, index, &mut |row| sums.add(model.span_row(row)));
+        self.cache[place] = (index, sums);
+        sums
     }
-    labels
 }
 
 /// Spans from labels: the source as it is, contents cut at sentence ends and trimmed of marks.

@@ -67,10 +67,6 @@ pub struct Token {
     pub span: Span,
     /// Hash of the normal form ([`fold::hash`] of [`fold::fold_word`]).
     pub word: u64,
-    /// Hashes of the last two, three and four characters and the first three of the normal form.
-    pub suffixes: [u32; 3],
-    /// Hash of the beginning of the folded word.
-    pub prefix: u32,
     /// How it is written.
     pub shape: Shape,
     /// Which mark it is.
@@ -100,6 +96,29 @@ impl Token {
     pub fn is_capitalised(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::MixedCase)
     }
+}
+
+/// Hashes of the last two and three and of the first three characters of a word's normal form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Affixes {
+    /// Of the last two, of the last three.
+    pub suffixes: [u32; 2],
+    /// Of the first three.
+    pub prefix: u32,
+}
+
+impl Affixes {
+    /// Of a normal form ([`fold::fold_word`]).
+    pub fn of(folded: &str) -> Affixes {
+        let suffix = |count: usize| folded.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+        let hash = |part: &str| fold::hash(part.as_bytes()) as u32;
+        Affixes { suffixes: [hash(&folded[suffix(2)..]), hash(&folded[suffix(3)..])], prefix: prefix(folded) }
+    }
+}
+
+/// Hash of the first three characters of a normal form.
+pub fn prefix(folded: &str) -> u32 {
+    fold::hash(folded.char_indices().nth(3).map_or(folded, |(end, _)| &folded[..end]).as_bytes()) as u32
 }
 
 /// What a character does inside a word.
@@ -227,28 +246,8 @@ impl Scanner<'_, '_> {
         fold::fold_word(&self.text[start..end], &mut self.scratch);
         let folded = self.scratch.as_str();
         let word = fold::hash(folded.as_bytes());
-        let mut suffixes = [0u32; 3];
-        let mut prefix = 0;
-        if mark == Mark::None {
-            let mut cuts = [0usize; 5];
-            let mut seen = 0;
-            for (index, _) in folded.char_indices().rev() {
-                seen += 1;
-                if seen <= 4 {
-                    cuts[seen] = index;
-                } else {
-                    break;
-                }
-            }
-            for (slot, length) in [2usize, 3, 4].into_iter().enumerate() {
-                let from = if seen >= length { cuts[length] } else { 0 };
-                suffixes[slot] = fold::hash(&folded.as_bytes()[from..]) as u32;
-            }
-            let to = folded.char_indices().nth(3).map_or(folded.len(), |(index, _)| index);
-            prefix = fold::hash(&folded.as_bytes()[..to]) as u32;
-        }
         let spaced = self.spaced;
-        self.out.push(Token { span: Span::new(start, end), word, suffixes, prefix, shape, mark, spaced, sentence: 0, root: 0, sets: 0 });
+        self.out.push(Token { span: Span::new(start, end), word, shape, mark, spaced, sentence: 0, root: 0, sets: 0 });
         self.spaced = false;
     }
 

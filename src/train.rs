@@ -172,7 +172,6 @@ struct Lesson {
     doc: Document<'static>,
     columns: Columns,
     items: Vec<Item>,
-    others: Vec<bool>,
     scope: Scope,
 }
 
@@ -331,11 +330,11 @@ fn count_cue_words(documents: &[(Scope, Document, Vec<Gold>)]) -> (CueWords, Vec
 }
 
 fn lesson(doc: Document<'static>, gold: &[Gold], scope: Scope, cue_words: &CueWords, less: &HashMap<u32, u8>, without_pack: bool) -> Lesson {
-    let columns = Columns::of(&doc, |_, word| less.get(&word).or_else(|| cue_words.get(&word)).copied().unwrap_or(0));
+    let mut columns = Columns::of(&doc, 0..doc.blocks.len(), |_, word| less.get(&word).or_else(|| cue_words.get(&word)).copied().unwrap_or(0));
     let proposals = crate::analysis::proposals(&doc);
     let method = if without_pack { Method::ModelOnly } else { Method::Both };
     let candidates = model::candidates(&doc, &columns, &proposals, scope, method);
-    let others = model::anchors(&doc, &candidates);
+    columns.set_anchors(candidates.iter());
     let mut items: Vec<Item> = Vec::new();
     for mut candidate in candidates {
         let overlap = |g: &Gold| g.cue.end.min(candidate.cue.end).saturating_sub(g.cue.start.max(candidate.cue.start));
@@ -345,13 +344,13 @@ fn lesson(doc: Document<'static>, gold: &[Gold], scope: Scope, cue_words: &CueWo
         }
         let labels = best.map(|g| {
             if !g.cue.has(candidate.anchor) {
-                candidate.anchor = candidate.cue.range().filter(|&i| g.cue.has(i)).max_by_key(|&i| columns.list[i].cue_like).unwrap_or(candidate.anchor);
+                candidate.anchor = candidate.cue.range().filter(|&i| g.cue.has(i)).max_by_key(|&i| columns[i].cue_like).unwrap_or(candidate.anchor);
             }
             label(&doc, &candidate, g)
         });
         items.push(Item { candidate, labels });
     }
-    Lesson { doc, columns, items, others, scope }
+    Lesson { doc, columns, items, scope }
 }
 
 /// Gold labels of a candidate's window: what a chain can say of the attribution.
@@ -464,9 +463,9 @@ impl Tagger {
         let mut rows: Vec<Vec<u32>> = vec![Vec::with_capacity(64); length];
         for (at, index) in window.range().enumerate() {
             let block = lesson.doc.blocks[lesson.doc.block_of(index)].tokens;
-            lesson.columns.base(&lesson.doc.tokens, block, index, &mut |row| rows[at].push(row >> (32 - self.bits)));
+            lesson.columns.base(block, index, &mut |row| rows[at].push(row >> (32 - self.bits)));
         }
-        features::relative(&lesson.doc, &lesson.columns, candidate, &lesson.others, &mut Listed { rows: &mut rows, bits: self.bits });
+        features::relative(&lesson.doc, &lesson.columns, candidate, &mut Listed { rows: &mut rows, bits: self.bits });
         let mut emissions = vec![[0f32; LABELS]; length];
         for (at, list) in rows.iter().enumerate() {
             for &row in list {
@@ -481,7 +480,7 @@ impl Tagger {
         for at in 1..length {
             let index = window.start + at;
             let begins = lesson.doc.sentence_of(index) != lesson.doc.sentence_of(index - 1);
-            pair_rows[at] = model::transition_rows(&lesson.columns.list[index - 1], &lesson.columns.list[index], begins);
+            pair_rows[at] = model::transition_rows(&lesson.columns[index - 1], &lesson.columns[index], begins);
             for row in pair_rows[at] {
                 for (sum, weight) in pairs[at].iter_mut().zip(&self.transitions.weights[row * PAIRS..(row + 1) * PAIRS]) {
                     *sum += weight;
@@ -637,7 +636,7 @@ struct GateItem {
 
 fn gate_item(lesson: &Lesson, item: &Item, bits: u32) -> GateItem {
     let mut rows = Vec::with_capacity(120);
-    features::gate(&lesson.doc, &lesson.columns, &item.candidate, &lesson.others, &mut |_, row| {
+    features::gate(&lesson.doc, &lesson.columns, &item.candidate, &mut |_, row| {
         rows.push(row >> (32 - bits));
         rows.push(model::scoped(row, lesson.scope) >> (32 - bits));
     });
