@@ -16,6 +16,8 @@ execFileSync(
     '-o',
     `${module}.small`,
     '-Oz',
+    // the first kilobyte is the far end of the stack
+    '--low-memory-unused',
     // What rustc and wasm-bindgen use; every supported browser has them.
     '--enable-bulk-memory',
     '--enable-bulk-memory-opt',

@@ -82,7 +82,6 @@ pub fn mark(doc: &Document, options: &Options) -> Marked {
 /// Cues with their sources and contents: the stages up to the spans.
 pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
     let proposals = proposals(doc);
-    let mut out = Vec::new();
     let mut plain = Vec::new();
     let mut modelled: Vec<Proposal> = Vec::new();
     for proposal in proposals {
@@ -93,8 +92,11 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
             plain.push(proposal);
         }
     }
-    out.extend(plain.into_iter().filter_map(|p| crate::frames::settle(doc, p)));
-    out.extend(crate::model::settle(doc, &modelled, options));
+    let mut out = crate::model::settle(doc, &modelled, options);
+    drop(modelled);
+    let framed = plain.into_iter().filter_map(|p| crate::frames::settle(doc, p));
+    // (one of the two is empty but on pages of several languages)
+    out.splice(0..0, framed);
     out.retain(|f| f.confidence >= options.minimum_confidence);
     for found in &mut out {
         crate::frames::complete(doc, found);
@@ -222,7 +224,7 @@ pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
     let range = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
     let tokens = |t: Tokens| range(doc.span(t));
     let sentence = |index: usize| range(doc.sentences[index].span);
-    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule_id(doc, f), doc, tokens, sentence)).collect();
+    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule_id(doc, f).to_owned(), doc, tokens, sentence)).collect();
     Analysis { lang: language(doc), sentences: doc.sentences.iter().map(|s| range(s.span)).collect(), attributions, profile: marked.profile.clone() }
 }
 
@@ -246,8 +248,8 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Place of the pack entry behind an attribution, or "model".
-pub fn rule_id(doc: &Document, found: &Found) -> String {
-    found.entry.map_or_else(|| "model".into(), |e| doc.lexicon_of(found.cue.start).entry(e).id.clone())
+pub fn rule_id<'p>(doc: &Document<'p>, found: &Found) -> &'p str {
+    found.entry.map_or("model", |e| &doc.lexicon_of(found.cue.start).entry(e).id)
 }
 
 /// The language of most of the text.
@@ -291,9 +293,9 @@ pub struct BlockSpan {
 #[derive(Clone, Debug, Serialize)]
 pub struct Rule {
     /// Place of the pack entry (`file:line`), or "model".
-    pub id: String,
+    pub id: &'static str,
     /// What the entry means, in plain words; empty where there is none.
-    pub gloss: String,
+    pub gloss: &'static str,
     /// Keys of the `reason_*` messages in `_locales`, without the prefix, strongest first.
     pub reasons: Vec<&'static str>,
 }
@@ -337,14 +339,30 @@ pub struct PageAnalysis {
 
 /// Analyses the blocks of a page. Offsets count UTF-16 code units from the start of the block's own text.
 pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
+    let ids: Vec<u32> = blocks.iter().map(|b| b.id).collect();
+    describe_page(&page(blocks, options), &ids, options)
+}
+
+/// The same for blocks that nobody needs any more: no text is kept twice.
+pub fn analyze_page_once(blocks: Vec<PageBlock>, options: &Options) -> PageAnalysis {
+    let ids: Vec<u32> = blocks.iter().map(|b| b.id).collect();
+    let doc = page(&blocks, options);
+    drop(blocks);
+    describe_page(&doc, &ids, options)
+}
+
+fn page(blocks: &[PageBlock], options: &Options) -> Document<'static> {
     let packs = crate::packs::for_blocks(blocks.iter().map(|b| b.text.as_str()), options.language.as_deref());
     let texts: Vec<BlockText> = blocks.iter().map(|b| BlockText { text: &b.text, role: Role::parse(&b.role).unwrap_or_default() }).collect();
-    let doc = Document::prepare(&texts, &packs, options.language.as_deref());
-    let marked = mark(&doc, options);
+    Document::prepare(&texts, &packs, options.language.as_deref())
+}
+
+fn describe_page(doc: &Document<'static>, ids: &[u32], options: &Options) -> PageAnalysis {
+    let marked = mark(doc, options);
     let offsets = Offsets::new(&doc.text, Unit::Utf16);
     let span = |block: usize, span: Span| {
         let base = offsets.of(doc.blocks[block].span.start as usize);
-        BlockSpan { block: blocks[block].id, start: offsets.of(span.start as usize) - base, end: offsets.of(span.end as usize) - base }
+        BlockSpan { block: ids[block], start: offsets.of(span.start as usize) - base, end: offsets.of(span.end as usize) - base }
     };
     let tokens = |t: Tokens| span(doc.block_of(t.start), doc.span(t));
     let sentence = |index: usize| span(doc.sentences[index].block, doc.sentences[index].span);
@@ -354,16 +372,15 @@ pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
         links.extend(f.answers.iter().map(|&to| Link { from: number(index), to: number(to), relation: answer }));
         links.extend(f.same_as.map(|to| Link { from: number(index), to: number(to), relation: "same" }));
     }
-    let rule =
-        |f: &Found| Rule { id: rule_id(&doc, f), gloss: f.entry.map_or_else(String::new, |e| doc.lexicon_of(f.cue.start).entry(e).gloss.clone()), reasons: f.reasons.clone() };
-    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule(f), &doc, tokens, sentence)).collect();
+    let rule = |f: &Found| Rule { id: rule_id(doc, f), gloss: f.entry.map_or("", |e| &doc.lexicon_of(f.cue.start).entry(e).gloss), reasons: f.reasons.clone() };
+    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule(f), doc, tokens, sentence)).collect();
     PageAnalysis {
         blocks: doc
             .blocks
             .iter()
-            .zip(blocks)
-            .map(|(b, given)| BlockReport {
-                id: given.id,
+            .zip(ids)
+            .map(|(b, &id)| BlockReport {
+                id,
                 language: b.lexicon.map_or_else(String::new, |l| l.pack.code.clone()),
                 status: match b.status {
                     Status::Analysed => "analysed",

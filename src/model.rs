@@ -268,26 +268,29 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
 
 /// Two candidates that came out as the same cue: the surer one stays.
 fn without_doubles(found: &mut Vec<Found>) {
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    for next in found.drain(..) {
-        let mut next = Some(next);
+    let mut kept = 0usize;
+    for next in 0..found.len() {
+        let mut stays = true;
         // what was dropped brings the ones around it together
-        while let (Some(b), Some(a)) = (&next, kept.last()) {
+        while let Some(last) = kept.checked_sub(1) {
+            let (a, b) = (&found[last], &found[next]);
             let together = a.cue.overlaps(b.cue) || (b.cue.start <= a.cue.end + 1 && (a.entry.is_none() || b.entry.is_none()) && a.source == b.source && a.content == b.content);
             if !together {
                 break;
             }
             // an entry of the pack can say why: it wins unless the other is much surer
-            let drop_second = a.confidence + if a.entry.is_some() { 0.1 } else { 0.0 } >= b.confidence + if b.entry.is_some() { 0.1 } else { 0.0 };
-            if drop_second {
-                next = None;
-            } else {
-                kept.pop();
+            if a.confidence + if a.entry.is_some() { 0.1 } else { 0.0 } >= b.confidence + if b.entry.is_some() { 0.1 } else { 0.0 } {
+                stays = false;
+                break;
             }
+            kept = last;
         }
-        kept.extend(next);
+        if stays {
+            found.swap(kept, next);
+            kept += 1;
+        }
     }
-    *found = kept;
+    found.truncate(kept);
 }
 
 /// Candidates come in reading order and look at no more tokens than this, a power of two.

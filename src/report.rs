@@ -117,7 +117,7 @@ pub fn csv(file: &str, text: &str, options: &Options) -> String {
             doc.text_of(f.cue).into(),
             content.join(" … "),
             format!("{:.3}", f.confidence),
-            analysis::rule_id(&doc, f),
+            analysis::rule_id(&doc, f).to_owned(),
         ];
         let row: Vec<String> = cells.iter().map(|c| cell(c)).collect();
         out.push_str(&row.join(","));

@@ -82,7 +82,7 @@ pub fn analyze(blocks: JsValue, given: JsValue) -> Result<JsValue, JsError> {
     if blocks.iter().fold(0usize, |sum, b| sum.saturating_add(b.text.len())) > MOST_BYTES {
         return Err(too_long());
     }
-    out(&analysis::analyze_page(&blocks, &options(given)?))
+    out(&analysis::analyze_page_once(blocks, &options(given)?))
 }
 
 /// Shows every stage of the engine on a short text: `explain(text: string, options?): Stages`.
