@@ -1,12 +1,18 @@
 //! Lists `src/lang` so that adding a file to a language's folder is all it takes: every `*.txt` becomes part of the pack,
-//! `model.bin` its trained model. Examples and comments stay out of the program; line numbers are kept for messages.
+//! `model.bin` its trained model. Examples and comments stay out of the program; the rest is packed (`src/packing.rs`).
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+// (only half of it is needed here)
+#[allow(dead_code)]
+#[path = "src/packing.rs"]
+mod packing;
+
 fn main() {
     println!("cargo:rerun-if-changed=src/lang");
+    println!("cargo:rerun-if-changed=src/packing.rs");
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("src/lang");
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
     let mut languages: Vec<PathBuf> = fs::read_dir(&root).expect("src/lang is there").filter_map(|e| e.ok()).map(|e| e.path()).filter(|p| p.is_dir()).collect();
@@ -20,19 +26,22 @@ fn main() {
         if files.is_empty() {
             continue;
         }
-        writeln!(code, "    Embedded {{ code: {name:?}, files: &[").expect("writing to a string");
-        for file in files {
-            println!("cargo:rerun-if-changed={}", file.display());
-            let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-            let id = format!("{name}/{}", file.strip_prefix(&folder).expect("inside the folder").to_string_lossy().replace('\\', "/"));
-            let stored = out.join(id.replace('/', "__"));
-            fs::write(&stored, slim(&text)).expect("OUT_DIR can be written");
-            writeln!(code, "        ({id:?}, include_str!({:?})),", stored).expect("writing to a string");
-        }
+        let texts: Vec<(String, String)> = files
+            .iter()
+            .map(|file| {
+                println!("cargo:rerun-if-changed={}", file.display());
+                let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+                (format!("{name}/{}", file.strip_prefix(&folder).expect("inside the folder").to_string_lossy().replace('\\', "/")), text)
+            })
+            .collect();
+        let script = texts.iter().flat_map(|(_, text)| text.lines()).find_map(|line| line.trim().strip_prefix("script ")).map_or("", |s| s.split('#').next().unwrap_or("").trim());
+        let stored = out.join(format!("{name}.pack"));
+        fs::write(&stored, packing::pack(&texts)).expect("OUT_DIR can be written");
+        writeln!(code, "    Embedded {{ code: {name:?}, script: {script:?}, packed: include_bytes!({stored:?}),").expect("writing to a string");
         let model = folder.join("model.bin");
         println!("cargo:rerun-if-changed={}", model.display());
         let model = if model.exists() { format!("Some(include_bytes!({model:?}))") } else { "None".into() };
-        writeln!(code, "    ], model: {model} }},").expect("writing to a string");
+        writeln!(code, "    model: {model} }},").expect("writing to a string");
     }
     code.push_str("];\n");
     fs::write(out.join("embedded.rs"), code).expect("OUT_DIR can be written");
@@ -47,15 +56,4 @@ fn collect(folder: &Path, out: &mut Vec<PathBuf>) {
             out.push(path);
         }
     }
-}
-
-/// Without examples and comments, the lines in their places.
-fn slim(text: &str) -> String {
-    text.lines()
-        .map(|line| {
-            let trimmed = line.trim_start();
-            if trimmed.starts_with(['+', '-', '?', '#']) && line.starts_with([' ', '\t', '#']) { "" } else { line.trim_end() }
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
 }

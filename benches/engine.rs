@@ -93,7 +93,7 @@ fn jsonl(bytes: usize) {
 
 /// Every phrase that the pack lists: the members of its sets and the words that its patterns spell out.
 fn phrases(pack: &Pack) -> Vec<String> {
-    let mut out: Vec<String> = pack.sets.iter().flat_map(|(_, set)| set.members.iter().map(|m| m.join(" "))).collect();
+    let mut out: Vec<String> = pack.sets.iter().flat_map(|(_, set)| set.members().map(|m| m.replace('_', " "))).collect();
     fn collect(elements: &[Element], out: &mut Vec<String>) {
         let mut run: Vec<&str> = Vec::new();
         for element in elements {
@@ -123,7 +123,7 @@ fn phrases(pack: &Pack) -> Vec<String> {
 
 fn automaton(code: &str) -> AhoCorasick {
     let embedded = EMBEDDED.iter().find(|e| e.code == code).expect("a built-in language");
-    let (pack, _) = Pack::parse(code, embedded.files);
+    let (pack, _) = embedded.read();
     build(&phrases(&pack))
 }
 
@@ -293,14 +293,14 @@ fn start() {
     for embedded in EMBEDDED {
         let rounds = 5;
         let time = |work: &dyn Fn()| as_json(spread((0..rounds).map(|_| cost(work)).collect()));
-        let (pack, _) = Pack::parse(embedded.code, embedded.files);
+        let (pack, _) = embedded.read();
         let list = phrases(&pack);
         let (lexicon, _) = Lexicon::compile(pack.clone());
         let automaton = build(&list);
         out.insert(
             embedded.code.into(),
             serde_json::json!({
-                "parse": time(&|| drop(black_box(Pack::parse(embedded.code, embedded.files)))),
+                "parse": time(&|| drop(black_box(embedded.read()))),
                 "copy": time(&|| drop(black_box(pack.clone()))),
                 "compile_and_copy": time(&|| drop(black_box(Lexicon::compile(pack.clone())))),
                 "model": time(&|| drop(black_box(embedded.model.map(sutra::model::Model::read)))),
@@ -318,7 +318,7 @@ fn start() {
 
 #[inline(never)]
 fn stage_parse() -> Vec<(Pack, Vec<PackError>)> {
-    EMBEDDED.iter().map(|e| Pack::parse(e.code, e.files)).collect()
+    EMBEDDED.iter().map(|e| e.read()).collect()
 }
 
 #[inline(never)]

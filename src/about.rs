@@ -628,7 +628,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             .collect();
         if out.is_empty() {
             // "Ruritania" and "the Ruritanian army" begin alike
-            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.prefix(i)) << 8 } else { self.keys[i] }).collect();
+            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 8 } else { self.keys[i] }).collect();
             if out.iter().any(|k| k & 0xff == 0) {
                 out.retain(|k| k & 0xff == 0);
             }
@@ -837,7 +837,7 @@ fn stems(doc: &Document<'_>) -> Vec<u64> {
         let language = crate::fold::hash(lexicon.pack.code.as_bytes());
         let endings: Vec<&str> = match known.inflection {
             0 => Vec::new(),
-            bits => lexicon.pack.sets[bits.trailing_zeros() as usize].1.members.iter().filter_map(|m| m.first().map(String::as_str)).collect(),
+            bits => lexicon.pack.sets[bits.trailing_zeros() as usize].1.first_words().collect(),
         };
         for index in block.tokens.range() {
             let token = &doc.tokens[index];

@@ -258,7 +258,7 @@ impl Cast {
         }
         self.offices.read.push(bits_key(bits, lexicon));
         let hash = |w: &str| crate::fold::hash(crate::fold::folded(w).as_bytes());
-        for member in lexicon.pack.sets[bits.trailing_zeros() as usize].1.members.iter().filter_map(|m| m.first()) {
+        for member in lexicon.pack.sets[bits.trailing_zeros() as usize].1.first_words() {
             if let Some((short, long)) = member.split_once('=') {
                 let (long, beside) = long.split_once('+').map_or((hash(long), 0), |(l, b)| (hash(l), hash(b)));
                 self.offices.long.entry(hash(short)).or_default().push((long, beside));

@@ -141,11 +141,6 @@ impl<'p> Document<'p> {
         self.span(tokens).of(&self.text)
     }
 
-    /// Hash of a word's first three characters in normal form, 0 for a mark.
-    pub fn prefix(&self, index: usize) -> u32 {
-        if self.tokens[index].is_word() { crate::token::prefix(&crate::fold::folded(self.token_text(index))) } else { 0 }
-    }
-
     /// Indices of the quotations that open in a range of tokens.
     pub fn quotations_opening_in(&self, tokens: Tokens) -> std::ops::Range<usize> {
         let first = self.quotations.partition_point(|q| q.open < tokens.start);

@@ -9,7 +9,7 @@ use crate::fold::mix;
 use crate::lexicon::{Lexicon, Proposal, SET_CLASSES};
 use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
-use crate::token::{Affixes, Mark, Token};
+use crate::token::{Mark, Token};
 
 /// Classes of tokens: the first set that holds the word, else its shape, else the kind of mark.
 pub const CLASSES: usize = 160;
@@ -39,22 +39,13 @@ pub struct Column {
     pub cue_like: u8,
     /// A candidate's anchor stands here.
     anchor: bool,
-    affixes: Affixes,
+    prefix: u32,
+    suffixes: [u32; 2],
 }
 
 /// What stands where the text has ended.
-const OUTSIDE: Column = Column {
-    word: 7,
-    class: EDGE,
-    state: 0,
-    shape: 9,
-    right: (EDGE, 9),
-    left: (EDGE, 9),
-    more_sets: 0,
-    cue_like: 0,
-    anchor: false,
-    affixes: Affixes { suffixes: [0; 2], prefix: 0 },
-};
+const OUTSIDE: Column =
+    Column { word: 7, class: EDGE, state: 0, shape: 9, right: (EDGE, 9), left: (EDGE, 9), more_sets: 0, cue_like: 0, anchor: false, prefix: 0, suffixes: [0; 2] };
 
 /// Columns of the tokens of some blocks that follow each other.
 pub struct Columns {
@@ -131,15 +122,16 @@ impl Columns {
             for index in block.tokens.range() {
                 let token = &doc.tokens[index];
                 let (class, more_sets) = class_of(token, lexicon);
-                let mut affixes = Affixes::default();
+                let mut suffixes = [0; 2];
                 if token.is_word() {
                     folded.clear();
                     crate::fold::fold_word(token.span.of(&doc.text), &mut folded);
-                    affixes = Affixes::of(&folded);
+                    suffixes = crate::token::suffixes(&folded);
                 }
                 list.push(Column {
                     word: token.word as u32,
-                    affixes,
+                    prefix: token.prefix,
+                    suffixes,
                     class,
                     state: state_of(doc, index),
                     shape: token.shape as u8,
@@ -213,9 +205,9 @@ impl Columns {
         row(3, c1.word.into(), 0);
         row(4, p2.word.into(), 0);
         row(5, c2.word.into(), 0);
-        row(6, c0.affixes.suffixes[0].into(), 0);
-        row(7, c0.affixes.suffixes[1].into(), 0);
-        row(8, c0.affixes.prefix.into(), 0);
+        row(6, c0.suffixes[0].into(), 0);
+        row(7, c0.suffixes[1].into(), 0);
+        row(8, c0.prefix.into(), 0);
         row(9, c0.shape.into(), p1.shape.into());
         row(10, c0.shape.into(), c1.shape.into());
         row(11, c0.class.into(), 0);
@@ -600,7 +592,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, emit: &mut
     let other_right = (cue.end..window.end).filter(|&i| columns[i].anchor).take(2).count() as u64;
     let head = candidate.source.map_or(EDGE, |s| columns[if doc.lexicon_of(cue.start).pack.order == crate::pack::WordOrder::VerbLast { s.end - 1 } else { s.start }].class);
     let spans = u64::from(has_source) | (bucket(content) as u64) << 1;
-    let suffixes = |i: Option<usize>| i.map_or(0, |i| u64::from(columns[i].affixes.suffixes[1]));
+    let suffixes = |i: Option<usize>| i.map_or(0, |i| u64::from(columns[i].suffixes[1]));
     let before_index = (cue.start > window.start).then(|| cue.start - 1);
     let after_index = (cue.end < window.end).then_some(cue.end);
     let end_mark = doc.tokens[window.end - 1].word;

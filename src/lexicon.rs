@@ -238,12 +238,12 @@ impl Lexicon {
         let sets = std::mem::take(&mut lexicon.pack.sets);
         let index_of: HashMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
         let mut set_phrases: Vec<Vec<Vec<u64>>> = vec![Vec::new(); sets.len()];
-        lexicon.words.reserve(sets.iter().map(|(_, set)| set.members.len()).sum());
+        lexicon.words.reserve(sets.iter().map(|(_, set)| set.members().count()).sum());
         let mut hashes = Hashes::default();
         for (index, (_, set)) in sets.iter().enumerate() {
-            for member in &set.members {
+            for member in set.members() {
                 hashes.list.clear();
-                for word in member {
+                for word in crate::pack::words_of(member) {
                     hashes.add(word);
                 }
                 match hashes.list.as_slice() {

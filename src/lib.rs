@@ -30,6 +30,7 @@ pub mod model;
 pub mod offsets;
 pub mod order;
 pub mod pack;
+pub mod packing;
 pub mod packs;
 pub mod phrase;
 pub mod profile;

@@ -162,11 +162,44 @@ pub struct Entry {
     pub examples: Vec<Example>,
 }
 
-/// A set's members, each one or more words.
+/// A set's members as they are written, the words of one joined by `_`.
 #[derive(Clone, Debug, Default)]
 pub struct WordSet {
-    /// The members, each a sequence of words.
-    pub members: Vec<Vec<String>>,
+    /// A space before each.
+    text: String,
+    /// The first word of each, taken out at first use.
+    first: std::sync::OnceLock<Vec<String>>,
+}
+
+impl WordSet {
+    /// Adds the members on a line.
+    fn add(&mut self, line: &str) {
+        for member in line.split_whitespace() {
+            self.text.push(' ');
+            self.text.push_str(member);
+        }
+    }
+
+    /// The members, in the order of the files.
+    pub fn members(&self) -> impl Iterator<Item = &str> {
+        self.text.split(' ').filter(|member| member.bytes().any(|b| b != b'_'))
+    }
+
+    /// The first word of each member.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        let split = || self.members().filter_map(|member| words_of(member).next()).map(str::to_owned).collect();
+        self.first.get_or_init(split).iter().map(String::as_str)
+    }
+
+    /// The members of one word.
+    pub fn single_words(&self) -> impl Iterator<Item = &str> {
+        self.members().filter(|member| words_of(member).nth(1).is_none()).filter_map(|member| words_of(member).next())
+    }
+}
+
+/// The words of a set's member.
+pub fn words_of(member: &str) -> impl Iterator<Item = &str> {
+    member.split('_').filter(|word| !word.is_empty())
 }
 
 /// The script that a language is written in.
@@ -352,18 +385,11 @@ impl Reader {
             Open::Nothing => self.error("an indented line belongs to an entry, and none is open"),
             Open::Broken => {}
             Open::Language => self.language_attribute(line),
-            Open::Set(index) if line.contains(['(', '[']) => match parse_pattern(line).and_then(|elements| phrases_of(&elements)) {
-                Ok(phrases) => self.pack.sets[index].1.members.extend(phrases),
+            Open::Set(index) if line.bytes().any(|b| matches!(b, b'(' | b'[')) => match parse_pattern(line).and_then(|elements| phrases_of(&elements)) {
+                Ok(phrases) => phrases.iter().for_each(|phrase| self.pack.sets[index].1.add(&phrase.join("_"))),
                 Err(message) => self.error(message),
             },
-            Open::Set(index) => {
-                for member in line.split_whitespace() {
-                    let words: Vec<String> = member.split('_').filter(|w| !w.is_empty()).map(str::to_owned).collect();
-                    if !words.is_empty() {
-                        self.pack.sets[index].1.members.push(words);
-                    }
-                }
-            }
+            Open::Set(index) => self.pack.sets[index].1.add(line),
             Open::Entry(index) => self.entry_attribute(index, line),
         }
     }

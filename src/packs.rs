@@ -5,27 +5,41 @@ use std::sync::OnceLock;
 use crate::lexicon::Lexicon;
 use crate::pack::{Pack, PackError, Script};
 
-/// A pack as it stands in the program: `files` are (path, text), examples left out.
+/// A pack as it stands in the program.
 pub struct Embedded {
     /// The language's code, for instance `hi`.
     pub code: &'static str,
-    /// The pack's files: path and text.
-    pub files: &'static [(&'static str, &'static str)],
+    /// The script that its language.txt names, so that the rest need not be read to know it.
+    script: &'static str,
+    /// The pack's files, see [`crate::packing`].
+    packed: &'static [u8],
     /// The trained weights, where the language has some.
     pub model: Option<&'static [u8]>,
+}
+
+impl Embedded {
+    /// Reads the pack.
+    pub fn read(&self) -> (Pack, Vec<PackError>) {
+        let files = crate::packing::unpack(self.packed);
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        Pack::parse(self.code, &files)
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Reads and compiles one pack; mistakes are returned and what was right is kept.
 pub fn compile(code: &str, files: &[(&str, &str)], model: Option<&[u8]>) -> (Lexicon, Vec<PackError>) {
-    let (pack, mut errors) = Pack::parse(code, files);
+    build(Pack::parse(code, files), model)
+}
+
+fn build((pack, mut errors): (Pack, Vec<PackError>), model: Option<&[u8]>) -> (Lexicon, Vec<PackError>) {
     let (mut lexicon, more) = Lexicon::compile(pack);
     errors.extend(more);
     if let Some(bytes) = model {
         match crate::model::Model::read(bytes) {
             Ok(model) => lexicon.model = Some(model),
-            Err(message) => errors.push(PackError { file: format!("{code}/model.bin"), line: 0, message }),
+            Err(message) => errors.push(PackError { file: format!("{}/model.bin", lexicon.pack.code), line: 0, message }),
         }
     }
     (lexicon, errors)
@@ -35,7 +49,7 @@ static COMPILED: [OnceLock<Lexicon>; EMBEDDED.len()] = [const { OnceLock::new() 
 
 fn compiled(index: usize) -> &'static Lexicon {
     let embedded = &EMBEDDED[index];
-    COMPILED[index].get_or_init(|| compile(embedded.code, embedded.files, embedded.model).0)
+    COMPILED[index].get_or_init(|| build(embedded.read(), embedded.model).0)
 }
 
 /// All built-in packs, in the order of their codes. Each is compiled at first use.
@@ -54,11 +68,8 @@ pub fn for_blocks<'t>(blocks: impl Iterator<Item = &'t str>, language: Option<&s
     (0..EMBEDDED.len()).filter(|&index| matters(index)).map(compiled).collect()
 }
 
-/// The script that a pack's language.txt names, without reading the rest.
 fn script(embedded: &Embedded) -> Option<Script> {
-    let (_, text) = embedded.files.iter().find(|(path, _)| path.ends_with("/language.txt"))?;
-    let name = text.lines().find_map(|line| line.trim().strip_prefix("script "))?;
-    match name.trim() {
+    match embedded.script {
         "Devanagari" => Some(Script::Devanagari),
         "Latin" => Some(Script::Latin),
         _ => None,
@@ -68,6 +79,37 @@ fn script(embedded: &Embedded) -> Option<Script> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_unpacked_reads_as_what_was_packed() {
+        for embedded in EMBEDDED {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lang").join(embedded.code);
+            let mut files: Vec<(String, String)> = Vec::new();
+            for part in [folder.clone(), folder.join("cues"), folder.join("words")] {
+                for path in std::fs::read_dir(part).expect("a pack's folder").map(|entry| entry.expect("an entry").path()).filter(|p| p.extension().is_some_and(|e| e == "txt")) {
+                    let name = path.strip_prefix(&folder).expect("inside the folder").display().to_string();
+                    files.push((format!("{}/{name}", embedded.code), std::fs::read_to_string(&path).expect("a file of the pack")));
+                }
+            }
+            files.sort();
+            let borrowed: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+            let (ours, theirs) = (embedded.read().0, Pack::parse(embedded.code, &borrowed).0);
+            let entries = |pack: &Pack| pack.entries.iter().map(|e| format!("{:?}", crate::pack::Entry { examples: Vec::new(), ..e.clone() })).collect::<Vec<_>>();
+            assert_eq!(entries(&ours), entries(&theirs));
+            let sets =
+                |pack: &Pack| pack.sets.iter().map(|(name, set)| (name.clone(), set.members().map(str::to_owned).collect::<std::collections::BTreeSet<_>>())).collect::<Vec<_>>();
+            assert_eq!(sets(&ours), sets(&theirs));
+            assert_eq!(format!("{:?}{:?}{:?}", ours.name, ours.terminators, ours.order), format!("{:?}{:?}{:?}", theirs.name, theirs.terminators, theirs.order));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn anything_unpacks_to_something(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
+            crate::packing::unpack(&bytes);
+            crate::packing::unpack(&[b"3 2\nx 9\n", bytes.as_slice()].concat());
+        }
+    }
 
     #[test]
     fn scripts_are_those_of_the_packs() {

@@ -392,7 +392,7 @@ impl Reader<'_, '_> {
         }
         let word = crate::fold::folded(self.doc.token_text(token));
         let (_, endings) = &lexicon.pack.sets[bits.trailing_zeros() as usize];
-        let stem = endings.members.iter().filter_map(|m| word.strip_suffix(m.first()?.as_str())).min_by_key(|s| s.len())?;
+        let stem = endings.first_words().filter_map(|ending| word.strip_suffix(ending)).min_by_key(|s| s.len())?;
         Some(lexicon.sets_of(crate::fold::hash(stem.as_bytes())))
     }
 
@@ -426,7 +426,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let word = crate::fold::folded(self.doc.token_text(token));
-        let letters: Vec<String> = lexicon.pack.sets[letters].1.members.iter().filter(|m| m.len() == 1).map(|m| crate::fold::folded(&m[0])).collect();
+        let letters: Vec<String> = lexicon.pack.sets[letters].1.single_words().map(crate::fold::folded).collect();
         // which prefixes can be read as letters
         let mut reach = vec![0u8; word.len() + 1];
         reach[0] = 1;
@@ -453,7 +453,7 @@ impl Reader<'_, '_> {
         let (_, set) = &lexicon.pack.sets[endings.trailing_zeros() as usize];
         let raw = self.doc.token_text(token);
         let text = if self.doc.tokens[token].shape == Shape::Caseless { crate::fold::folded(raw).into() } else { std::borrow::Cow::Borrowed(raw) };
-        set.members.iter().any(|m| m.first().is_some_and(|ending| text.len() > ending.len() && text.ends_with(ending.as_str())))
+        set.first_words().any(|ending| text.len() > ending.len() && text.ends_with(ending))
     }
 
     /// The class that the sets give a head.

@@ -46,8 +46,8 @@ fn collect(elements: &[Element], lexicon: &Lexicon, fresh: &mut dyn FnMut(usize)
             Element::Word(word) => note(crate::fold::hash(crate::fold::folded(word).as_bytes())),
             Element::Set(name) => {
                 if let Some(index) = lexicon.pack.set_index(name).filter(|&i| fresh(i)) {
-                    for member in lexicon.pack.sets[index].1.members.iter().filter(|m| m.len() == 1) {
-                        note(crate::fold::hash(crate::fold::folded(&member[0]).as_bytes()));
+                    for word in lexicon.pack.sets[index].1.single_words() {
+                        note(crate::fold::hash(crate::fold::folded(word).as_bytes()));
                     }
                 }
             }

@@ -67,6 +67,8 @@ pub struct Token {
     pub span: Span,
     /// Hash of the normal form ([`fold::hash`] of [`fold::fold_word`]).
     pub word: u64,
+    /// Hash of the first three characters of the normal form, 0 for a mark.
+    pub prefix: u32,
     /// How it is written.
     pub shape: Shape,
     /// Which mark it is.
@@ -98,27 +100,12 @@ impl Token {
     }
 }
 
-/// Hashes of the last two and three and of the first three characters of a word's normal form.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Affixes {
-    /// Of the last two, of the last three.
-    pub suffixes: [u32; 2],
-    /// Of the first three.
-    pub prefix: u32,
-}
-
-impl Affixes {
-    /// Of a normal form ([`fold::fold_word`]).
-    pub fn of(folded: &str) -> Affixes {
-        let suffix = |count: usize| folded.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
-        let hash = |part: &str| fold::hash(part.as_bytes()) as u32;
-        Affixes { suffixes: [hash(&folded[suffix(2)..]), hash(&folded[suffix(3)..])], prefix: prefix(folded) }
-    }
-}
-
-/// Hash of the first three characters of a normal form.
-pub fn prefix(folded: &str) -> u32 {
-    fold::hash(folded.char_indices().nth(3).map_or(folded, |(end, _)| &folded[..end]).as_bytes()) as u32
+/// Hashes of the last two and of the last three characters of a word's normal form ([`fold::fold_word`]).
+pub fn suffixes(folded: &str) -> [u32; 2] {
+    [2, 3].map(|count| {
+        let from = folded.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+        fold::hash(&folded.as_bytes()[from..]) as u32
+    })
 }
 
 /// What a character does inside a word.
@@ -246,8 +233,10 @@ impl Scanner<'_, '_> {
         fold::fold_word(&self.text[start..end], &mut self.scratch);
         let folded = self.scratch.as_str();
         let word = fold::hash(folded.as_bytes());
+        let beginning = folded.char_indices().nth(3).map_or(folded, |(at, _)| &folded[..at]);
+        let prefix = if mark == Mark::None { fold::hash(beginning.as_bytes()) as u32 } else { 0 };
         let spaced = self.spaced;
-        self.out.push(Token { span: Span::new(start, end), word, shape, mark, spaced, sentence: 0, root: 0, sets: 0 });
+        self.out.push(Token { span: Span::new(start, end), word, prefix, shape, mark, spaced, sentence: 0, root: 0, sets: 0 });
         self.spaced = false;
     }
 

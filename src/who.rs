@@ -973,7 +973,7 @@ fn ends_with(doc: &Document<'_>, token: usize, endings: u128) -> bool {
     endings != 0 && {
         let set = &doc.lexicon_of(token).pack.sets[endings.trailing_zeros() as usize].1;
         let text = doc.token_text(token);
-        set.members.iter().any(|m| m.first().is_some_and(|ending| text.len() > ending.len() && text.ends_with(ending.as_str())))
+        set.first_words().any(|ending| text.len() > ending.len() && text.ends_with(ending))
     }
 }
 
