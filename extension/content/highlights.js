@@ -15,6 +15,9 @@
  * @property {number} end
  * @property {Attribution} attribution
  * @property {"content"|"by"} part
+ *
+ * @typedef {{name: string, first: Text, from: number, last: Text, to: number}} Tint   to be painted, from here to there
+ * @typedef {{name: string, highlight: Highlight, range: Range}} Painted
  */
 
 import { Surfaces, inkOn } from "./contrast.js";
@@ -73,7 +76,7 @@ export class Painter {
     this.Highlight = /** @type {typeof Highlight|undefined} */ (view?.Highlight);
     /** @type {Map<string, Highlight>} */
     this.own = new Map();
-    /** What is painted of each block, so that a block that changed can be cleared at once. @type {Map<number, [Highlight, Range][]>} */
+    /** What is painted of each block, so that a block that changed can be cleared at once. @type {Map<number, Painted[]>} */
     this.painted = new Map();
     this.surfaces = new Surfaces(document);
   }
@@ -83,47 +86,72 @@ export class Painter {
   }
 
   /**
-   * Paints anew.
+   * Makes the page look like this. What is painted already, and still where it ought to be, is not touched: the words of a
+   * paragraph do not flicker because another one has changed.
    *
    * @param {readonly PageBlock[]} blocks
    * @param {readonly Attribution[]} attributions   those to be shown
    * @param {Palette} palette
    */
   paint(blocks, attributions, palette) {
-    this.clear();
     this.surfaces = new Surfaces(this.document);
     const divided = divide(attributions);
     const forced = this.document.defaultView?.matchMedia("(forced-colors: active)").matches === true;
+    const gone = new Set(this.painted.keys());
     for (const block of blocks) {
-      for (const stretch of divided.get(block.id) ?? []) {
-        // A paler tint is not to be had there: source and cue would look like the claim.
-        if (!(forced && stretch.part === "by")) this.paintStretch(block, stretch, palette);
-      }
+      // With forced colours a paler tint is not to be had: source and cue would look like the claim.
+      const wanted = (divided.get(block.id) ?? []).filter(({ part }) => !(forced && part === "by")).flatMap((stretch) => this.tintsOf(block, stretch, palette));
+      gone.delete(block.id);
+      const painted = this.painted.get(block.id) ?? [];
+      if (painted.length === wanted.length && painted.every((one, index) => this.isAsWanted(one, wanted[index]))) continue;
+      this.forget(block.id);
+      for (const tint of wanted) this.add(tint.name, this.rangeFor(tint), block.id, 0);
     }
+    for (const block of gone) this.forget(block);
+    for (const [name, highlight] of this.own) if (highlight.size === 0) this.drop(name, highlight);
   }
 
-  /** @param {PageBlock} block @param {Stretch} stretch @param {Palette} palette */
-  paintStretch(block, { start: from, end: to, attribution: { kind }, part }, palette) {
+  /** @param {PageBlock} block @param {Stretch} stretch @param {Palette} palette @returns {Tint[]} */
+  tintsOf(block, { start: from, end: to, attribution: { kind }, part }, palette) {
     // What is left between two claims inside a third may begin or end with a space, or be nothing else.
     const text = block.text.slice(from, to);
     const start = from + (text.length - text.trimStart().length);
     const end = from + text.trimEnd().length;
-    if (start >= end) return;
-    const found = stretches(block, start, end);
-    if (!found) return;
-    // Usually all on one surface: then one range over all of it.
+    const found = start < end ? stretches(block, start, end) : null;
+    if (!found) return [];
     const names = found.map(({ node }) => this.nameFor(node, kind, part, palette));
+    // Usually all on one surface: then one range over all of it.
     const whole = names.every((name) => name === names[0]) ? rangeOf(block, start, end) : null;
     if (whole && sameWords(whole.toString(), block.text.slice(start, end))) {
-      this.add(names[0], whole, block.id, 0);
-      return;
+      const last = found[found.length - 1];
+      return [{ name: names[0], first: found[0].node, from: found[0].from, last: last.node, to: last.to }];
     }
-    found.forEach((one, index) => {
-      const range = this.document.createRange();
-      range.setStart(one.node, one.from);
-      range.setEnd(one.node, one.to);
-      this.add(names[index], range, block.id, 0);
-    });
+    return found.map((one, index) => ({ name: names[index], first: one.node, from: one.from, last: one.node, to: one.to }));
+  }
+
+  /** @param {Tint} tint */
+  rangeFor({ first, from, last, to }) {
+    const range = this.document.createRange();
+    range.setStart(first, from);
+    range.setEnd(last, to);
+    return range;
+  }
+
+  /**
+   * A range lives with the page's text: one whose text was set anew, be it to the same words, is somewhere else now.
+   *
+   * @param {Painted} painted
+   * @param {Tint} tint
+   */
+  isAsWanted({ name, highlight, range }, tint) {
+    return (
+      name === tint.name &&
+      this.registry?.get(name) === highlight &&
+      range.startContainer === tint.first &&
+      range.startOffset === tint.from &&
+      range.endContainer === tint.last &&
+      range.endOffset === tint.to
+    );
   }
 
   /** @param {Text} node @param {Kind} kind @param {"content"|"by"} part @param {Palette} palette */
@@ -146,14 +174,14 @@ export class Painter {
     highlight.add(range);
     if (block !== null) {
       const list = this.painted.get(block);
-      if (list) list.push([highlight, range]);
-      else this.painted.set(block, [[highlight, range]]);
+      if (list) list.push({ name, highlight, range });
+      else this.painted.set(block, [{ name, highlight, range }]);
     }
   }
 
   /** Takes the tint off one block. @param {number} block */
   forget(block) {
-    for (const [highlight, range] of this.painted.get(block) ?? []) highlight.delete(range);
+    for (const { highlight, range } of this.painted.get(block) ?? []) highlight.delete(range);
     this.painted.delete(block);
   }
 
@@ -165,13 +193,16 @@ export class Painter {
     for (const range of linked) this.add("sutra-linked", range, null, 9);
   }
 
+  /** @param {string} name @param {Highlight} highlight */
+  drop(name, highlight) {
+    highlight.clear();
+    // The page may have put something of its own under our name: that stays.
+    if (this.registry?.get(name) === highlight) this.registry.delete(name);
+    this.own.delete(name);
+  }
+
   clear() {
-    for (const [name, highlight] of this.own) {
-      highlight.clear();
-      // The page may have put something of its own under our name: that stays.
-      if (this.registry?.get(name) === highlight) this.registry.delete(name);
-    }
-    this.own.clear();
+    for (const [name, highlight] of this.own) this.drop(name, highlight);
     this.painted.clear();
   }
 }

@@ -240,9 +240,10 @@ export class Session {
       const analysis = await this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
       if (generation !== this.generation || this.controller.signal.aborted) return;
       this.effort = performance.now() - asked;
+      const before = this.model;
       this.model = new Model(analysis);
       this.error = "";
-      if (this.card?.isOpen) this.card.close();
+      this.keepCard(before);
       this.paint();
       this.setStatus(analysis.attributions.length > 0 ? "marked" : "nothing");
       this.provider.onChange?.();
@@ -250,6 +251,26 @@ export class Session {
       if (generation !== this.generation || !this.alive) return;
       this.fail(codeOf(error));
     }
+  }
+
+  /**
+   * The reader is at a card, and the page has changed elsewhere: the card stays with its claim, which may have another
+   * number now. A claim that is gone takes its card along.
+   *
+   * @param {Model|null} before
+   */
+  keepCard(before) {
+    const { card, model } = this;
+    if (!card || card.id === null) return;
+    const old = before?.get(card.id);
+    /** @param {Attribution} attribution */
+    const place = ({ source, cue, content }) => JSON.stringify([source, cue, content]);
+    const now = old && model?.analysis.attributions.find((attribution) => place(attribution) === place(old));
+    if (!now || this.hidden.has(now.kind)) return card.close();
+    // Nothing about any claim is different: then nothing about the card is, and its selected words stay selected.
+    if (JSON.stringify(before?.analysis.attributions) === JSON.stringify(model?.analysis.attributions)) return;
+    card.open(now, this.cardContext(), { rects: () => this.rectsOf(now), point: card.anchor?.point ?? null });
+    this.last = now.id;
   }
 
   /**

@@ -1,7 +1,7 @@
 // Following a page that changes: what comes is marked, what goes loses its tint, and a restless page is left alone.
 import assert from 'node:assert/strict';
 import { forEachBrowser, until } from '../harness/index.mjs';
-import { SENTENCES, article, claims, legendText, mark, unmark } from './help.mjs';
+import { SENTENCES, article, cardSays, claims, legendText, mark, unmark } from './help.mjs';
 
 const has = (/** @type {any} */ page, /** @type {string} */ words) => until(async () => (await claims(page)).some((phrase) => phrase.includes(words)), { what: `"${words}" to be marked` });
 
@@ -16,6 +16,52 @@ forEachBrowser('follows', (it, name) => {
     await has(page, 'the ferry will run all night');
     await has(page, 'the bridge is safe');
     assert.deepEqual(context.browser.extensionErrors, []);
+  });
+
+  it('what has not changed is not touched: its ranges stay, and so does the card the reader is at', async (context) => {
+    const page = await mark(context, context.site.route('/steady', article(SENTENCES)));
+    await has(page, 'the bridge is safe');
+    await page.hover('the bridge is safe');
+    await cardSays(page, 'Mira Sandoval');
+    const steady = () =>
+      page.evaluate(() => {
+        const kept = /** @type {any} */ (window);
+        // Ranges that some highlight had to begin with, and has still; and those that were taken out even for a moment.
+        const now = [...CSS.highlights].filter(([name]) => !/active|linked/.test(name)).flatMap(([, highlight]) => [...highlight]);
+        kept.ranges ??= now;
+        return { before: kept.ranges.length, still: kept.ranges.filter((/** @type {any} */ range) => now.includes(range)).length };
+      });
+    const { before } = await steady();
+    assert.ok(before >= 6, `${before} ranges`);
+    // New text above, so that every claim gets another number, then a change below, and one paragraph drawn anew.
+    await page.evaluate(() => document.querySelector('h1')?.insertAdjacentHTML('afterend', '<p>Jonas Weil said that the ferry will run all night.</p>'));
+    await has(page, 'the ferry will run all night');
+    assert.deepEqual(await steady(), { before, still: before });
+    await cardSays(page, /Mira Sandoval[^]*2 of/);
+    const inOne = await page.evaluate(() => {
+      const two = /** @type {Element} */ (document.querySelector('#two'));
+      two.replaceWith(two.cloneNode(true));
+      return [...CSS.highlights.values()].flatMap((highlight) => [...highlight]).filter((range) => document.querySelector('#one')?.contains(range.startContainer)).length;
+    });
+    await has(page, 'the pillars lean');
+    const { still } = await steady();
+    assert.ok(still > 0 && still < before && inOne > 0, `${still} of ${before} are the same: those of the other paragraph`);
+    assert.deepEqual(context.browser.extensionErrors, []);
+  });
+
+  it('text that is set to the same words anew keeps its tint', async (context) => {
+    const page = await mark(context, context.site.route('/same', article(SENTENCES)));
+    await has(page, 'the bridge is safe');
+    await page.evaluate(() => {
+      const text = /** @type {Text} */ (document.querySelector('#one')?.firstChild);
+      text.data = String(text.data);
+    });
+    await until(async () => {
+      const all = await claims(page);
+      return all.includes('the bridge is safe to cross') && all.includes('the pillars lean');
+    });
+    await new Promise((done) => setTimeout(done, 600));
+    assert.ok((await claims(page)).includes('the bridge is safe to cross'));
   });
 
   it('text that changes loses its tint at once, and gets the right one', async (context) => {
