@@ -259,6 +259,10 @@ impl Place<'_, '_> {
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
                 let papers = k.document_noun | k.media_noun | k.media_name;
+                // "from the office received information": the cue begins with the case marker
+                if self.is(self.cue.start, k.ablative) {
+                    return self.noun_phrase_before(self.cue.start);
+                }
                 for at in (self.sentence.start..self.cue.start).rev().take(MOST_SOURCE) {
                     if self.doc.in_quotation(at) {
                         continue;
@@ -562,23 +566,23 @@ fn subject_behind(doc: &Document, cue: Tokens, sentence: Tokens) -> Option<Token
     place.noun_phrase_before(marker).filter(|s| s.start >= cue.end)
 }
 
+/// The sets of words for those who speak.
+fn speakers(k: &crate::lexicon::Known) -> u128 {
+    let people = k.role_noun | k.role_plural | k.vague_group | k.office | k.spokesperson | k.source_noun | k.given_name | k.surname;
+    people | k.organization_noun | k.organization_name | k.document_noun | k.media_noun | k.media_name
+}
+
 /// Whether the source is somebody or something that can say a thing: storms and accidents do not, whatever they "announce".
 pub fn can_speak(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
     let k = &lexicon.known;
+    // an owner's noun without an owner: an order, an advice that is only named; a charge is nobody's then
+    let owned = |e: usize| lexicon.entry(e).frame == Frame::Genitive && lexicon.entry(e).stance != crate::attribution::Stance::Alleges;
+    if lexicon.pack.order == WordOrder::VerbLast && found.source.is_none() && found.entry.is_some_and(owned) {
+        return false;
+    }
     let Some(head) = found.source.filter(|_| lexicon.frame(found.entry) == Frame::Subject).map(|s| s.end - 1) else { return true };
-    let other = k.role_noun
-        | k.role_plural
-        | k.vague_group
-        | k.office
-        | k.organization_noun
-        | k.organization_name
-        | k.document_noun
-        | k.media_noun
-        | k.media_name
-        | k.given_name
-        | k.surname;
-    !doc.is(head, k.inanimate) || doc.is(head, other)
+    !doc.is(head, k.inanimate) || doc.is(head, speakers(k))
 }
 
 /// Verb-last: whether a phrase can be the agent of a passive: one by whom or in which it is said, or a source from which.
@@ -752,10 +756,22 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
                 }
             }
         }
+        if found.source.is_none() && !doc.in_quotation(found.cue.start) {
+            let place = Place { doc, lexicon, sentence, cue: found.cue };
+            found.source = match frame {
+                Frame::Genitive => place.genitive(),
+                Frame::Subject if !is_bare(doc, found.cue, sentence, k) => place.subject(),
+                _ => None,
+            }
+            .filter(|s| doc.is(s.end - 1, speakers(k) | place.pronouns()));
+            if let Some(source) = found.source {
+                cut(&mut found.content, source);
+            }
+        }
         if let Some(source) = &mut found.source {
             *source = source_limits(doc, *source, sentence, k);
         }
-        if frame == Frame::Agent && found.source.is_some_and(|s| s.end <= found.cue.start && !is_agent(doc, s, k)) {
+        if frame == Frame::Agent && found.source.is_some_and(|s| s.end <= found.cue.start && !doc.is(found.cue.start, k.ablative) && !is_agent(doc, s, k)) {
             found.source = None;
         }
         // what the pack calls nobody's has no source
@@ -1220,8 +1236,7 @@ fn nearest_subject(doc: &Document, found: &Found, sentence: Tokens, k: &crate::l
         let most = cue.start.saturating_sub(8).max(sentence.start);
         let start = (most..cue.start).rev().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, case) && (i > source.end || owner)).last()?;
         let subject = if owner && start == source.end + 1 { Tokens::new(source.start, cue.start) } else { Tokens::new(start, cue.start) };
-        let person = k.role_noun | k.role_plural | k.vague_group | k.office | k.given_name | k.surname | k.organization_noun | k.organization_name | k.document_noun | k.media_noun;
-        return doc.is(subject.end - 1, person).then_some(subject);
+        return doc.is(subject.end - 1, speakers(k)).then_some(subject);
     }
     near(source.end)
 }
