@@ -16,14 +16,15 @@ use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::Classes;
 use crate::span::Tokens;
+use crate::target::{Asked, SIGNS, Sign, Signs, weigh};
 use crate::who::Referent;
 
 type Map<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// A word that stands in more sentences than this tells nothing.
 const COMMON: usize = 24;
-/// How many sentences back a bare denial of somebody's own doing reaches.
-const OWN_DOING: usize = 6;
+/// A second sentence holds the claim too where it weighs so little less than the best.
+const NEARLY: f32 = 0.6;
 /// Most words of a claim that are looked up.
 const LONGEST: usize = 80;
 
@@ -36,9 +37,38 @@ pub fn link(doc: &Document<'_>, _cast: &Cast, referents: &[Option<Referent>], li
     for index in 0..list.len() {
         linker.point(index, list);
     }
-    linker.answer_all(list);
+    linker.answer_all(list, None);
     linker.answers(list);
     linker.same(list);
+}
+
+/// One decision with all that it was made from, for fitting the weights of [`crate::target`].
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Index of the attribution.
+    pub attribution: usize,
+    /// What is asked.
+    pub asked: Asked,
+    /// Indices of the sentences, and their signs.
+    pub given: Vec<(usize, Signs)>,
+}
+
+/// What gold says of an attribution: its stance, and indices of the sentences that hold the claim.
+#[derive(Clone, Debug)]
+pub struct Truth {
+    /// Gold's stance.
+    pub stance: Stance,
+    /// Gold's `about`.
+    pub about: Vec<usize>,
+}
+
+/// The decisions that [`link`] would make, each after those before it came out as gold has them. `None` where gold has no such attribution.
+pub fn choices(doc: &Document<'_>, referents: &[Option<Referent>], list: &mut [Found], truth: &[Option<Truth>]) -> Vec<Choice> {
+    let mut out = Vec::new();
+    if !list.is_empty() {
+        Linker::new(doc, referents, list).answer_all(list, Some((truth, &mut out)));
+    }
+    out
 }
 
 struct Linker<'a, 'p> {
@@ -202,6 +232,9 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Cues without a claim of their own that point back: "this information was given by", "denied this".
     fn point(&self, index: usize, list: &mut [Found]) {
         let found = &list[index];
+        if matches!(found.stance, Stance::Denies | Stance::Confirms) {
+            return; // see `answer_all`
+        }
         let sentence = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
@@ -227,16 +260,6 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             return;
         };
-        if self.doc.is(pointer, known.relative_pronoun)
-            && self.doc.is(pointer, known.object_pronoun)
-            && let Some(here) = self.by_sentence.get(&sentence)
-            && here.iter().any(|&other| list[other].cue.start < pointer && !list[other].content.is_empty())
-        {
-            // "…, which the unions denied": what the same sentence has said
-            list[index].about.push(sentence);
-            list[index].reasons.push("points_back");
-            return;
-        }
         if found.stance == Stance::Declines {
             if found.content.is_empty()
                 && self.doc.is(pointer, known.demonstrative)
@@ -253,25 +276,6 @@ impl<'a, 'p> Linker<'a, 'p> {
             if !(verb_last && participle && found.cue.start >= pointer && found.cue.start - pointer <= 2) {
                 return;
             }
-        }
-        if matches!(found.stance, Stance::Denies) && found.content.is_empty() {
-            // a bare pronoun means what was said last; a noun is looked for
-            let noun = (pointer + 1..(pointer + 4).min(self.doc.tokens.len())).any(|i| self.doc.is(i, known.claim_noun | known.report_noun));
-            if !noun
-                && self.doc.is(pointer, known.demonstrative)
-                && let Some(target) = self.nearest_claim(index, list, sentence)
-            {
-                list[index].about.push(target);
-                list[index].reasons.push("points_back");
-            }
-            return;
-        }
-        if found.stance == Stance::Confirms
-            && let Some(target) = self.nearest_claim(index, list, sentence)
-        {
-            list[index].about.push(target);
-            list[index].reasons.push("points_back");
-            return;
         }
         let mut about = Vec::new();
         if let Some(before) = self.sentence_before(sentence) {
@@ -314,21 +318,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// The nearest sentence before in which somebody else claims something.
-    ///
-    /// Who denies "this" in somebody's name (those close to him, his lawyer, himself) speaks of what is said of his own doing: a claim that
-    /// begins with him comes before a nearer one about others.
     fn nearest_claim(&self, index: usize, list: &[Found], sentence: usize) -> Option<usize> {
-        let side = &self.sides[index];
-        if list[index].stance == Stance::Denies && !side.is_empty() {
-            for at in (sentence.saturating_sub(OWN_DOING)..sentence).rev() {
-                for &other in self.by_sentence.get(&at).map_or(&[][..], Vec::as_slice) {
-                    let begins = list[other].content.first().is_some_and(|c| c.range().take(5).any(|i| side.contains(&self.keys[i])));
-                    if begins && !self.one_side(other, index) && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
-                        return Some(at);
-                    }
-                }
-            }
-        }
         for at in (sentence.saturating_sub(2)..sentence).rev() {
             for &other in self.by_sentence.get(&at).map_or(&[][..], Vec::as_slice) {
                 if !self.one_side(other, index) && !list[other].content.is_empty() && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
@@ -339,19 +329,22 @@ impl<'a, 'p> Linker<'a, 'p> {
         None
     }
 
-    /// The sentences that may hold the claim which this denies or confirms, best first. `thread` are the words of what the
-    /// same speaker denies anywhere.
-    fn targets(&self, index: usize, list: &[Found], denies: bool, thread: &[u64]) -> Vec<Target> {
+    /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
+    /// each. `thread` are the words of what the same speaker denies anywhere, `before` the same side's last denial.
+    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, thread: &[u64], before: Option<&Denial>) -> Vec<(usize, Signs)> {
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let object = self.object(found);
         let query = self.query(&object);
+        let whole: f32 = query.iter().map(|&k| self.weight(k)).sum();
         let shared = self.overlaps(&query);
         let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
-        let reported = words().any(|i| self.doc.is(i, known.report_noun));
-        let accused = words().any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun));
+        let reports = words().any(|i| self.doc.is(i, known.report_noun));
+        let charge = words().any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun));
         let pointed = found.content.is_empty() || words().any(|i| self.doc.is(i, known.pointer | known.demonstrative) && !self.doc.is(i, known.complementizer));
+        let first_person = found.content.iter().any(|c| c.range().take(LONGEST).any(|i| self.doc.is(i, self.known(i).pronoun_first)));
+        let retort = found.cue.range().any(|i| self.doc.is(i, known.retort));
         // who denies, by name and by office: a claim against him names him
         let mut own_words: Vec<u64> = found.source.map_or(Vec::new(), |s| self.query(&[s]));
         if let Some(who) = found.who {
@@ -361,13 +354,26 @@ impl<'a, 'p> Linker<'a, 'p> {
         own_words.dedup();
         let named = self.overlaps(&own_words);
         let pooled = self.overlaps(thread);
-        let mut sentences: Vec<usize> = shared.keys().copied().collect();
-        sentences.extend(named.keys().copied());
-        sentences.extend(own.saturating_sub(4)..own);
-        sentences.push(own);
+        let lead = self.in_headline(own) || self.body_index(own) == 0;
+        let mut sentences: Vec<usize> = shared.keys().chain(named.keys()).copied().collect();
+        sentences.extend(own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1));
+        if let Some(before) = before {
+            sentences.extend(before.about.iter().copied());
+            sentences.push(before.sentence);
+        }
         sentences.in_order();
         sentences.dedup();
-        let mut ranked = Vec::new();
+        let speaks = |sentence: usize, other: usize| {
+            let c = &list[other];
+            let answers = matches!(c.stance, Stance::Denies | Stance::Declines);
+            let inside = sentence == own && (c.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || c.cue.start > found.cue.start);
+            other != index && !answers && !inside && !self.one_side(other, index)
+        };
+        let latest = (own.saturating_sub(8)..own).rev().find(|s| self.by_sentence.get(s).is_some_and(|l| l.iter().any(|&o| speaks(*s, o) && !list[o].content.is_empty())));
+        let but_one = latest
+            .and_then(|l| (own.saturating_sub(12)..l).rev().find(|s| self.by_sentence.get(s).is_some_and(|l| l.iter().any(|&o| speaks(*s, o) && !list[o].content.is_empty()))));
+        let here = self.doc.sentences[own].block;
+        let mut out: Vec<(usize, Signs)> = Vec::new();
         for sentence in sentences {
             // what is itself the content is not what it answers
             let tokens = self.doc.sentences[sentence].tokens;
@@ -375,76 +381,133 @@ impl<'a, 'p> Linker<'a, 'p> {
                 continue;
             }
             let overlap = shared.get(&sentence).copied().unwrap_or(0.0);
-            let about_me = named.get(&sentence).copied().unwrap_or(0.0).min(2.0);
-            let mut claim = f32::MIN;
-            let mut denial = false;
-            let mut same = false;
+            let share = if whole > 0.0 { overlap / whole } else { 0.0 };
+            let (mut said, mut unsaid, mut same, mut alleged, mut does) = (false, true, false, false, false);
+            let mut signs: Signs = [0.0; SIGNS];
+            let mut set = |sign: Sign, value: f32| signs[sign as usize] = value;
             for &other in self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice) {
                 if other == index {
                     continue;
                 }
                 let c = &list[other];
+                unsaid = false;
                 if self.one_side(other, index) {
                     same = true;
-                    continue;
+                } else if c.stance == Stance::Denies {
+                    set(Sign::Denied, 1.0);
+                } else if speaks(sentence, other) {
+                    said = true;
+                    does |= c.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[index].contains(&self.keys[i])));
+                    let passed_on = matches!(c.kind, Kind::Media | Kind::Hearsay | Kind::Document) || c.sub == Some(SubKind::Withheld);
+                    if passed_on {
+                        set(Sign::PassedOn, 1.0);
+                    }
+                    if passed_on && reports {
+                        set(Sign::ReportsPassedOn, 1.0);
+                    }
+                    if c.kind == Kind::Media && reports {
+                        set(Sign::ReportsMedia, 1.0);
+                    }
+                    if c.stance == Stance::Alleges {
+                        alleged = true;
+                        set(Sign::Alleged, 1.0);
+                        set(Sign::ChargeAlleged, f32::from(u8::from(charge)));
+                    }
+                    if c.quote == Quote::Direct && overlap == 0.0 {
+                        set(Sign::Quoted, 1.0);
+                    }
+                    if c.content.is_empty() {
+                        set(Sign::Contentless, 1.0);
+                    }
                 }
-                if sentence == own && (c.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || c.cue.start > found.cue.start) {
-                    continue;
-                }
-                let mut bonus = match c.stance {
-                    Stance::Alleges => 1.4 + if accused { 1.2 } else { 0.0 },
-                    Stance::Says | Stance::Confirms => 0.9,
-                    Stance::Denies if denies => -2.0,
-                    Stance::Denies => 0.2,
-                    Stance::Declines => -1.0,
-                };
-                if matches!(c.kind, Kind::Media | Kind::Hearsay) || c.sub == Some(SubKind::Withheld) || c.kind == Kind::Document && !accused {
-                    bonus += match (reported, c.kind) {
-                        (true, Kind::Media) => 2.6,
-                        (true, _) => 1.2,
-                        (false, _) if overlap > 0.0 => 0.6,
-                        (false, Kind::Hearsay) => 0.0,
-                        (false, _) => 0.5,
-                    };
-                }
-                if c.quote == Quote::Direct && overlap == 0.0 {
-                    bonus -= 0.5;
-                }
-                if c.content.is_empty() {
-                    bonus -= 0.8;
-                }
-                denial |= denies && c.stance == Stance::Denies;
-                claim = claim.max(bonus);
             }
-            let attributed = claim > f32::MIN;
-            if denial && attributed {
-                // what goes with a denial is part of it
-                claim = claim.min(0.0);
-            }
-            if !attributed && (same || sentence == own) {
+            if sentence == own && !said {
                 continue;
             }
-            let distance = own.abs_diff(sentence) as f32;
-            let pool = pooled.get(&sentence).copied().unwrap_or(0.0);
-            let mut score = overlap + 0.3 * (pool - overlap).max(0.0) + 0.8 * about_me + if attributed { claim } else { -0.8 };
-            score -= distance.min(15.0) * 0.07;
-            if sentence < own && distance <= 2.0 {
-                score += if pointed && !reported && !accused { 1.0 } else { 0.5 };
+            set(Sign::Any, 1.0);
+            set(Sign::AnyStated, f32::from(u8::from(!found.content.is_empty())));
+            set(Sign::AnyPointed, f32::from(u8::from(pointed)));
+            set(Sign::AnyRetort, f32::from(u8::from(retort)));
+            set(Sign::AnyFirstPerson, f32::from(u8::from(first_person)));
+            set(Sign::AnyHeadline, f32::from(u8::from(self.in_headline(own))));
+            match flat {
+                Some(Flat::Emphatic | Flat::Label | Flat::Called) => set(Sign::AnyEmphatic, 1.0),
+                Some(Flat::Whole) => set(Sign::AnyWhole, 1.0),
+                Some(Flat::Part) => set(Sign::AnyPart, 1.0),
+                None => {}
             }
-            if self.in_headline(sentence) {
-                score -= 3.0;
+            set(Sign::Share, share);
+            set(Sign::Shared, overlap.min(6.0) / 4.0);
+            set(Sign::ShareSaid, if said { share } else { 0.0 });
+            set(Sign::Thread, (pooled.get(&sentence).copied().unwrap_or(0.0) - overlap).clamp(0.0, 6.0) / 4.0);
+            set(Sign::NamesDenier, named.get(&sentence).copied().unwrap_or(0.0).min(2.0) / 2.0);
+            set(Sign::Said, f32::from(u8::from(said)));
+            set(Sign::Unsaid, f32::from(u8::from(unsaid)));
+            set(Sign::SameSide, f32::from(u8::from(same)));
+            match sentence.cmp(&own) {
+                std::cmp::Ordering::Equal => set(Sign::Here, 1.0),
+                std::cmp::Ordering::Less => match own - sentence {
+                    1 => set(Sign::Before1, 1.0),
+                    2 => set(Sign::Before2, 1.0),
+                    3 => set(Sign::Before3, 1.0),
+                    n => set(Sign::BeforeFar, (n as f32 / 2.0).ln().min(3.0)),
+                },
+                std::cmp::Ordering::Greater => {
+                    set(if sentence - own <= 3 { Sign::After } else { Sign::AfterFar }, 1.0);
+                    set(Sign::AfterLead, f32::from(u8::from(lead)));
+                }
             }
-            if same {
-                score -= 1.0;
+            set(Sign::Headline, f32::from(u8::from(self.in_headline(sentence))));
+            let paragraph = self.doc.sentences[sentence].block == here && sentence != own;
+            set(Sign::SameParagraph, f32::from(u8::from(paragraph)));
+            if latest == Some(sentence) {
+                set(Sign::Latest, 1.0);
+                set(Sign::LatestPointed, f32::from(u8::from(pointed)));
+                set(Sign::LatestRetort, f32::from(u8::from(retort)));
+                set(Sign::LatestHere, f32::from(u8::from(paragraph)));
             }
-            ranked.push(Target { score, sentence });
+            let of_denier = named.contains_key(&sentence);
+            set(Sign::AccusesDenier, f32::from(u8::from(of_denier && alleged)));
+            set(Sign::SaysOfDenier, f32::from(u8::from(of_denier && said)));
+            set(Sign::DenierDoes, f32::from(u8::from(does)));
+            set(Sign::PrincipalDoes, f32::from(u8::from(does && found.content.is_empty() && found.kind == Kind::Anonymous)));
+            set(Sign::NothingShared, f32::from(u8::from(overlap == 0.0)));
+            set(Sign::LatestButOne, f32::from(u8::from(but_one == Some(sentence))));
+            set(Sign::SaidAfterLead, f32::from(u8::from(said && lead && sentence > own)));
+            if overlap > 0.0 {
+                let weight: f32 = self.query(&[tokens]).iter().map(|&k| self.weight(k)).sum();
+                set(Sign::ShareBack, overlap / weight.max(0.1));
+            }
+            if let Some(before) = before {
+                set(Sign::Held, f32::from(u8::from(before.about.contains(&sentence))));
+                set(Sign::HeldDenial, f32::from(u8::from(before.sentence == sentence)));
+            }
+            out.push((sentence, signs));
         }
-        ranked.in_order_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
-        ranked
+        let most = out.iter().map(|(_, s)| s[Sign::Shared as usize]).fold(0.0, f32::max);
+        if most > 0.0 {
+            for (_, signs) in &mut out {
+                if signs[Sign::Shared as usize] == most {
+                    signs[Sign::Most as usize] = 1.0;
+                }
+            }
+        }
+        out
     }
 
-    /// Finds what denials and confirmations answer, and statements that are denials by what they say.
-    fn answer_all(&self, list: &mut [Found]) {
+    /// The sentence for which most speaks, if that is enough, and the next where it is nearly as good.
+    fn pick(asked: Asked, given: &[(usize, Signs)]) -> Vec<usize> {
+        let mut weighed: Vec<(usize, f32)> = given.iter().map(|(sentence, signs)| (*sentence, weigh(asked, signs))).collect();
+        weighed.in_order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let Some(&(_, best)) = weighed.first().filter(|w| w.1 > asked.least()) else { return Vec::new() };
+        let mut out: Vec<usize> = weighed.iter().take(2).filter(|w| w.1 > best - NEARLY).map(|w| w.0).collect();
+        out.in_order();
+        out
+    }
+
+    /// Finds what denials and confirmations answer, and statements that are denials by what they say. With gold at hand it
+    /// records what there was to decide, and goes on from what gold says.
+    fn answer_all(&self, list: &mut [Found], mut gold: Option<(&[Option<Truth>], &mut Vec<Choice>)>) {
         // a headline speaks of what comes behind it: it goes last, and takes over what the body's denial answers
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.in_order_of(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
@@ -461,127 +524,53 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
         }
         let mut denials: Vec<Denial> = Vec::new();
-        // what a headline denies, the text goes on denying
-        let mut bold = vec![false; list.len()];
-        for (index, found) in list.iter().enumerate() {
-            let sentence = self.doc.sentence_of(found.cue.start);
-            if !self.in_headline(sentence) {
-                continue;
-            }
-            bold[index] = found.stance == Stance::Says && found.kind != Kind::Hearsay && found.kind != Kind::Document && self.opens_negated(found);
-            if found.stance == Stance::Denies || bold[index] {
-                denials.push(Denial { index, sentence, about: Vec::new() });
-            }
-        }
         for index in order {
             let found = &list[index];
             let sentence = self.doc.sentence_of(found.cue.start);
-            let speaker = self.speaker[index];
             let headline = self.in_headline(sentence);
+            let flat = if found.stance == Stance::Says && !found.content.is_empty() && found.kind != Kind::Hearsay { self.flat(found) } else { None };
+            let asked = match found.stance {
+                Stance::Denies => Asked::Denial,
+                Stance::Confirms => Asked::Confirmation,
+                _ if flat.is_some() => Asked::Negation,
+                _ => continue,
+            };
             let before = denials
                 .iter()
                 .rev()
                 .take(12)
                 .find(|d| {
-                    if d.index == index || headline && self.in_headline(d.sentence) && d.about.is_empty() {
-                        return false;
-                    }
-                    let near = sentence >= d.sentence && sentence - d.sentence <= 3;
+                    let near = sentence.abs_diff(d.sentence) <= 3;
                     (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
                 })
                 .cloned();
-            let thread = speaker.and_then(|s| matter.get(&s)).map_or(&[][..], Vec::as_slice);
-            match found.stance {
-                Stance::Denies if !found.about.is_empty() => {}
-                Stance::Denies => {
-                    let targets = self.targets(index, list, true, thread);
-                    let held = before.as_ref().filter(|b| headline || sentence.saturating_sub(b.sentence) <= 4);
-                    list[index].about = match held {
-                        Some(b) if headline && !b.about.is_empty() => self.with_denial(b.about.clone(), b, list),
-                        held => self.pick(&targets, 0.6, held),
-                    };
-                }
-                Stance::Confirms if found.about.is_empty() => {
-                    let targets = self.targets(index, list, false, &[]);
-                    list[index].about = self.pick(&targets, 2.0, None);
-                }
-                Stance::Says if !found.content.is_empty() && found.kind != Kind::Hearsay => {
-                    let Some(flat) = self.flat(found) else { continue };
-                    let near = before.as_ref().filter(|b| headline || sentence - b.sentence <= 3);
-                    let targets = self.targets(index, list, true, thread);
-                    let disputed = targets.first().filter(|t| {
-                        self.by_sentence.get(&t.sentence).is_some_and(|l| {
-                            l.iter().any(|&o| o != index && !self.one_side(o, index) && matches!(list[o].stance, Stance::Says | Stance::Alleges) && !list[o].content.is_empty())
-                        })
-                    });
-                    // where verbs stand last a negation at the end says less of the claim as a whole: it may be an order
-                    let early = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbMiddle;
-                    // an accusation, or what is passed on without a name to it, asks for an answer; an opinion does not
-                    let accused = disputed.is_some_and(|t| {
-                        self.by_sentence.get(&t.sentence).is_some_and(|l| {
-                            l.iter().any(|&o| {
-                                let claim = &list[o];
-                                let passed_on = matches!(claim.kind, Kind::Hearsay | Kind::Media | Kind::Anonymous | Kind::Document);
-                                o != index
-                                    && !self.one_side(o, index)
-                                    && !claim.content.is_empty()
-                                    && (claim.stance == Stance::Alleges || claim.stance == Stance::Says && passed_on)
-                            })
-                        })
-                    });
-                    // … and it is the accused who answers: in the first person, or somebody whom the claim names
-                    let own = found.content.iter().any(|c| c.range().take(LONGEST).any(|i| self.doc.is(i, self.known(i).pronoun_first)))
-                        || found.kind != Kind::Anonymous
-                            && disputed.is_some_and(|t| self.doc.sentences[t.sentence].tokens.range().any(|i| self.sides[index].contains(&self.keys[i])));
-                    // what is negated without any of this is a statement like another
-                    let close = |far: usize, least: f32| disputed.is_some_and(|t| t.sentence.abs_diff(sentence) <= far && t.score >= least);
-                    let denial = match flat {
-                        Flat::Called => true,
-                        Flat::Label => near.is_some() || close(4, 1.5),
-                        Flat::Emphatic => near.is_some() || close(8, 1.0) || bold[index] && close(12, 0.5),
-                        Flat::Whole => near.is_some() || bold[index] && close(12, 0.8) || accused && early && own && close(6, 2.0),
-                        Flat::Part => false,
-                    };
-                    if !denial {
-                        continue;
-                    }
-                    let about = match near {
-                        Some(b) if headline && !b.about.is_empty() => self.with_denial(b.about.clone(), b, list),
-                        Some(b) => self.with_denial(self.pick(&targets, 1.5, near), b, list),
-                        None => self.pick(&targets, 1.5, None),
-                    };
-                    let found = &mut list[index];
-                    found.stance = Stance::Denies;
-                    found.about = about;
-                    found.reasons.push("negates_claim");
-                    if !found.about.is_empty() {
-                        found.reasons.push("shared_words");
-                    }
-                    continue;
-                }
-                _ => continue,
-            }
+            let thread = self.speaker[index].and_then(|s| matter.get(&s)).map_or(&[][..], Vec::as_slice);
+            let given = self.candidates(index, list, flat, thread, before.as_ref());
             let found = &mut list[index];
-            if !found.about.is_empty() {
-                found.reasons.push("shared_words");
+            if let Some((truth, choices)) = &mut gold {
+                choices.push(Choice { attribution: index, asked, given });
+                let Some(truth) = &truth[index] else { continue };
+                found.stance = truth.stance;
+                found.about.clone_from(&truth.about);
+            } else {
+                let about = Self::pick(asked, &given);
+                if asked == Asked::Negation {
+                    if about.is_empty() && flat != Some(Flat::Called) {
+                        continue; // a statement like another
+                    }
+                    found.stance = Stance::Denies;
+                    found.reasons.push("negates_claim");
+                }
+                if !about.is_empty() {
+                    let shares = given.iter().any(|(s, signs)| about.contains(s) && signs[Sign::Share as usize] > 0.15);
+                    found.reasons.push(if shares { "shared_words" } else { "points_back" });
+                }
+                found.about = about;
             }
             if found.stance == Stance::Denies {
                 denials.push(Denial { index, sentence, about: found.about.clone() });
             }
         }
-    }
-
-    /// A short headline statement that is a negation: "Nothing leaked", "No shortage of …".
-    fn opens_negated(&self, found: &Found) -> bool {
-        let Some(first) = found.content.first() else { return false };
-        let known = self.known(found.cue.start);
-        let negative = known.negation | known.emphatic_negation;
-        let words = first.range().filter(|&i| self.doc.tokens[i].is_word()).count();
-        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        if known.soft_negation != 0 && first.range().take(30).any(|i| self.doc.is(i, known.soft_negation)) {
-            return false;
-        }
-        words <= 12 && if verb_last { words <= 8 && first.range().any(|i| self.doc.is(i, negative)) } else { first.range().take(2).any(|i| self.doc.is(i, negative)) }
     }
 
     /// "called the reports 'pure fiction'": a quoted label alone is the content, and the claim that it is put on stands
@@ -649,41 +638,6 @@ impl<'a, 'p> Linker<'a, 'p> {
         list[body].kind == Kind::Organization
             && source.range().take(10).any(|i| self.doc.is(i, known.office | known.spokesperson))
             && !source.range().take(12).any(|i| self.doc.is(i, known.organization_noun | known.organization_name))
-    }
-
-    /// The best sentence, and the next when it is nearly as good; what the same side denied just before stays the matter
-    /// unless something else shares much more.
-    fn pick(&self, targets: &[Target], enough: f32, before: Option<&Denial>) -> Vec<usize> {
-        let best = targets.first().filter(|t| t.score >= enough);
-        if let Some(before) = before
-            && !before.about.is_empty()
-        {
-            let held = before.about.iter().filter_map(|&s| targets.iter().find(|t| t.sentence == s)).map(|t| t.score).fold(0.0f32, f32::max);
-            if best.is_none_or(|t| t.score < held + 1.2) {
-                return before.about.clone();
-            }
-        }
-        let Some(top) = best else { return Vec::new() };
-        let mut about = vec![top.sentence];
-        if let Some(next) = targets.get(1)
-            && next.score >= top.score * 0.7
-            && next.score >= enough
-        {
-            about.push(next.sentence);
-            about.in_order();
-        }
-        about
-    }
-
-    /// A denial that repeats another one answers what that one answers; the other one's sentence holds the claim too, where
-    /// it says what is denied.
-    fn with_denial(&self, mut about: Vec<usize>, before: &Denial, list: &[Found]) -> Vec<usize> {
-        if !list[before.index].content.is_empty() && !about.contains(&before.sentence) && !self.in_headline(before.sentence) {
-            about.truncate(1);
-            about.push(before.sentence);
-            about.in_order();
-        }
-        about
     }
 
     fn in_headline(&self, sentence: usize) -> bool {
@@ -788,13 +742,6 @@ impl<'a, 'p> Linker<'a, 'p> {
             totals.push(total);
         }
     }
-}
-
-/// A sentence that may hold the claim in question.
-#[derive(Clone, Copy, Debug)]
-struct Target {
-    score: f32,
-    sentence: usize,
 }
 
 /// A denial by its cue.

@@ -40,6 +40,7 @@ pub mod report;
 pub mod sentence;
 pub mod span;
 pub mod stance;
+pub mod target;
 pub mod token;
 #[cfg(feature = "cli")]
 pub mod train;

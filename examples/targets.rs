@@ -1,0 +1,72 @@
+//! Every decision about which claim a denial denies or a confirmation confirms, as JSON lines for `scripts/fit-targets.py`:
+//! what is asked, what gold says, and each sentence with its signs.
+//!
+//! `cargo run --profile quick --example targets -- GOLD… > choices.jsonl`
+
+use serde_json::{Value, json};
+use sutra::about::{Truth, choices};
+use sutra::analysis::{Options, spans};
+use sutra::attribution::Stance;
+use sutra::cast::Cast;
+use sutra::document::Document;
+use sutra::order::InOrder;
+use sutra::target::Sign;
+use sutra::{kind, quote, stance, who};
+
+fn main() {
+    println!("{}", json!({ "signs": Sign::NAMES }));
+    for path in std::env::args().skip(1) {
+        let text = std::fs::read_to_string(&path).expect("a gold file");
+        for (number, line) in text.lines().filter(|l| !l.trim().is_empty()).enumerate() {
+            one(&path, number, &serde_json::from_str(line).expect("a gold document"));
+        }
+    }
+}
+
+/// The engine's own attributions, as far as gold has them too: what the weights will meet.
+fn one(path: &str, number: usize, gold: &Value) {
+    let body = gold["text"].as_str().expect("text");
+    let mut bytes: Vec<usize> = body.char_indices().map(|(i, _)| i).collect();
+    bytes.push(body.len());
+    let range = |v: &Value| Some((bytes[v[0].as_u64()? as usize], bytes[v[1].as_u64()? as usize]));
+    let packs = sutra::packs::references();
+    let doc = Document::from_text(body, &packs, gold["lang"].as_str());
+    let mut list = spans(&doc, &Options::default());
+    list.in_order_of(|f| (f.cue.start, f.cue.end));
+    for found in &mut list {
+        if let Some(lexicon) = doc.lexicon_at(found.cue.start) {
+            stance::classify(&doc, lexicon.stances(), found);
+        }
+        quote::classify(&doc, found);
+    }
+    let mut phrases = kind::phrases(&doc, &list);
+    let cast = Cast::gather(&doc, &phrases);
+    kind::classify(&doc, &cast, &mut phrases, &mut list);
+    let referents = who::resolve(&doc, &cast, &phrases, &mut list);
+    let sentences: Vec<(usize, usize)> = gold["sentences"].as_array().into_iter().flatten().filter_map(range).collect();
+    let about = |v: &Value| -> Vec<usize> {
+        let (start, end) = sentences[v.as_u64().unwrap_or(0) as usize];
+        let middle = (start + end) / 2;
+        (0..doc.sentences.len()).filter(|&s| (doc.sentences[s].span.start as usize) <= middle && middle < doc.sentences[s].span.end as usize).collect()
+    };
+    let truth: Vec<Option<Truth>> = list
+        .iter()
+        .map(|f| {
+            let cue = doc.span(f.cue);
+            let same = |a: &&Value| range(&a["cue"]).is_some_and(|(start, end)| start < cue.end as usize && (cue.start as usize) < end);
+            let a = gold["attributions"].as_array()?.iter().find(same)?;
+            Some(Truth { stance: Stance::parse(a["stance"].as_str()?)?, about: a["about"].as_array()?.iter().flat_map(about).collect() })
+        })
+        .collect();
+    for choice in choices(&doc, &referents, &mut list, &truth) {
+        let Some(truth) = &truth[choice.attribution] else { continue };
+        println!(
+            "{}",
+            json!({
+                "file": path, "document": number, "cue": doc.text_of(list[choice.attribution].cue), "asked": format!("{:?}", choice.asked),
+                "stance": truth.stance.word(), "about": truth.about,
+                "given": choice.given.iter().map(|(s, signs)| (*s, signs.to_vec())).collect::<Vec<_>>(),
+            })
+        );
+    }
+}

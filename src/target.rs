@@ -1,0 +1,289 @@
+//! What speaks for one sentence, rather than another, holding the claim that a denial denies or a confirmation confirms.
+//!
+//! [`crate::about`] gives a short list of sentences; this module says which [`Sign`]s speak for each and adds up their
+//! weights. The weights were fitted to the training gold by `scripts/fit-targets.py` (a choice among the sentences and none of
+//! them); nothing here knows a language.
+
+macro_rules! signs {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+        /// Something that speaks for or against a sentence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub enum Sign { $($(#[$doc])* $name),+ }
+
+        impl Sign {
+            /// Their names, in their order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),+];
+        }
+    };
+}
+
+signs! {
+    /// Every sentence has it: against it stands that none holds the claim.
+    Any,
+    /// … and the denial says itself what it denies.
+    AnyStated,
+    /// … and it points: "this", "the allegation".
+    AnyPointed,
+    /// … and it stands in the headline.
+    AnyHeadline,
+    /// … and it is said in answer: "countered", "shot back", "clarified".
+    AnyRetort,
+    /// … and it is in the first person: "I was never asked".
+    AnyFirstPerson,
+    /// … and it is a statement that negates emphatically ("not one"), from its beginning, or in part.
+    AnyEmphatic,
+    /// See [`Sign::AnyEmphatic`].
+    AnyWhole,
+    /// See [`Sign::AnyEmphatic`].
+    AnyPart,
+    /// The share of the denial's words, by weight, that stand in the sentence too.
+    Share,
+    /// The weight of those words.
+    Shared,
+    /// The share, where somebody else is said to have said it.
+    ShareSaid,
+    /// The weight of words that the same speaker's other denials share with it.
+    Thread,
+    /// It names the one who denies.
+    NamesDenier,
+    /// It holds an accusation.
+    Alleged,
+    /// It holds what somebody else says.
+    Said,
+    /// It holds no attribution.
+    Unsaid,
+    /// It is passed on by media, from documents, from unnamed sources or from nobody.
+    PassedOn,
+    /// … and "reports", "rumours" are denied.
+    ReportsPassedOn,
+    /// … by media, and "reports" are denied.
+    ReportsMedia,
+    /// It holds an accusation, and "the allegation", "the charge" is denied.
+    ChargeAlleged,
+    /// The claim is quoted, and shares no word.
+    Quoted,
+    /// It says that somebody spoke, not what.
+    Contentless,
+    /// Somebody denies something in it.
+    Denied,
+    /// The same side speaks in it.
+    SameSide,
+    /// It stands one, two, three sentences before, or farther.
+    Before1,
+    /// See [`Sign::Before1`].
+    Before2,
+    /// See [`Sign::Before1`].
+    Before3,
+    /// Logarithm of how far before, beyond three.
+    BeforeFar,
+    /// It stands behind, within three sentences, or farther.
+    After,
+    /// See [`Sign::After`].
+    AfterFar,
+    /// It is the denial's own sentence.
+    Here,
+    /// It is the headline.
+    Headline,
+    /// It stands behind a denial in the headline or in the first sentence.
+    AfterLead,
+    /// It is the nearest before in which somebody else says something.
+    Latest,
+    /// … and the denial points, or says not what it denies.
+    LatestPointed,
+    /// … and the denial is said in answer.
+    LatestRetort,
+    /// … and it is in the same paragraph.
+    LatestHere,
+    /// It stands in the same paragraph.
+    SameParagraph,
+    /// The same side's last denial was about it.
+    Held,
+    /// It is the sentence of that denial.
+    HeldDenial,
+    /// It shares more than any other.
+    Most,
+    /// The share of its own words, by weight, that the denial has too.
+    ShareBack,
+    /// It holds an accusation and names the one who denies.
+    AccusesDenier,
+    /// Somebody else says something in it of the one who denies.
+    SaysOfDenier,
+    /// The claim begins with the one who denies, or in whose name it is denied: it is about his own doing.
+    DenierDoes,
+    /// … and the denial is made in his name by people who have none ("those close to him"), without saying what it denies.
+    PrincipalDoes,
+    /// It shares no word.
+    NothingShared,
+    /// It is the next but one before in which somebody else says something.
+    LatestButOne,
+    /// It stands behind the headline's or first sentence's denial, and somebody says it.
+    SaidAfterLead,
+}
+
+/// How many signs there are.
+pub const SIGNS: usize = Sign::NAMES.len();
+
+/// Which signs a sentence has, and how much.
+pub type Signs = [f32; SIGNS];
+
+/// What is asked about the sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Which claim does a denial by its cue deny?
+    Denial,
+    /// Does a statement that negates something deny a claim, and which?
+    Negation,
+    /// Which claim does a confirmation confirm?
+    Confirmation,
+}
+
+impl Asked {
+    /// The least weight that is enough. A denial by its cue denies something, so that a good guess is better than none; a
+    /// confirmation mostly says itself what it confirms. Chosen on the development gold: above it more links are right than wrong.
+    pub fn least(self) -> f32 {
+        match self {
+            Asked::Denial => -1.0,
+            Asked::Negation => -0.8,
+            Asked::Confirmation => 0.0,
+        }
+    }
+}
+
+/// What a sentence's signs weigh together; above 0 it is likelier than none.
+pub fn weigh(asked: Asked, signs: &Signs) -> f32 {
+    signs.iter().zip(weights(asked)).map(|(s, w)| s * w).sum()
+}
+
+/// Weights by sign; what is not named weighs nothing.
+const fn table(entries: &[(Sign, f32)]) -> Signs {
+    let mut out = [0.0; SIGNS];
+    let mut at = 0;
+    while at < entries.len() {
+        out[entries[at].0 as usize] = entries[at].1;
+        at += 1;
+    }
+    out
+}
+
+fn weights(asked: Asked) -> &'static Signs {
+    match asked {
+        Asked::Denial => &DENIAL,
+        Asked::Negation => &NEGATION,
+        Asked::Confirmation => &CONFIRMATION,
+    }
+}
+
+use Sign::*;
+
+static DENIAL: Signs = table(&[
+    (Any, -1.65),
+    (AnyStated, -0.68),
+    (AnyHeadline, 0.87),
+    (AnyRetort, 0.50),
+    (AnyFirstPerson, 0.40),
+    (Share, 0.43),
+    (ShareSaid, 0.64),
+    (NamesDenier, 0.50),
+    (Alleged, 0.36),
+    (Said, 0.36),
+    (Unsaid, -1.15),
+    (PassedOn, 0.69),
+    (ReportsPassedOn, 0.18),
+    (ReportsMedia, 1.07),
+    (ChargeAlleged, 1.13),
+    (Quoted, -1.22),
+    (Denied, -0.70),
+    (SameSide, -0.89),
+    (Before1, 0.96),
+    (Before2, 0.33),
+    (Before3, -0.17),
+    (BeforeFar, -0.29),
+    (After, -0.87),
+    (AfterFar, -2.24),
+    (Here, -0.40),
+    (Headline, -1.26),
+    (AfterLead, 0.93),
+    (LatestPointed, 0.34),
+    (LatestHere, 0.96),
+    (SameParagraph, 0.11),
+    (Held, 0.79),
+    (Most, 0.55),
+    (SaysOfDenier, 0.51),
+    (DenierDoes, 0.12),
+    (PrincipalDoes, 1.44),
+    (NothingShared, -0.17),
+    (LatestButOne, 0.82),
+    (SaidAfterLead, 0.71),
+]);
+static NEGATION: Signs = table(&[
+    (Any, -1.78),
+    (AnyStated, -1.78),
+    (AnyPointed, 0.26),
+    (AnyHeadline, 0.86),
+    (AnyRetort, 0.28),
+    (AnyFirstPerson, 0.47),
+    (AnyEmphatic, 2.03),
+    (AnyPart, -1.81),
+    (Share, 0.17),
+    (ShareSaid, 0.69),
+    (Thread, 0.11),
+    (Alleged, 0.69),
+    (Said, 0.14),
+    (Unsaid, -1.25),
+    (PassedOn, 0.52),
+    (ReportsPassedOn, 0.63),
+    (ReportsMedia, 0.66),
+    (Quoted, -0.45),
+    (Denied, -0.60),
+    (SameSide, -0.50),
+    (Before1, 0.30),
+    (Before2, -0.54),
+    (Before3, -0.38),
+    (BeforeFar, -1.07),
+    (After, -0.85),
+    (AfterFar, -2.31),
+    (Here, 0.46),
+    (Headline, -1.05),
+    (AfterLead, 1.11),
+    (Latest, 0.47),
+    (LatestPointed, 0.23),
+    (LatestRetort, 0.69),
+    (Held, 2.75),
+    (HeldDenial, 0.57),
+    (Most, 0.37),
+    (DenierDoes, 0.67),
+    (PrincipalDoes, 1.50),
+    (NothingShared, -0.37),
+    (LatestButOne, 0.80),
+    (SaidAfterLead, 0.29),
+]);
+static CONFIRMATION: Signs = table(&[
+    (Any, -1.88),
+    (AnyStated, -2.29),
+    (AnyHeadline, -0.33),
+    (Share, 0.73),
+    (ShareSaid, 0.13),
+    (NamesDenier, 1.06),
+    (PassedOn, 0.32),
+    (ReportsPassedOn, 0.18),
+    (Quoted, -0.46),
+    (Contentless, -0.34),
+    (Denied, -0.20),
+    (SameSide, -0.71),
+    (Before1, 1.05),
+    (Before2, -0.77),
+    (After, -1.38),
+    (AfterFar, -1.42),
+    (Here, -0.47),
+    (Headline, -1.04),
+    (AfterLead, -0.59),
+    (LatestPointed, 1.17),
+    (LatestHere, 0.29),
+    (SameParagraph, 0.28),
+    (Most, 0.73),
+    (SaysOfDenier, 0.24),
+    (DenierDoes, 0.09),
+    (PrincipalDoes, 1.39),
+    (NothingShared, -0.44),
+]);
