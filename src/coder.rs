@@ -49,7 +49,7 @@ impl Encoder {
                 tail.push(state as u8);
                 state >>= 8;
             }
-            state = (state / often << BITS) + state % often + first;
+            state = ((state / often) << BITS) + state % often + first;
         }
         out.extend(state.to_le_bytes());
         out.extend(tail.iter().rev());

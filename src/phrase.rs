@@ -812,9 +812,7 @@ impl Reader<'_, '_> {
                 Class::Organization
             } else if titled || family {
                 Class::Name
-            } else if name.range().any(|i| self.ampersand(i)) {
-                Class::Organization
-            } else if before_sets & k.organization_noun != 0 && !given {
+            } else if name.range().any(|i| self.ampersand(i)) || before_sets & k.organization_noun != 0 && !given {
                 Class::Organization
             } else if before_sets & (k.media_noun | k.media_name) != 0 && !given {
                 Class::Media

@@ -642,7 +642,7 @@ impl Resolver<'_, '_> {
                     t.is_word()
                         && !heads(i)
                         && (t.sets & (known.place_name | known.country | known.organization_name | known.demonym | classes.name) != 0
-                            || t.sets == 0 && !t.is_capitalised() == verb_last)
+                            || t.sets == 0 && t.is_capitalised() != verb_last)
                 });
                 set(&mut signs, Sign::Proper, proper);
                 let alike = |a: usize, b: usize| doc.tokens[a].word == doc.tokens[b].word || doc.tokens[a].prefix == doc.tokens[b].prefix;
