@@ -588,8 +588,8 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, emit: &mut
     let complementizer = (cue.end..window.end).take(8).position(|i| doc.tokens[i].sets & known.complementizer != 0).map_or(9, bucket);
     let quote = columns.quoted(home);
     let negation = (cue.start.saturating_sub(3).max(window.start)..(cue.end + 2).min(window.end)).position(|i| doc.tokens[i].sets & known.negation != 0);
-    let other_left = (window.start..cue.start).rev().filter(|&i| columns[i].anchor).take(2).count() as u64;
-    let other_right = (cue.end..window.end).filter(|&i| columns[i].anchor).take(2).count() as u64;
+    let other_left = (window.start..cue.start).rev().take(MOST_WINDOW).filter(|&i| columns[i].anchor).take(2).count() as u64;
+    let other_right = (cue.end..window.end).take(MOST_WINDOW).filter(|&i| columns[i].anchor).take(2).count() as u64;
     let head = candidate.source.map_or(EDGE, |s| columns[if doc.lexicon_of(cue.start).pack.order == crate::pack::WordOrder::VerbLast { s.end - 1 } else { s.start }].class);
     let spans = u64::from(has_source) | (bucket(content) as u64) << 1;
     let suffixes = |i: Option<usize>| i.map_or(0, |i| u64::from(columns[i].suffixes[1]));
@@ -676,7 +676,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, emit: &mut
     }
     let near = |range: &mut dyn Iterator<Item = usize>| {
         let (mut commas, mut marks) = (0u64, 0u64);
-        for (distance, i) in range.enumerate() {
+        for (distance, i) in range.take(MOST_WINDOW).enumerate() {
             if columns[i].cue_like >= 4 {
                 return (u64::from(columns[i].word), u64::from(bucket(distance + 1)) | commas << 4 | marks << 6);
             }

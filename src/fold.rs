@@ -233,15 +233,83 @@ fn fold_latin(c: char, out: &mut String) {
     out.push_str(base);
 }
 
+/// Hash of a word's normal form, and of the first three characters of it: [`hash`] of [`fold_word`] without making it where the
+/// word is its own normal form but for capitals, as most are. `folded` is made use of.
+pub fn hash_folded(word: &str, folded: &mut String) -> (u64, u64) {
+    let bytes = word.as_bytes();
+    if word.is_ascii() {
+        let (mut all, mut beginning) = (FIRST, FIRST);
+        for (at, byte) in bytes.iter().enumerate() {
+            all = next(all, byte.to_ascii_lowercase());
+            if at < 3 {
+                beginning = all;
+            }
+        }
+        (mix(all), mix(beginning))
+    } else if is_normal(bytes) {
+        (hash(bytes), hash(&bytes[..bytes.len().min(9)]))
+    } else {
+        folded.clear();
+        fold_word(word, folded);
+        let beginning = folded.char_indices().nth(3).map_or(folded.len(), |(at, _)| at);
+        (hash(folded.as_bytes()), hash(&folded.as_bytes()[..beginning]))
+    }
+}
+
+/// Whether a word is Devanagari and certainly its own normal form.
+fn is_normal(word: &[u8]) -> bool {
+    /// What a letter may change: nothing; always something; a vowel sign or letter that takes a second sign; a nasal that a
+    /// virama follows; a glide that such a sign follows.
+    const NOTHING: u8 = 0;
+    const ALWAYS: u8 = 1;
+    const SIGN: u8 = 2;
+    const VOWEL: u8 = 3;
+    const NASAL: u8 = 4;
+    const GLIDE: u8 = 5;
+    const HALT: u8 = 6;
+    static KINDS: [u8; 128] = {
+        let mut kinds = [NOTHING; 128];
+        let mut at = 0;
+        while at < 128 {
+            kinds[at] = match at {
+                0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x51..=0x54 | 0x58..=0x5f | 0x64..=0x6f => ALWAYS,
+                0x3e..=0x4c => SIGN,
+                0x05 | 0x06 | 0x0f => VOWEL,
+                0x19 | 0x1e | 0x23 | 0x28 | 0x2e => NASAL,
+                0x2f => GLIDE,
+                0x4d => HALT,
+                _ => NOTHING,
+            };
+            at += 1;
+        }
+        kinds
+    };
+    let mut before = NOTHING;
+    word.len() % 3 == 0
+        && word.chunks_exact(3).all(|letter| {
+            let kind = KINDS[usize::from(letter[1] & 1) << 6 | usize::from(letter[2] & 0x3f)];
+            let changes = match kind {
+                ALWAYS => true,
+                SIGN => matches!(before, SIGN | VOWEL | GLIDE),
+                HALT => before == NASAL,
+                _ => false,
+            };
+            before = kind;
+            letter[0] == 0xe0 && letter[1] & 0xfe == 0xa4 && !changes
+        })
+}
+
 /// A hash of a folded word. Stable across machines and versions: trained weights depend on it.
 ///
 /// FNV-1a (Fowler, Noll, Vo) over the bytes, finished with the mixer of SplitMix64 so that low bits are usable.
 pub fn hash(bytes: &[u8]) -> u64 {
-    let mut h: u64 = 0xcbf2_9ce4_8422_2325;
-    for &b in bytes {
-        h = (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    mix(h)
+    mix(bytes.iter().fold(FIRST, |h, &b| next(h, b)))
+}
+
+const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
+
+const fn next(h: u64, byte: u8) -> u64 {
+    (h ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
@@ -329,6 +397,15 @@ mod tests {
             ("अ\u{951}ग्नि", "अग्नि"),
         ] {
             assert_eq!(folded(a), folded(b), "{a} {b}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_hashed_as_their_normal_form(word in "[\u{0900}-\u{097f}]{1,6}|[a-zA-Z'.]{1,6}|[कनमयअएािी्ँंक़é]{1,6}|\\PC{1,4}") {
+            let normal = folded(&word);
+            let beginning: String = normal.chars().take(3).collect();
+            proptest::prop_assert_eq!(hash_folded(&word, &mut String::new()), (hash(normal.as_bytes()), hash(beginning.as_bytes())));
         }
     }
 

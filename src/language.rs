@@ -31,10 +31,19 @@ pub struct Letters {
 /// Counts letters by script.
 pub fn letters(text: &str) -> Letters {
     let mut counts = Letters::default();
-    for c in text.chars() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte < 0x80 {
+            counts.latin += usize::from(byte.is_ascii_alphabetic());
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
         match c {
-            'a'..='z' | 'A'..='Z' => counts.latin += 1,
-            '\0'..='\u{7f}' => {}
+            '\u{0900}'..='\u{093b}' | '\u{093d}'..='\u{0963}' => counts.devanagari += 1,
+            // dandas and digits
+            '\u{0964}'..='\u{096f}' => {}
             // a letter counts once, whether its signs are written apart or not
             c if fold::is_variant(c) || matches!(c, '\u{1160}'..='\u{11ff}') => {}
             c if fold::is_devanagari(c) => counts.devanagari += 1,

@@ -667,6 +667,7 @@ fn length(elements: &[Element], index_of: &HashMap<&str, usize>, lengths: &[usiz
     let mut sum = 0;
     for element in elements {
         sum += match element {
+            Element::Word(word) if crate::token::is_plain(word) => usize::from(!word.is_empty()),
             Element::Word(word) => {
                 hashes.list.clear();
                 hashes.add(word);
@@ -702,9 +703,7 @@ impl Hashes {
             self.list.push(fold::hash(word.as_bytes()));
         } else if crate::token::is_plain(word) {
             if !word.is_empty() {
-                self.folded.clear();
-                fold::fold_word(word, &mut self.folded);
-                self.list.push(fold::hash(self.folded.as_bytes()));
+                self.list.push(fold::hash_folded(word, &mut self.folded).0);
             }
         } else {
             self.tokens.clear();

@@ -174,6 +174,13 @@ pub struct WordSet {
 impl WordSet {
     /// Adds the members on a line.
     fn add(&mut self, line: &str) {
+        // as it is where no white space but single spaces can be in it
+        let spaced = |pair: &[u8]| pair[0] < b' ' || pair == b"  " || matches!(pair[0], 0xc2 | 0xe1..=0xe3);
+        if !line.as_bytes().windows(2).any(spaced) && !line.ends_with(char::is_whitespace) {
+            self.text.push(' ');
+            self.text.push_str(line);
+            return;
+        }
         for member in line.split_whitespace() {
             self.text.push(' ');
             self.text.push_str(member);

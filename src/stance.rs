@@ -47,7 +47,7 @@ fn collect(elements: &[Element], lexicon: &Lexicon, fresh: &mut dyn FnMut(usize)
             Element::Set(name) => {
                 if let Some(index) = lexicon.pack.set_index(name).filter(|&i| fresh(i)) {
                     for word in lexicon.pack.sets[index].1.single_words() {
-                        note(crate::fold::hash(crate::fold::folded(word).as_bytes()));
+                        note(crate::fold::hash_folded(word, &mut String::new()).0);
                     }
                 }
             }

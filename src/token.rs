@@ -229,12 +229,8 @@ impl Scanner<'_, '_> {
     }
 
     fn push(&mut self, start: usize, end: usize, shape: Shape, mark: Mark) {
-        self.scratch.clear();
-        fold::fold_word(&self.text[start..end], &mut self.scratch);
-        let folded = self.scratch.as_str();
-        let word = fold::hash(folded.as_bytes());
-        let beginning = folded.char_indices().nth(3).map_or(folded, |(at, _)| &folded[..at]);
-        let prefix = if mark == Mark::None { fold::hash(beginning.as_bytes()) as u32 } else { 0 };
+        let (word, beginning) = fold::hash_folded(&self.text[start..end], &mut self.scratch);
+        let prefix = if mark == Mark::None { beginning as u32 } else { 0 };
         let spaced = self.spaced;
         self.out.push(Token { span: Span::new(start, end), word, prefix, shape, mark, spaced, sentence: 0, root: 0, sets: 0 });
         self.spaced = false;
