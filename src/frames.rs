@@ -309,7 +309,9 @@ impl Place<'_, '_> {
             start += 1;
         }
         let pronouns = c.pronoun & !(k.pronoun_first | k.pronoun_second);
-        if start < self.cue.start && self.is(start, pronouns) && !self.is(start, c.case | k.demonstrative | k.relative_pronoun) {
+        // before a noun a pronoun is its owner: "their nephew says"
+        let owner = start + 1 < self.cue.start && self.is(start + 1, c.class | c.name);
+        if start < self.cue.start && !owner && self.is(start, pronouns) && !self.is(start, c.case | k.demonstrative | k.relative_pronoun) {
             return Some(Tokens::new(start, start + 1));
         }
         // "those of the village"
@@ -594,8 +596,10 @@ fn is_agent(doc: &Document, source: Tokens, k: &crate::lexicon::Known) -> bool {
     }
     let Some(next) = doc.tokens.get(end) else { return false };
     let paper = k.document_noun | k.media_noun | k.media_name | k.report_noun | k.source_noun;
-    let case = k.agent_marker | k.genitive | k.postposition | k.locative;
+    let case = k.agent_marker | k.genitive | k.postposition;
+    // "on social media it is claimed": where, not who
     next.sets & case != 0
+        || next.sets & k.locative != 0 && next.sets & k.conjunction == 0
         || next.sets & k.ablative != 0 && doc.is(source.end - 1, paper)
         || next.sets & k.dative != 0 && !doc.is(source.end - 1, k.infinitive)
         || doc.is(source.end - 1, k.locative | k.agent_marker | k.pronoun_it | k.relative_pronoun)
@@ -1274,8 +1278,9 @@ fn source_limits(doc: &Document, source: Tokens, sentence: Tokens, k: &crate::le
     while end > start + 1
         && doc.tokens[end - 1].spaced
         && doc.is(end - 1, k.subordinator | k.demonstrative)
-        && !doc.is(end - 1, k.conjunction | k.surname)
+        && !doc.is(end - 1, k.conjunction)
         && !doc.is(end - 2, k.conjunction)
+        && !(doc.is(end - 1, k.surname) && doc.is(end - 2, k.given_name))
     {
         end -= 1;
     }
