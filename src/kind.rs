@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
-use crate::pack::Frame;
+use crate::pack::{Frame, WordOrder};
 use crate::phrase::{self, Class, Phrase};
 use crate::span::Tokens;
 
@@ -132,7 +132,9 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &HashMa
     if source.range().any(|i| doc.is(i, terms)) {
         return true;
     }
-    let people = phrase.main.range().any(|i| doc.is(i, known.vague_group)) || doc.is(phrase.head, known.vague_group);
+    // "a person familiar with the matter"; where the head stands last the plain noun for a person is a role
+    let plain = known.vague_group | if doc.lexicon_of(source.start).pack.order == WordOrder::VerbLast { known.role_noun } else { 0 };
+    let people = phrase.main.range().any(|i| doc.is(i, known.vague_group)) || doc.is(phrase.head, plain);
     if people && source.range().any(|i| doc.is(i, known.familiar_with)) && !source.range().any(|i| doc.is(i, known.close_to)) {
         return true;
     }
