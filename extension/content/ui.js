@@ -52,15 +52,14 @@ export class Ui {
   }
 
   addStyles() {
-    try {
+    const view = /** @type {any} */ (this.document.defaultView);
+    // Firefox does not let a content script share sheets with the page's world, and never forgets that it was tried.
+    if (!("wrappedJSObject" in view)) {
       // A constructed sheet is outside the page's content security policy.
-      const Sheet = /** @type {any} */ (this.document.defaultView).CSSStyleSheet ?? CSSStyleSheet;
-      const sheet = new Sheet();
+      const sheet = new (view.CSSStyleSheet ?? CSSStyleSheet)();
       sheet.replaceSync(UI_CSS);
       this.shadow.adoptedStyleSheets = [sheet];
-      if (this.shadow.adoptedStyleSheets.length === 1) return;
-    } catch {
-      // Firefox does not let a content script share sheets with the page's world.
+      return;
     }
     const style = this.document.createElement("style");
     style.textContent = UI_CSS;
@@ -89,6 +88,7 @@ export class Ui {
 
   remove() {
     this.host.remove();
+    this.shadow.replaceChildren();
   }
 
   /** @param {string} message  said by screen readers */

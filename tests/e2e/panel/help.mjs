@@ -60,6 +60,13 @@ export async function openMarked(browser, open, path) {
   return page;
 }
 
+/** The button over this page. @param {any} browser @param {any} page @returns {Promise<{text: string, title: string}>} */
+export const badgeOf = async (browser, page) =>
+  browser.backgroundEvaluate(async (/** @type {number} */ tabId) => {
+    const { action } = /** @type {any} */ (globalThis).browser ?? chrome;
+    return { text: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
+  }, await tabOf(browser, page));
+
 /** The panel as a page of its own that stays with this page's tab. @param {any} browser @param {any} page */
 export async function openPanelFor(browser, page) {
   const panel = await browser.openExtensionPage(`panel/panel.html?tab=${await tabOf(browser, page)}`);

@@ -1,7 +1,9 @@
 // Options and the page after installation, in both browsers.
 import assert from 'node:assert/strict';
-import { forEachBrowser, until } from '../harness/index.mjs';
-import { assertAccessible, countOf, openMarked, press, resetSettings, set, textOf } from './help.mjs';
+import { forEachBrowser, pixels, until } from '../harness/index.mjs';
+import { tintOf } from '../../../extension/shared/kinds.js';
+import { choices } from '../../../extension/shared/settings.js';
+import { assertAccessible, badgeOf, countOf, openMarked, openPanelFor, press, resetSettings, set, textOf } from './help.mjs';
 
 /** @param {any} browser */
 async function openOptions(browser) {
@@ -64,6 +66,69 @@ forEachBrowser('options', (it, name) => {
     await press(options, '#reset-yes');
     await until(async () => (await stored(browser))?.palette === 'standard');
     await options.until(() => document.documentElement.lang !== 'hi');
+    await options.close();
+    await resetSettings(browser);
+  });
+
+  it('each palette is on the screen, light and dark: every kind in its own tint', async ({ browser, site, open }) => {
+    const sentences = [
+      'Mira Sandoval said that the bridge is safe to cross in both directions.',
+      'The council denied that any cracks were found in the pillars of it.',
+      'According to the inspection report, the pillars lean to one side.',
+      'Two senior officials said that the budget ran out in the spring.',
+      'It is said that the old bridge was sold to a museum abroad.',
+    ];
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+      const ground = scheme === 'light' ? [255, 255, 255] : [18, 18, 18];
+      site.route(`/palettes-${scheme}`, `<!doctype html><html lang="en"><title>Palettes</title><style>body{margin:30px;font:20px/2 serif;background:rgb(${ground});color:${scheme === 'light' ? '#111' : '#eee'}}</style><article><h1>A bridge</h1>${sentences.map((text) => `<p>${text}</p>`).join('')}</article>`);
+      const page = await openMarked(browser, open, `/palettes-${scheme}`);
+      const names = Object.keys(await page.highlights()).filter((key) => new RegExp(`^sutra-(?!by-|active|linked)[a-z]+${scheme === 'dark' ? '-dark' : ''}$`).test(key));
+      assert.ok(names.length >= 4, `${names}`);
+      const options = await openOptions(browser);
+      for (const palette of choices.palette) {
+        await set(options, `input[name="palette"][value="${palette}"]`, true);
+        await until(async () => (await stored(browser))?.palette === palette);
+        await page.bringToFront();
+        for (const key of names) {
+          const kind = /** @type {import('../../../extension/shared/types.js').Kind} */ (key.split('-')[1]);
+          const tint = tintOf(palette, kind, scheme);
+          const expected = /** @type {[number, number, number]} */ ([tint.r, tint.g, tint.b].map((value, at) => value * tint.a + ground[at] * (1 - tint.a)));
+          const [rect] = await page.highlightRects(key);
+          await until(async () => pixels.distance(pixels.background(await page.screenshot(), rect), expected) <= 3, { what: `${palette}, ${scheme}: ${kind} on ${expected.map(Math.round)}` });
+        }
+      }
+      await options.close();
+    }
+    await resetSettings(browser);
+  });
+
+  it('the badge counts what is chosen', async ({ browser, open }) => {
+    const page = await openMarked(browser, open, '/pages/article-en.html');
+    const panel = await openPanelFor(browser, page);
+    /** Rows of the overview's own lists: another way to the same numbers. @param {string} view */
+    const listed = async (view) => {
+      await press(panel, `#overview-tab-${view}`);
+      return countOf(panel, '.list .row');
+    };
+    const sum = Number.parseInt(await textOf(panel, '.sum'), 10);
+    const unnamed = await listed('unnamed');
+    await panel.close();
+    assert.ok(sum > unnamed && unnamed > 0, `${sum} claims, ${unnamed} of them unnamed`);
+    const options = await openOptions(browser);
+    const texts = /** @type {Record<string, string>} */ ({});
+    for (const badge of ['claims', 'denied', 'none', 'unnamed']) {
+      await set(options, `input[name="badge"][value="${badge}"]`, true);
+      await until(async () => (await stored(browser))?.badge === badge);
+      await until(async () => {
+        const { text, title } = await badgeOf(browser, page);
+        texts[badge] = text;
+        return badge === 'none' ? text === '' : new RegExp({ claims: 'claims?', denied: 'denied|denies', unnamed: 'rests? only' }[badge] ?? '').test(title);
+      }, { what: `the badge to count ${badge}` });
+    }
+    assert.equal(texts.claims, String(sum));
+    assert.equal(texts.unnamed, String(unnamed));
+    assert.equal(texts.none, '');
+    assert.match(texts.denied, /^\d+$/);
     await options.close();
     await resetSettings(browser);
   });

@@ -1,7 +1,11 @@
 // The overview beside a real page, in both browsers.
 import assert from 'node:assert/strict';
-import { forEachBrowser, until } from '../harness/index.mjs';
-import { assertAccessible, countOf, openMarked, openPanelFor, press, pressUntilThere, resetSettings, saved, set, tabOf, textOf } from './help.mjs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { extensionFolder, forEachBrowser, until } from '../harness/index.mjs';
+import { assertAccessible, badgeOf, countOf, openMarked, openPanelFor, press, pressUntilThere, resetSettings, saved, set, tabOf, textOf } from './help.mjs';
 
 const hostile = `<!doctype html><html lang="en"><title>&lt;img src=x onerror=alert(1)&gt; fund, &lt;b&gt;officials&lt;/b&gt; say</title>
 <article><h1>&lt;img src=x onerror=alert(1)&gt; fund was emptied, officials say</h1>
@@ -235,3 +239,63 @@ forEachBrowser('panel', (it, name) => {
     assert.deepEqual(browser.extensionErrors, []);
   });
 });
+
+/**
+ * Our extension, with something done to its engine.
+ *
+ * @param {(folder: string) => void} change
+ * @returns {(name: 'chromium'|'firefox') => {extension: string}}
+ */
+const changed = (change) => (name) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sutra-changed-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(extensionFolder(name), folder, { recursive: true });
+  change(folder);
+  return { extension: folder };
+};
+
+forEachBrowser(
+  'panel, while the engine takes its time',
+  (it) => {
+    it('says that it reads, and shows what was found when it is there', async ({ browser, open }) => {
+      const page = await open('/pages/article-en.html');
+      await pressUntilThere(browser, page);
+      const panel = await browser.openExtensionPage(`panel/panel.html?tab=${await tabOf(browser, page)}`);
+      await panel.until(() => /Reading/.test(document.querySelector('.message')?.textContent ?? ''));
+      assert.equal(await panel.evaluate(() => document.querySelector('[aria-busy="true"]') !== null), true);
+      assert.equal(await rows(panel), 0);
+      assert.equal((await badgeOf(browser, page)).text, '…');
+      await assertAccessible(panel, 'panel, reading');
+      await panel.until(() => document.querySelectorAll('.list .row').length > 5, [], { timeout: 20_000 });
+      assert.equal(await panel.evaluate(() => document.querySelector('[aria-busy="true"]')), null);
+      await panel.close();
+    });
+  },
+  {
+    launch: changed((folder) => {
+      const file = join(folder, 'background/engine.js');
+      const source = readFileSync(file, 'utf8');
+      const slow = source.replace('export async function analyze(blocks, options) {', '$&\n  await new Promise((done) => setTimeout(done, 6000));');
+      assert.notEqual(slow, source);
+      writeFileSync(file, slow);
+    }),
+  },
+);
+
+forEachBrowser(
+  'panel, without an engine',
+  (it) => {
+    it('says that it could not read, and why', async ({ browser, open }) => {
+      const page = await open('/pages/article-en.html');
+      await pressUntilThere(browser, page);
+      await until(async () => (await badgeOf(browser, page)).text === '!');
+      const panel = await browser.openExtensionPage(`panel/panel.html?tab=${await tabOf(browser, page)}`);
+      await panel.until(() => /engine could not be started/.test(document.querySelector('.message')?.textContent ?? ''));
+      assert.equal(await rows(panel), 0);
+      await assertAccessible(panel, 'panel, failed');
+      await panel.screenshot('panel-failed.png');
+      await panel.close();
+    });
+  },
+  { launch: changed((folder) => rmSync(join(folder, 'wasm/sutra_bg.wasm'))) },
+);
