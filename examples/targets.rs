@@ -1,4 +1,4 @@
-//! Every decision about which claim a denial denies or a confirmation confirms, as JSON lines for `scripts/fit-targets.py`:
+//! Every decision about which claim a denial denies or a confirmation confirms, as JSON lines for `scripts/fit.mjs`:
 //! what is asked, what gold says, and each sentence with its signs.
 //!
 //! `cargo run --profile quick --example targets -- GOLD… > choices.jsonl`
@@ -10,7 +10,7 @@ use sutra::attribution::Stance;
 use sutra::cast::Cast;
 use sutra::document::Document;
 use sutra::order::InOrder;
-use sutra::target::Sign;
+use sutra::target::{Asked, Sign};
 use sutra::{kind, quote, stance, who};
 
 fn main() {
@@ -60,11 +60,16 @@ fn one(path: &str, number: usize, gold: &Value) {
         .collect();
     for choice in choices(&doc, &referents, &mut list, &truth) {
         let Some(truth) = &truth[choice.attribution] else { continue };
+        let right: Vec<usize> = (0..choice.given.len()).filter(|&i| truth.about.contains(&choice.given[i].0)).collect();
+        // a denial of what stands nowhere, or beyond reach, teaches nothing
+        if right.is_empty() && (!truth.about.is_empty() || choice.asked == Asked::Negation && truth.stance == Stance::Denies) {
+            continue;
+        }
         println!(
             "{}",
             json!({
                 "file": path, "document": number, "cue": doc.text_of(list[choice.attribution].cue), "asked": format!("{:?}", choice.asked),
-                "stance": truth.stance.word(), "about": truth.about,
+                "right": right,
                 "given": choice.given.iter().map(|(s, signs)| (*s, signs.to_vec())).collect::<Vec<_>>(),
             })
         );

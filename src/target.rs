@@ -1,7 +1,7 @@
 //! What speaks for one sentence, rather than another, holding the claim that a denial denies or a confirmation confirms.
 //!
 //! [`crate::about`] gives a short list of sentences; this module says which [`Sign`]s speak for each and adds up their
-//! weights. The weights were fitted to the training gold by `scripts/fit-targets.py` (a choice among the sentences and none of
+//! weights. The weights were fitted to the training gold by `scripts/fit.mjs` (a choice among the sentences and none of
 //! them); nothing here knows a language.
 
 macro_rules! signs {
