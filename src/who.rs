@@ -246,7 +246,10 @@ impl Resolver<'_, '_> {
         let known = &self.doc.lexicon_of(mention.name.start).known;
         let behind = self.doc.tokens.get(mention.name.end);
         let possessor = behind.is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
-        let acts = behind.is_some_and(|t| t.sets & known.ergative != 0);
+        // what stands before a finite auxiliary, over the comma that ends an apposition, is its subject
+        let verb = if behind.is_some_and(|t| t.mark == crate::token::Mark::Comma) { self.doc.tokens.get(mention.name.end + 1) } else { behind };
+        let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0);
+        let acts = finite || behind.is_some_and(|t| t.sets & known.ergative != 0);
         let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
         let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
         let referent = Referent {
@@ -802,7 +805,9 @@ impl Resolver<'_, '_> {
             let r = &c.referent;
             let person = r.kind == Kind::Named || r.kind == Kind::Anonymous;
             if she || he {
-                return person && !r.plural && r.gender.agrees(gender) && r.sub != Some(SubKind::Vague);
+                // a name of which nothing says that it is a person's, and that does nothing, may be a place
+                let place = r.entity.is_some_and(|e| !self.cast.entities[e as usize].person && !self.cast.entities[e as usize].speaks) && !c.subject && !c.speaker;
+                return person && !place && !r.plural && r.gender.agrees(gender) && r.sub != Some(SubKind::Vague);
             }
             if honorific {
                 let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person);
