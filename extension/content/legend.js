@@ -53,6 +53,8 @@ export class Legend {
 
     const title = ui.h("div", { class: "title" });
     const mark = state.status === "reading" ? ui.h("span", { class: "spin", "aria-hidden": "true" }) : ui.icon("thread", "mark");
+    // It turns for those who have to wait. Firefox keeps what was ever animated, and mostly there is nothing to wait for.
+    if (state.status === "reading") setTimeout(() => mark.isConnected && mark.classList.add("turning"), 500);
     if (present.length > 0)
       title.append(
         ui.h(

@@ -113,9 +113,10 @@ button:focus-visible, summary:focus-visible, .card:focus-visible { outline: 2px 
 .legend .actions { display: flex; flex-wrap: wrap; gap: 6px; padding: 0 12px 12px; }
 .legend .actions button { padding: 5px 12px; background: var(--field); border: 1px solid var(--hair); }
 .legend .actions button:hover { background: var(--hair); }
-.legend .spin { inline-size: 14px; block-size: 14px; border: 2px solid var(--hair); border-block-start-color: var(--accent); border-radius: 50%; animation: spin .9s linear infinite; }
+.legend .spin { inline-size: 14px; block-size: 14px; border: 2px solid var(--hair); border-block-start-color: var(--accent); border-radius: 50%; }
+.legend .spin.turning { animation: spin .9s linear infinite; }
 @keyframes spin { to { transform: rotate(1turn); } }
-@media (prefers-reduced-motion: reduce) { .legend .spin { animation: none; } }
+@media (prefers-reduced-motion: reduce) { .legend .spin.turning { animation: none; } }
 @media (pointer: coarse) {
   .icon { inline-size: 40px; block-size: 40px; }
   .legend .chip, .card .foot button { padding-block: 9px; }

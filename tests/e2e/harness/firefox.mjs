@@ -388,38 +388,44 @@ export async function launchFirefox({
       await this.reloadExtension();
     },
     /**
-     * What the page holds after a garbage collection: listeners of window and root elements, whoever's they are, and the
-     * memory of the tab's process.
+     * What the page holds after garbage collection: listeners of window and root elements, whoever's they are, and what is
+     * allocated in the tab's process.
      *
      * @param {FirefoxPage} page
      * @returns {Promise<{listeners: number, nodes?: number, memory: number}>}
      */
-    weigh: (page) =>
-      page.in(() =>
-        session.chrome(async () => {
-          const { ChromeUtils, Services } = /** @type {any} */ (globalThis);
-          const { selectedBrowser } = Services.wm.getMostRecentWindow('navigator:browser').gBrowser;
-          const { messageManager } = selectedBrowser;
-          const listeners = await new Promise((done) => {
-            messageManager.addMessageListener('sutra-weigh', function heard(/** @type {any} */ message) {
-              messageManager.removeMessageListener('sutra-weigh', heard);
-              done(message.data);
+    async weigh(page) {
+      const once = () =>
+        page.in(() =>
+          session.chrome(() => {
+            const { messageManager } = /** @type {any} */ (globalThis).Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedBrowser;
+            return new Promise((done) => {
+              messageManager.addMessageListener('sutra-weigh', function heard(/** @type {any} */ message) {
+                messageManager.removeMessageListener('sutra-weigh', heard);
+                done(message.data);
+              });
+              // In the tab's own process, with Firefox's rights.
+              const look = `
+                for (let times = 0; times < 3; times++) {
+                  Cu.forceGC();
+                  Cu.forceCC();
+                }
+                const places = [content, content.document, content.document.documentElement, content.document.body];
+                sendAsyncMessage('sutra-weigh', {
+                  listeners: places.reduce((sum, place) => sum + Services.els.getListenerInfoFor(place).length, 0),
+                  memory: Cc['@mozilla.org/memory-reporter-manager;1'].getService(Ci.nsIMemoryReporterManager).heapAllocated,
+                });`;
+              messageManager.loadFrameScript(`data:,${encodeURIComponent(look)}`, false);
             });
-            // In the tab's own process, with Firefox's rights.
-            const look = `
-              for (let times = 0; times < 3; times++) {
-                Cu.forceGC();
-                Cu.forceCC();
-              }
-              const places = [content, content.document, content.document.documentElement, content.document.body];
-              sendAsyncMessage('sutra-weigh', places.reduce((sum, place) => sum + Services.els.getListenerInfoFor(place).length, 0));`;
-            messageManager.loadFrameScript(`data:,${encodeURIComponent(look)}`, false);
-          });
-          const { children } = await ChromeUtils.requestProcInfo();
-          const pid = selectedBrowser.frameLoader.remoteTab.osPid;
-          return { listeners, memory: children.find((/** @type {any} */ child) => child.pid === pid).memory };
-        }),
-      ),
+          }),
+        );
+      // What one collection frees lets the next one free more.
+      for (let times = 0; times < 6; times++) {
+        await once();
+        await new Promise((done) => setTimeout(done, 400));
+      }
+      return once();
+    },
     /** The toolbar button, as a person presses it: grants activeTab. @param {FirefoxPage} page */
     async clickAction(page) {
       await page.bringToFront();
