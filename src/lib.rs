@@ -23,6 +23,8 @@ pub mod features;
 pub mod finish;
 pub mod fold;
 pub mod frames;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod json;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
