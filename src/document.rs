@@ -297,5 +297,5 @@ fn about_tokens(text: &str) -> usize {
         marks += usize::from(byte.is_ascii_punctuation() || byte == 0xe2 || byte == 0xa4 && before == 0xa5);
         before = byte;
     }
-    words + marks + marks / 4 + 16
+    words + marks + (words + marks) / 64 + 16
 }

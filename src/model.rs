@@ -263,6 +263,8 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
         }
     }
     without_doubles(&mut out);
+    // room that the growing list had taken beforehand is room for the stages to come
+    out.shrink_to_fit();
     out
 }
 
