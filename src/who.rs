@@ -546,6 +546,10 @@ impl Resolver<'_, '_> {
                 if bare && (owned || phrase.indefinite || !definite) || phrase.indefinite && (!lead || self.last[id as usize].is_some()) {
                     continue;
                 }
+                // "the wife" is nobody of whom it is not known that she is a woman
+                if bare && !doc.is(phrase.head, known.epithet) && gender != Gender::Unknown && entity.gender != gender {
+                    continue;
+                }
                 if bare && !self.may_be_called(id, phrase, &words, pointed) || !bare && person && self.clashes(id, phrase, &words) {
                     continue;
                 }
