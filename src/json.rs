@@ -270,7 +270,7 @@ mod tests {
     fn rounded(value: serde_json::Value) -> serde_json::Value {
         use serde_json::Value;
         match value {
-            Value::Number(n) => Value::from((n.as_f64().unwrap_or(0.0) * 1e5).round() as i64),
+            Value::Number(n) => Value::from((n.as_f64().unwrap_or(0.0) * 1e6).round() as i64),
             Value::Array(list) => list.into_iter().map(rounded).collect(),
             Value::Object(map) => map.into_iter().map(|(k, v)| (k, rounded(v))).collect(),
             other => other,
