@@ -421,7 +421,7 @@ impl Resolver<'_, '_> {
         // letters that stood in brackets behind a full name
         if source.len() == 1 {
             let word = self.doc.tokens[source.start].word;
-            let spelt = self.known.iter().rev().filter(|c| c.at < source.start && c.speaker && c.referent.mention.len() > 2).take(40).find(|c| {
+            let spelt = self.known.iter().rev().take(80).filter(|c| c.at < source.start && c.speaker && c.referent.mention.len() > 2).find(|c| {
                 let span = c.referent.mention;
                 span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == crate::token::Mark::BracketOpen)
             });
