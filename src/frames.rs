@@ -729,7 +729,7 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         }
         relative_tail(doc, found, sentence);
         if let Some(source) = found.source {
-            found.source = whole_source(doc, k, source, found.cue);
+            found.source = whole_source(doc, k, source, found.cue).or_else(|| plain(found).and_then(|f| f.source).filter(|s| s.len() > 1 && s.end <= found.cue.start));
             if let Some(source) = found.source {
                 cut(&mut found.content, source);
             }
@@ -870,14 +870,12 @@ fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: Tokens) -> O
     if source.end <= cue.start && cue.start - source.end <= 2 {
         let begins = |i: usize| {
             let (t, before) = (&doc.tokens[i], &doc.tokens[i - 1]);
-            t.sets & k.determiner != 0 && !t.is_capitalised() && before.shape == Shape::Lower && before.sets & (function | k.several | k.vague_amount) == 0
+            t.sets & (k.determiner | k.indefinite) != 0 && !t.is_capitalised() && before.shape == Shape::Lower && before.sets & (function | k.several | k.vague_amount) == 0
         };
         let clause = doc.is(source.start, k.determiner | k.indefinite);
-        let marked = source.range().any(|i| !doc.tokens[i].is_word() || doc.is(i, k.preposition | k.relative_pronoun));
-        if clause
-            && !marked
-            && let Some(at) = (source.start + 2..source.end).find(|&i| begins(i))
-        {
+        let plain = |i: usize| doc.tokens[i].is_word() && !doc.is(i, k.preposition | k.relative_pronoun);
+        let reach = (source.start..source.end).find(|&i| !plain(i)).unwrap_or(source.end);
+        if clause && let Some(at) = (source.start + 2..reach).find(|&i| begins(i)) {
             source.start = at;
         }
     }
