@@ -900,6 +900,9 @@ fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: Tokens) -> O
     Some(source)
 }
 
+/// A speaker is carried over so many tokens at most.
+const MOST_CARRIED: usize = 80;
+
 /// "He left early, telling reporters …", "she rose and said …": a cue without a source of its own goes on with who spoke or is
 /// the subject before it in the sentence.
 fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
@@ -921,11 +924,15 @@ fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> 
         return None;
     }
     let quotation = doc.quoted[found.cue.start];
-    let spoke = cues.starting_in(sentence.start, found.cue.start).filter(|c| doc.quoted[c.1.start] == quotation).filter_map(|c| c.2).last();
+    let near = sentence.start.max(found.cue.start.saturating_sub(MOST_CARRIED));
+    let spoke = cues.starting_in(near, found.cue.start).filter(|c| doc.quoted[c.1.start] == quotation).filter_map(|c| c.2).last();
     if let Some(source) = spoke.filter(|s| s.start < found.cue.start) {
         return Some(source);
     }
     // the subject that opens the sentence: a pronoun or a name
+    if found.cue.start - sentence.start > MOST_CARRIED {
+        return None;
+    }
     let mut first = sentence.start;
     while first < found.cue.start && (!doc.tokens[first].is_word() || doc.is(first, k.conjunction | k.clause_opener)) {
         first += 1;
