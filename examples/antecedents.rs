@@ -1,5 +1,5 @@
 //! Every decision about whom a pronoun or a description stands for, over gold spans, as JSON lines for
-//! `scripts/fit-antecedents.py`: what is asked, what gold says, and each candidate with its signs.
+//! `scripts/fit.mjs`: what is asked, what gold says, and each candidate with its signs.
 //!
 //! `cargo run --profile quick --example antecedents -- GOLD… > choices.jsonl`
 
@@ -66,10 +66,15 @@ fn one(path: &str, number: usize, gold: &Value) {
     for choice in sutra::who::choices(&doc, &cast, &phrases, &mut found) {
         let Some(a) = golds.get(choice.attribution) else { continue };
         let given: Vec<Value> = choice.given.iter().map(|(mention, signs)| json!([sutra::analysis::plain(doc.text_of(*mention)), signs.to_vec()])).collect();
+        // as the scorer compares names
+        let right: Vec<usize> = match a["who"].as_str().filter(|w| !w.is_empty()) {
+            Some(who) => (0..given.len()).filter(|&i| given[i][0].as_str().is_some_and(|name| !name.is_empty() && (who.contains(name) || name.contains(who)))).collect(),
+            None => Vec::new(),
+        };
         let source = found[choice.attribution].source.map_or("", |s| doc.text_of(s));
         println!(
             "{}",
-            json!({ "file": path.rsplit('/').next(), "document": number, "asked": format!("{:?}", choice.asked), "source": source, "who": a["who"], "kind": a["kind"], "given": given })
+            json!({ "file": path.rsplit('/').next(), "document": number, "asked": format!("{:?}", choice.asked), "source": source, "who": a["who"], "kind": a["kind"], "right": right, "given": given })
         );
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A pronoun or a description ("the minister", "the company") is given a short list of those it may stand for; this module
 //! says of each which [`Sign`]s speak for it, and adds up their weights. The weights were fitted to the training gold by
-//! `scripts/fit-antecedents.py` (a choice among the candidates and nobody); nothing here knows a language. The sign that
+//! `scripts/fit.mjs` (a choice among the candidates and nobody); nothing here knows a language. The sign that
 //! weighed most is the reason that is shown.
 
 use crate::span::Tokens;
