@@ -285,7 +285,7 @@ fn is_normal(word: &[u8]) -> bool {
         kinds
     };
     let mut before = NOTHING;
-    word.len() % 3 == 0
+    word.len().is_multiple_of(3)
         && word.chunks_exact(3).all(|letter| {
             let kind = KINDS[usize::from(letter[1] & 1) << 6 | usize::from(letter[2] & 0x3f)];
             let changes = match kind {
