@@ -240,7 +240,7 @@ forEachBrowser('faults', (it, name) => {
     assert.ok(last.listeners <= first.listeners + 2, `listeners: ${first.listeners} → ${last.listeners}`);
     if (name === 'chromium') assert.ok(last.nodes <= first.nodes + 20, `nodes: ${first.nodes} → ${last.nodes}`);
     // Firefox can only weigh the whole process of the tab, and keeps some kilobytes itself for every script it is given.
-    const room = name === 'chromium' ? 1_000_000 : 5_000_000 + rounds * 20_000;
+    const room = name === 'chromium' ? 1_000_000 : 5_000_000 + rounds * 5_000;
     assert.ok(last.memory <= first.memory + room, `memory: ${first.memory} → ${last.memory}`);
     assert.deepEqual(await page.snapshot(), before);
     assert.deepEqual(browser.extensionErrors, []);
