@@ -99,19 +99,19 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
     out.splice(0..0, framed);
     out.retain(|f| f.confidence >= options.minimum_confidence);
     for found in &mut out {
-        crate::frames::complete(doc, found);
-        crate::frames::tidy(doc, found, options.scope == Scope::Claims);
+        crate::limits::complete(doc, found);
+        crate::limits::tidy(doc, found, options.scope == Scope::Claims);
     }
     if options.scope == Scope::Claims {
-        out.retain(|found| crate::frames::can_speak(doc, found));
+        out.retain(|found| crate::limits::can_speak(doc, found));
     }
-    crate::frames::tidy_together(doc, &mut out, options.scope == Scope::Claims);
+    crate::together::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     if options.scope == Scope::Claims && options.method != Method::PacksOnly {
-        out.retain(|f| !crate::frames::adrift(doc, f));
+        out.retain(|f| !crate::limits::adrift(doc, f));
     }
     for found in &mut out {
-        crate::frames::follow_paragraphs(doc, found);
-        crate::frames::apart(found);
+        crate::together::follow_paragraphs(doc, found);
+        crate::limits::apart(found);
         found.content = found.content.iter().filter_map(|&piece| crate::model::trimmed(doc, piece)).collect();
         in_order(&mut found.content);
     }

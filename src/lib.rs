@@ -28,6 +28,7 @@ mod json;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
+pub mod limits;
 pub mod model;
 pub mod offsets;
 pub mod order;
@@ -43,6 +44,7 @@ pub mod sentence;
 pub mod span;
 pub mod stance;
 pub mod target;
+pub mod together;
 pub mod token;
 #[cfg(feature = "cli")]
 pub mod train;

@@ -1,0 +1,343 @@
+//! Corrections that need more than one attribution: where a claim ends because the next begins, speech that goes on over
+//! sentences and paragraphs, what one says from another's hand, and who speaks where nobody is named.
+
+use crate::attribution::Found;
+use crate::document::Document;
+use crate::frames::{FARTHEST, split_by_sentence};
+use crate::limits::cut;
+use crate::order::InOrder;
+use crate::pack::{Frame, WordOrder};
+use crate::phrase::Classes;
+use crate::span::Tokens;
+use crate::token::Mark;
+
+/// A speaker is carried over so many tokens at most.
+pub(crate) const MOST_CARRIED: usize = 80;
+
+/// "He left early, telling reporters …", "she rose and said …": a cue without a source of its own goes on with who spoke or is
+/// the subject before it in the sentence.
+pub(crate) fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
+    let found = &list[index];
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let k = &lexicon.known;
+    let entry = lexicon.entry(found.entry?);
+    if found.source.is_some() || entry.frame != Frame::Subject || entry.kind.is_some() {
+        return None;
+    }
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let mut before = found.cue.start;
+    while before > sentence.start && doc.is(before - 1, k.auxiliary | k.clause_opener | k.time_word) {
+        before -= 1;
+    }
+    let link = before.checked_sub(1).filter(|&i| i >= sentence.start)?;
+    let joins = doc.tokens[link].mark == Mark::Comma || doc.is(link, k.conjunction | k.preposition | k.by | k.subordinator);
+    if !joins || doc.is(link, k.to) {
+        return None;
+    }
+    let quotation = doc.quoted[found.cue.start];
+    let near = sentence.start.max(found.cue.start.saturating_sub(MOST_CARRIED));
+    let spoke = cues.starting_in(near, found.cue.start).filter(|c| doc.quoted[c.1.start] == quotation).filter_map(|c| c.2).last();
+    if let Some(source) = spoke.filter(|s| s.start < found.cue.start) {
+        return Some(source);
+    }
+    // the subject that opens the sentence: a pronoun or a name
+    if found.cue.start - sentence.start > MOST_CARRIED {
+        return None;
+    }
+    let mut first = sentence.start;
+    while first < found.cue.start && (!doc.tokens[first].is_word() || doc.is(first, k.conjunction | k.clause_opener)) {
+        first += 1;
+    }
+    if first >= link || doc.quoted[first] != quotation {
+        return None;
+    }
+    if doc.is(first, k.pronoun_he | k.pronoun_she | k.pronoun_they) {
+        return Some(Tokens::new(first, first + 1));
+    }
+    let named = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && (doc.tokens[i].sets & Classes::of(k).function == 0 || doc.is(i, k.given_name | k.surname));
+    let dotted = |i: usize| doc.tokens[i].mark == Mark::Terminator && !doc.tokens[i].spaced;
+    let mut end = first;
+    while end < link && (named(end) || end > first && dotted(end)) {
+        end += 1;
+    }
+    let name = Tokens::new(first, end);
+    let person = name.range().any(|i| doc.is(i, k.given_name | k.surname | k.title | k.organization_name | k.media_name));
+    (end > first && person && end < link && doc.tokens[end].sets & k.possessive == 0).then_some(name)
+}
+
+/// Corrects what one attribution took of another: a claim ends where the same speaker goes on ("he was ill but denied
+/// that …"), and a quotation is whole.
+pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
+    let mut cues = Cues::of(list);
+    if claims {
+        let mut carried = false;
+        for index in 0..list.len() {
+            if doc.lexicon_of(list[index].cue.start).pack.order == WordOrder::VerbMiddle
+                && let Some(source) = carried_source(doc, &cues, list, index)
+            {
+                list[index].source = Some(source);
+                cut(&mut list[index].content, source);
+                carried = true;
+            }
+        }
+        if carried {
+            cues = Cues::of(list);
+        }
+    }
+    for index in 0..list.len() {
+        let found = &list[index];
+        let lexicon = doc.lexicon_of(found.cue.start);
+        if lexicon.pack.order == WordOrder::VerbLast {
+            if let Some((number, end)) = next_speech(doc, list, &cues, index) {
+                list[index].content[number].end = end;
+            }
+            continue;
+        }
+        if found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
+            continue;
+        }
+        let k = &lexicon.known;
+        let mut ends: Vec<(usize, usize)> = Vec::new();
+        for (number, content) in found.content.iter().enumerate() {
+            if content.start < found.cue.end || doc.in_quotation(content.start) {
+                continue;
+            }
+            for (_, cue, source) in cues.starting_in(content.start + 1, content.end) {
+                if doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
+                    continue;
+                }
+                // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
+                let mut at = cue.start;
+                while at > content.start && (doc.tokens[at - 1].sets & (k.auxiliary | k.clause_opener | k.negation) != 0 && doc.tokens[at - 1].sets & k.conjunction == 0) {
+                    at -= 1;
+                }
+                let pronoun = at > content.start + 1 && doc.tokens[at - 1].sets & (k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it) != 0;
+                let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
+                if pronoun {
+                    at -= 1;
+                }
+                let Some(mut end) = at.checked_sub(1).filter(|&e| e > content.start && doc.is(e, k.conjunction | k.subordinator)) else { continue };
+                let comma = doc.tokens[end - 1].mark == Mark::Comma;
+                if !own || pronoun && !comma || doc.is(end, k.subordinator) && !comma {
+                    continue;
+                }
+                if comma {
+                    end -= 1;
+                }
+                if end > content.start + 1 {
+                    ends.push((number, end));
+                }
+            }
+        }
+        for (number, end) in ends {
+            let content = &mut list[index].content[number];
+            content.end = content.end.min(end);
+        }
+        if let Some(content) = second_hand(doc, list, index) {
+            list[index].content = content;
+        }
+        if let Some(before) = interrupted(doc, &cues, &list[index]) {
+            list[index].content.insert(0, before);
+        }
+        whole_quotations(doc, &cues, index, &mut list[index], claims);
+        if claims {
+            speech_goes_on(doc, &cues, &mut list[index]);
+        }
+    }
+}
+
+/// Verb-last: "said that P, but he denied Q": the claim ends before the conjunction behind which a pronoun says the next.
+pub(crate) fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Option<(usize, usize)> {
+    let found = &list[index];
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    for (number, content) in found.content.iter().enumerate() {
+        if content.start < found.cue.end || doc.in_quotation(content.start) || !sentence.has(content.start) {
+            continue;
+        }
+        let next = cues.starting_in(content.start + 1, content.end.min(sentence.end)).find_map(|(_, _, source)| {
+            let source =
+                source.filter(|s| s.len() == 1 && doc.is(s.start, k.ergative_pronoun) && !doc.is(s.start, k.relative_pronoun | k.pronoun_first) && !doc.in_quotation(s.start))?;
+            (source.start > content.start + 3 && doc.is(source.start - 1, k.conjunction)).then_some(source.start - 1)
+        });
+        if let Some(mut end) = next {
+            while end > content.start + 1 && !doc.tokens[end - 1].is_word() && !doc.tokens[end - 1].is_quote() {
+                end -= 1;
+            }
+            return Some((number, end));
+        }
+    }
+    None
+}
+
+/// The cues of a list, found by where they begin.
+pub(crate) struct Cues {
+    /// Start, place in the list, cue, source; in the order of the starts.
+    sorted: Vec<(usize, usize, Tokens, Option<Tokens>)>,
+}
+
+impl Cues {
+    fn of(list: &[Found]) -> Cues {
+        let mut sorted: Vec<_> = list.iter().enumerate().map(|(index, f)| (f.cue.start, index, f.cue, f.source)).collect();
+        sorted.in_order_of(|c| (c.0, c.1));
+        Cues { sorted }
+    }
+
+    /// Those that begin in a range of tokens: place in the list, cue, source.
+    fn starting_in(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, Tokens, Option<Tokens>)> + '_ {
+        let first = self.sorted.partition_point(|c| c.0 < start);
+        self.sorted[first..].iter().take_while(move |c| c.0 < end).map(|c| (c.1, c.2, c.3))
+    }
+}
+
+/// "The Post said the plant would close, citing a memo": what the memo says is what the Post said.
+pub(crate) fn second_hand(doc: &Document, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let frame = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e).frame);
+    if frame != Some(Frame::After) || found.cue.start == 0 || doc.tokens[found.cue.start - 1].mark != Mark::Comma {
+        return None;
+    }
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let outer = list[..index].iter().rev().find(|f| sentence.has(f.cue.start) && !doc.in_quotation(f.cue.start) && !f.content.is_empty())?;
+    let crosses = found.content.is_empty() || found.content.iter().any(|c| c.overlaps(outer.cue) || outer.source.is_some_and(|s| c.overlaps(s)));
+    let mut content = outer.content.clone();
+    for span in &mut content {
+        // not the citing itself
+        span.end = span.end.min(found.cue.start).max(span.start);
+    }
+    content.retain(|s| !s.is_empty());
+    (crosses && !content.is_empty()).then_some(content)
+}
+
+/// "Spending has risen, she said, and nobody minds": a claim that is interrupted by who says it begins before that.
+pub(crate) fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
+    let source = found.source.filter(|s| !doc.is(s.start, doc.lexicon_of(found.cue.start).known.relative_pronoun))?;
+    let (start, end) = (source.start.min(found.cue.start), source.end.max(found.cue.end));
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let comma = |at: usize| doc.tokens.get(at).is_some_and(|t| t.mark == Mark::Comma);
+    let together = source.end == found.cue.start || found.cue.end == source.start;
+    if !together || start < sentence.start + 4 || end >= sentence.end || !comma(start - 1) || !comma(end) || doc.in_quotation(start) {
+        return None;
+    }
+    let goes_on = found.content.first().is_some_and(|c| (end..end + 3).contains(&c.start));
+    let k = &doc.lexicon_of(found.cue.start).known;
+    // a clause: it has a verb in it, and no other cue, mark or quotation divides it
+    let before = Tokens::new(sentence.start, start - 1);
+    let clause =
+        before.range().any(|i| doc.is(i, k.auxiliary | k.copula)) && before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
+    let opener = before.range().all(|i| i > before.start || !doc.is(i, k.clause_opener | k.subordinator | k.relative_pronoun));
+    (goes_on && clause && opener && cues.starting_in(before.start, before.end).next().is_none()).then_some(before)
+}
+
+/// Paragraphs of nothing but speech belong to who spoke last before them.
+pub(crate) fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
+    let home = doc.block_of(found.cue.start);
+    let block = doc.blocks[home].tokens;
+    let speaks = found.content.iter().any(|c| doc.in_quotation(c.start)) && !doc.in_quotation(found.cue.start);
+    if !speaks || cues.starting_in(found.cue.start + 1, block.end).any(|(_, c, _)| !doc.in_quotation(c.start)) {
+        return;
+    }
+    // the paragraph ends with the speech or with who said it
+    let last = block.end - 1;
+    let tail = found.content.iter().map(|c| c.end).max().unwrap_or(0).max(found.cue.end).max(found.source.map_or(0, |s| s.end));
+    if tail + 4 < last {
+        return;
+    }
+    for number in (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS) {
+        let tokens = doc.blocks[number].tokens;
+        let spoken = tokens.range().all(|i| doc.quoted[i] != 0 || !doc.tokens[i].is_word());
+        let quotation =
+            doc.quotations[doc.quotations_opening_in(Tokens::new(tokens.start, tokens.start + 1))].iter().find(|q| q.closed && !q.single && doc.tokens[q.open].is_quote());
+        let Some(quotation) = quotation.filter(|q| spoken && q.inner().len() >= 6) else { return };
+        found.content.extend(split_by_sentence(doc, quotation.inner()).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+    }
+}
+
+/// A quotation that holds a part of the claim belongs to it as a whole, and so does one that opens right behind the
+/// cue's sentence, unless a cue of its own follows it.
+pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found, claims: bool) {
+    let cue = found.cue;
+    if found.content.is_empty() || doc.in_quotation(cue.start) {
+        return;
+    }
+    let block = doc.blocks[doc.block_of(cue.start)].tokens;
+    let mut added: Vec<Tokens> = Vec::new();
+    let quoted: Vec<usize> = found.content.iter().flat_map(|c| [c.start, c.end - 1]).filter(|&i| doc.in_quotation(i)).map(|i| doc.quoted[i] as usize - 1).collect();
+    let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
+    let mut numbers: Vec<usize> = quoted.clone();
+    numbers.extend(doc.quotations_opening_in(Tokens::new(sentence.end, sentence.end + 1)));
+    numbers.in_order();
+    numbers.dedup();
+    for number in numbers {
+        let q = &doc.quotations[number];
+        let inner = q.inner();
+        if q.open < block.start || q.open >= block.end || q.nested || !q.is_speech_like() || inner.len() < 3 || inner.overlaps(cue) {
+            continue;
+        }
+        let held = quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || c.end == inner.end);
+        let next = !quoted.is_empty() && q.open == sentence.end && q.open < block.end && {
+            let home = doc.sentences[doc.sentence_of(q.close.min(block.end - 1))].tokens;
+            !cues
+                .starting_in(q.open + 1, home.end.max(inner.end))
+                .any(|(other, c, _)| other != index && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
+        };
+        if held || next {
+            // the wide guide keeps a quotation in one piece
+            let parts = if claims { split_by_sentence(doc, inner) } else { vec![inner] };
+            added.extend(parts.into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        }
+    }
+    for span in added {
+        if let Some(own) = found.content.iter_mut().find(|c| c.overlaps(span)) {
+            if own.start >= span.start || own.end <= span.end {
+                own.start = own.start.min(span.start);
+                own.end = own.end.max(span.end);
+            }
+        } else {
+            found.content.push(span);
+        }
+    }
+    found.content.in_order_of(|c| (c.start, c.end));
+}
+
+/// How many paragraphs a quotation is followed over.
+pub(crate) const MOST_PARAGRAPHS: usize = 12;
+
+/// Adds what a claim has in the paragraphs after its own: speech announced by a colon at the paragraph's end, and a
+/// quotation that is reopened in each paragraph and closed in the last only.
+pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
+    let home = doc.block_of(found.cue.start);
+    let block = &doc.blocks[home];
+    let Some(last) = block.tokens.range().next_back() else { return };
+    let colon =
+        doc.tokens[last].mark == Mark::Colon && doc.sentence_of(found.cue.start) == doc.sentence_of(last) && found.content.iter().all(|c| c.end <= found.cue.start || c.len() < 3);
+    let open = |block: usize| {
+        doc.blocks[block].tokens.range().next_back().is_some_and(|t| {
+            let q = doc.quoted[t];
+            q != 0 && !doc.quotations[q as usize - 1].closed && !doc.quotations[q as usize - 1].single
+        })
+    };
+    let runs_on = found.content.last().is_some_and(|c| c.end > c.start && c.end + 2 > last && doc.quoted[c.end - 1] != 0) && open(home);
+    if !colon && !runs_on {
+        return;
+    }
+    let following = (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS);
+    let mut first = colon;
+    for number in following {
+        let tokens = doc.blocks[number].tokens;
+        let begin = tokens.start;
+        let quotation = doc.quotations[doc.quotations_opening_in(Tokens::new(begin, begin + 1))].iter().find(|q| !q.single && doc.tokens[begin].is_quote());
+        let Some(quotation) = quotation else { break };
+        // Speech that somebody is named for in its own paragraph is that attribution's.
+        if first && quotation.closed && quotation.close + 3 < tokens.end {
+            break;
+        }
+        let inner = quotation.inner();
+        let inner = Tokens::new(inner.start, inner.end.min(inner.start + FARTHEST));
+        found.content.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        if quotation.closed {
+            break;
+        }
+        first = false;
+    }
+}
