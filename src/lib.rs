@@ -2,7 +2,7 @@
 //! what stands behind it.
 //!
 //! ```text
-//! text → tokens → sentences, quotations → cues (packs propose) → spans (model or frames settle)
+//! text → tokens → sentences, quotations → cues (packs propose) → spans (model or frames settle; limits)
 //!      → kind · stance · quote → who → about (pointing, denial ↔ claim) → profile
 //! ```
 #![forbid(unsafe_code)]
@@ -23,8 +23,6 @@ pub mod features;
 pub mod finish;
 pub mod fold;
 pub mod frames;
-#[cfg(any(test, target_arch = "wasm32"))]
-mod json;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
