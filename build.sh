@@ -33,7 +33,7 @@ CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/sutra"
 export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
 GECKODRIVER=0.37.1
 # What the engine's speed and size allow; the build fails beyond.
-MAX_WASM_GZ=$((500 * 1024))
+MAX_WASM_GZ=$((460 * 1024)) # the goal is 450; the rest is for other compilers
 MAX_PACKAGE=$((800 * 1024))
 
 say() { printf '%s\n' "$*" >&2; }

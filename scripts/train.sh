@@ -11,7 +11,7 @@ gold=../shared/gold
 cargo build --profile quick
 case ${1:-} in
   hi)
-    target/quick/sutra train --lang hi --examples src/lang/hi --epochs 8 --l1 6 --threshold 0.45 \
+    target/quick/sutra train --lang hi --examples src/lang/hi --epochs 8 --l1 6 --gate-l1 3 --step 3 --threshold 0.45 \
       "$gold/hi-train.jsonl" tests/articles/hi/gold.jsonl
     ;;
   en)
