@@ -49,12 +49,12 @@ export const LINES = Object.freeze({
  */
 const COLOURS = {
   standard: {
-    named: { light: ["11 255 89", 0.16, "#38915f"], dark: ["14 159 0", 0.18, "#68a461"] },
+    named: { light: ["62 190 106", 0.12, "#38915f"], dark: ["14 159 0", 0.18, "#68a461"] },
     organization: { light: ["14 74 255", 0.13, "#5a6eba"], dark: ["2 105 251", 0.33, "#6ba7ff"] },
     document: { light: ["0 175 154", 0.32, "#017068"], dark: ["0 156 153", 0.37, "#3fc9c6"] },
-    media: { light: ["118 3 255", 0.25, "#7532ab"], dark: ["168 137 254", 0.4, "#cdbdff"] },
-    anonymous: { light: ["192 146 2", 0.61, "#5c4901"], dark: ["255 176 2", 0.39, "#ffd489"] },
-    hearsay: { light: ["243 3 80", 0.43, "#7e0d42"], dark: ["252 150 181", 0.5, "#ffe8ee"] },
+    media: { light: ["104 52 190", 0.27, "#7532ab"], dark: ["168 137 254", 0.4, "#cdbdff"] },
+    anonymous: { light: ["209 150 58", 0.63, "#5c4901"], dark: ["255 176 2", 0.39, "#ffd489"] },
+    hearsay: { light: ["216 40 72", 0.44, "#7e0d42"], dark: ["252 150 181", 0.5, "#ffe8ee"] },
   },
   // Blue against orange and yellow: red and green do not have to be told apart.
   deuteranopia: {
