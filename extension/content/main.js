@@ -36,19 +36,19 @@ if (!own.sutra) start(request.mode ?? "article").catch(() => own.sutra?.stop());
 else if (request.mode) own.sutra.readAs(request.mode);
 else if (!request.ensure && performance.now() - own.sutra.since > DOUBLE_CLICK) own.sutra.stop();
 
-/** @param {ToBackground} message @returns {Promise<any>} */
-async function ask(message) {
+/** @param {ToBackground} message @param {boolean} [answered]  false: the panel may hear it, and nobody has to @returns {Promise<any>} */
+async function ask(message, answered = true) {
   /** @type {any} */
   let reply;
   for (const wait of [...AGAIN, null]) {
     try {
       reply = await api.runtime.sendMessage(message);
-      break;
+      if (reply || !answered || wait === null) break;
     } catch (error) {
       if (orphaned() || wait === null) throw Object.assign(new Error(messageOf(error)), { code: orphaned() ? "disconnected" : "engine" });
-      // The worker was ended between our question and its answer: asked again, it wakes up.
-      await new Promise((done) => setTimeout(done, wait));
     }
+    // The worker was ended between our question and its answer, which is an error or silence: asked again, it wakes up.
+    await new Promise((done) => setTimeout(done, wait));
   }
   if (reply?.error) throw Object.assign(new Error(reply.error.message), { code: reply.error.code });
   if (!reply) throw Object.assign(new Error("no answer"), { code: "disconnected" });
@@ -57,7 +57,7 @@ async function ask(message) {
 
 /** Says something that needs no answer. @param {ToBackground} message */
 function tell(message) {
-  if (!orphaned()) ask(message).catch(() => {});
+  if (!orphaned()) ask(message, false).catch(() => {});
 }
 
 /** @param {Mode} mode */

@@ -373,7 +373,15 @@ export async function launchFirefox({
       });
       const from = log.length;
       Object.defineProperty(page, 'errors', { get: () => log.slice(from).filter(isError) });
-      await page.goto(url);
+      // A new window is still busy with its first, empty page, which may come after ours.
+      await until(
+        async () => {
+          if ((await page.evaluate(() => document.readyState === 'complete' && location.href)) === url) return true;
+          await page.goto(url);
+          return false;
+        },
+        { every: 150, what: 'the new window to show its page' },
+      );
       return page;
     },
     /** The reader allows the extension in private windows; the browser starts it anew. */

@@ -16,7 +16,7 @@ forEachBrowser('windows', (it) => {
     const one = await mark(context, site.route('/one', article(SENTENCES)));
     const two = await browser.openWindow(site.route('/two', article(FERRY)));
     try {
-      assert.deepEqual((await two.snapshot()).highlights, [], 'a click in one window is none in another');
+      assert.deepEqual((await until(() => two.snapshot(), { what: 'the window to open' })).highlights, [], 'a click in one window is none in another');
       await browser.clickAction(two);
       await settled(two);
       await until(async () => (await claims(two)).some((phrase) => phrase.includes('the ferry will run')));
