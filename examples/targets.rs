@@ -3,46 +3,32 @@
 //!
 //! `cargo run --profile quick --example targets -- GOLD… > choices.jsonl`
 
+mod gold;
+
 use serde_json::{Value, json};
 use sutra::about::{Truth, choices};
 use sutra::analysis::{Options, spans};
 use sutra::attribution::Stance;
-use sutra::cast::Cast;
 use sutra::document::Document;
 use sutra::order::InOrder;
 use sutra::target::{Asked, Sign};
-use sutra::{kind, quote, stance, who};
 
 fn main() {
     println!("{}", json!({ "signs": Sign::NAMES }));
-    for path in std::env::args().skip(1) {
-        let text = std::fs::read_to_string(&path).expect("a gold file");
-        for (number, line) in text.lines().filter(|l| !l.trim().is_empty()).enumerate() {
-            one(&path, number, &serde_json::from_str(line).expect("a gold document"));
-        }
-    }
+    gold::each(one);
 }
 
 /// The engine's own attributions, as far as gold has them too: what the weights will meet.
 fn one(path: &str, number: usize, gold: &Value) {
     let body = gold["text"].as_str().expect("text");
-    let mut bytes: Vec<usize> = body.char_indices().map(|(i, _)| i).collect();
-    bytes.push(body.len());
-    let range = |v: &Value| Some((bytes[v[0].as_u64()? as usize], bytes[v[1].as_u64()? as usize]));
+    let bytes = gold::Bytes::of(body);
+    let range = |v: &Value| bytes.range(v);
     let packs = sutra::packs::references();
     let doc = Document::from_text(body, &packs, gold["lang"].as_str());
     let mut list = spans(&doc, &Options::default());
     list.in_order_of(|f| (f.cue.start, f.cue.end));
-    for found in &mut list {
-        if let Some(lexicon) = doc.lexicon_at(found.cue.start) {
-            stance::classify(&doc, lexicon.stances(), found);
-        }
-        quote::classify(&doc, found);
-    }
-    let mut phrases = kind::phrases(&doc, &list);
-    let cast = Cast::gather(&doc, &phrases);
-    kind::classify(&doc, &cast, &mut phrases, &mut list);
-    let referents = who::resolve(&doc, &cast, &phrases, &mut list);
+    let (cast, phrases) = sutra::finish::speakers(&doc, &mut list);
+    let referents = sutra::who::resolve(&doc, &cast, &phrases, &mut list);
     let sentences: Vec<(usize, usize)> = gold["sentences"].as_array().into_iter().flatten().filter_map(range).collect();
     let about = |v: &Value| -> Vec<usize> {
         let (start, end) = sentences[v.as_u64().unwrap_or(0) as usize];

@@ -115,13 +115,13 @@ if (!given || !files.length) {
   process.exit(2);
 }
 const kind = { ...given, penalty: Number(options.penalty ?? given.penalty), none: Number(options.none ?? given.none) };
-const read_ = files.map(read);
-const signs = read_[0].signs;
+const sets = files.map(read);
+const signs = sets[0].signs;
 /** @type {Row[]} */
 const rows = [];
 /** @type {Row[]} */
 const aside = [];
-for (const row of read_.flatMap((file) => file.rows))
+for (const row of sets.flatMap((file) => file.rows))
   (options.third && basename(row.file).includes('dev') && row.document % 3 === 2 ? aside : rows).push(row);
 const checks = [['fitted', rows], ['aside', aside], ...options.check.map((path) => [path, read(path).rows])];
 for (const asked of kind.asked) {

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
-use crate::cast::Cast;
 use crate::document::{Document, Role};
 use crate::fold::QuickMap;
 use crate::lexicon::{Identity, Known};
@@ -29,7 +28,7 @@ const NEARLY: f32 = 0.6;
 const LONGEST: usize = 80;
 
 /// Fills `about`, `answers`, `same_as`, and turns a flat negation of a reported claim into a denial.
-pub fn link(doc: &Document<'_>, _cast: &Cast, referents: &[Option<Referent>], list: &mut [Found]) {
+pub fn link(doc: &Document<'_>, referents: &[Option<Referent>], list: &mut [Found]) {
     if list.is_empty() {
         return;
     }
@@ -42,16 +41,8 @@ pub fn link(doc: &Document<'_>, _cast: &Cast, referents: &[Option<Referent>], li
     linker.same(list);
 }
 
-/// One decision with all that it was made from, for fitting the weights of [`crate::target`].
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// Index of the attribution.
-    pub attribution: usize,
-    /// What is asked.
-    pub asked: Asked,
-    /// Indices of the sentences, and their signs.
-    pub given: Vec<(usize, Signs)>,
-}
+/// A decision, whose candidates are indices of sentences.
+pub type Choice = crate::choice::Choice<Asked, usize, Signs>;
 
 /// What gold says of an attribution: its stance, and indices of the sentences that hold the claim.
 #[derive(Clone, Debug)]

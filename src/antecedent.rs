@@ -2,24 +2,10 @@
 //!
 //! A pronoun or a description ("the minister", "the company") is given a short list of those it may stand for; this module
 //! says of each which [`Sign`]s speak for it, and adds up their weights. The weights were fitted to the training gold by
-//! `scripts/fit.mjs` (a choice among the candidates and nobody); nothing here knows a language. The sign that
-//! weighed most is the reason that is shown.
+//! `scripts/fit.mjs` (a choice among the candidates and nobody); nothing here knows a language.
 
+use crate::choice::signs;
 use crate::span::Tokens;
-
-macro_rules! signs {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
-        /// Something that speaks for or against a candidate.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(usize)]
-        pub enum Sign { $($(#[$doc])* $name),+ }
-
-        impl Sign {
-            /// Their names, in their order.
-            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),+];
-        }
-    };
-}
 
 signs! {
     /// Every candidate has it: against it stands nobody.
@@ -130,12 +116,6 @@ signs! {
     ForMedia,
 }
 
-/// How many signs there are.
-pub const SIGNS: usize = Sign::NAMES.len();
-
-/// Which signs a candidate has, and how much.
-pub type Signs = [f32; SIGNS];
-
 /// What is resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
@@ -149,32 +129,12 @@ pub enum Asked {
     Institution,
 }
 
-/// One decision with everything that it was made from, for fitting the weights.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// The source that is resolved; a place where a pronoun is no source has an attribution's index of `usize::MAX`.
-    pub attribution: usize,
-    /// What is resolved.
-    pub asked: Asked,
-    /// The candidates' fullest mentions and their signs.
-    pub given: Vec<(Tokens, Signs)>,
-}
+/// A decision, whose candidates are their fullest mentions.
+pub type Choice = crate::choice::Choice<Asked, Tokens, Signs>;
 
 /// What a candidate's signs weigh together.
 pub fn weigh(asked: Asked, signs: &Signs) -> f32 {
-    let weights = weights(asked);
-    signs.iter().zip(weights).map(|(s, w)| s * w).sum()
-}
-
-/// Weights by sign; what is not named weighs nothing.
-const fn table<const N: usize>(entries: [(Sign, f32); N]) -> Signs {
-    let mut out = [0.0; SIGNS];
-    let mut at = 0;
-    while at < N {
-        out[entries[at].0 as usize] = entries[at].1;
-        at += 1;
-    }
-    out
+    crate::choice::weigh(signs, weights(asked))
 }
 
 fn weights(asked: Asked) -> &'static Signs {
@@ -188,7 +148,7 @@ fn weights(asked: Asked) -> &'static Signs {
 
 use Sign::*;
 
-static PERSON: Signs = table([
+static PERSON: Signs = table(&[
     (Anybody, 0.73),
     (Near0, 0.19),
     (Near1, 0.14),
@@ -219,7 +179,7 @@ static PERSON: Signs = table([
     (Headline, -0.25),
 ]);
 
-static THING: Signs = table([
+static THING: Signs = table(&[
     (Anybody, -0.27),
     (Near0, 0.14),
     (Near1, 0.39),
@@ -248,7 +208,7 @@ static THING: Signs = table([
     (Headline, -0.07),
 ]);
 
-static DESCRIPTION: Signs = table([
+static DESCRIPTION: Signs = table(&[
     (Anybody, -0.21),
     (Near1, 0.51),
     (Near2, 0.12),
@@ -282,7 +242,7 @@ static DESCRIPTION: Signs = table([
 ]);
 
 // Too few of these are in the gold to fit so many: rounded, and Company, SameWord and Leading set by hand.
-static INSTITUTION: Signs = table([
+static INSTITUTION: Signs = table(&[
     (Anybody, -0.5),
     (Near0, -0.3),
     (Near1, 0.7),

@@ -3,6 +3,7 @@
 use crate::attribution::Found;
 use crate::cast::Cast;
 use crate::document::Document;
+use crate::phrase::Phrase;
 use crate::profile::{self, Profile};
 use crate::span::Tokens;
 use crate::{about, kind, quote, stance, who};
@@ -13,8 +14,16 @@ pub fn finish(doc: &Document<'_>, list: &mut [Found]) -> Profile {
     if doc.tokens.is_empty() || list.is_empty() {
         return profile::sum_up(doc, &Cast::gather(doc, &[]), &[], &[], &mut []);
     }
+    list.iter_mut().for_each(|found| within(doc, found));
+    let (cast, phrases) = speakers(doc, list);
+    let referents = who::resolve(doc, &cast, &phrases, list);
+    about::link(doc, &referents, list);
+    profile::sum_up(doc, &cast, &phrases, &referents, list)
+}
+
+/// Stance, quote and kind of every attribution, and with them those who speak: the stages that need nobody's identity.
+pub fn speakers(doc: &Document<'_>, list: &mut [Found]) -> (Cast, Vec<Option<Phrase>>) {
     for found in list.iter_mut() {
-        within(doc, found);
         if let Some(lexicon) = doc.lexicon_at(found.cue.start) {
             stance::classify(doc, lexicon.stances(), found);
         }
@@ -23,9 +32,7 @@ pub fn finish(doc: &Document<'_>, list: &mut [Found]) -> Profile {
     let mut phrases = kind::phrases(doc, list);
     let cast = Cast::gather(doc, &phrases);
     kind::classify(doc, &cast, &mut phrases, list);
-    let referents = who::resolve(doc, &cast, &phrases, list);
-    about::link(doc, &cast, &referents, list);
-    profile::sum_up(doc, &cast, &phrases, &referents, list)
+    (cast, phrases)
 }
 
 /// Cuts spans to the text and drops empty ones, so that no later stage need ask.

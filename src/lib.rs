@@ -14,6 +14,7 @@ pub mod antecedent;
 pub mod attribution;
 pub mod cast;
 pub mod check;
+pub mod choice;
 pub mod coder;
 pub mod document;
 #[cfg(feature = "cli")]
