@@ -97,19 +97,33 @@ step_e2e() {
   need_firefox
   need_devanagari_font
   want_hindi_browser
-  # A file at a time. What fails is tried once more by itself, and said so: real browsers lose a click now and then.
-  local file bad=0 limit=() again=()
-  ! have timeout || limit=(timeout --kill-after=10 "${STEP_SECONDS:-900}")
+  # A file at a time; within a file the harness tries a test up to three times, each in a browser started anew, and says so. A
+  # file that starts its browsers itself is tried once more.
+  local file bad=() again=()
+  : >"$STEP_LOG.tries"
   while IFS= read -r file; do
     echo "── $file"
-    ${limit[@]+"${limit[@]}"} node --test --test-reporter=spec "$file" || again+=("$file")
-  done < <(find tests/e2e -name '*.spec.mjs' | LC_ALL=C sort)
-  for file in ${again[@]+"${again[@]}"}; do
+    browser_file "$file" && continue
+    again+=("$file")
     echo "── once more: $file"
-    ${limit[@]+"${limit[@]}"} node --test --test-reporter=spec "$file" || bad=1
-  done
-  [ ${#again[@]} = 0 ] || printf 'tried twice: %s\n' "${again[*]}"
-  return "$bad"
+    browser_file "$file" && continue
+    bad+=("$file")
+    cat "$STEP_LOG.file" >>"$STEP_LOG.bad"
+  done < <(find tests/e2e -name '*.spec.mjs' | LC_ALL=C sort)
+  [ ${#again[@]} = 0 ] || printf 'files run twice: %s\n' "${again[*]}"
+  cat "$STEP_LOG.tries"
+  [ ${#bad[@]} = 0 ] && return
+  # Last, since the end is what is shown: what went wrong, without what went well.
+  grep -v '✔' "$STEP_LOG.bad" | tail -n 120
+  printf 'failed twice: %s\n' "${bad[*]}"
+  return 1
+}
+browser_file() {
+  local limit=() status=0
+  ! have timeout || limit=(timeout --kill-after=10 "${STEP_SECONDS:-900}")
+  ${limit[@]+"${limit[@]}"} node --test --test-reporter=spec "$1" 2>&1 | tee "$STEP_LOG.file" || status=1
+  grep '^# try ' "$STEP_LOG.file" >>"$STEP_LOG.tries" || true
+  return "$status"
 }
 # Not among STEPS: an hour or so. The same tests as in e2e, with the numbers that count.
 step_soak() {

@@ -1,5 +1,5 @@
 // One import for the specs: see tests/README.md.
-import { after, before, describe, it as nodeIt } from 'node:test';
+import { after, describe, it as nodeIt } from 'node:test';
 import { existsSync } from 'node:fs';
 import { launchChromium } from './chromium.mjs';
 import { launchFirefox } from './firefox.mjs';
@@ -21,6 +21,26 @@ export * as pixels from './pixels.mjs';
 
 /** @param {'chromium'|'firefox'} name @param {object} [options] */
 export const launch = (name, options) => (name === 'chromium' ? launchChromium(options) : launchFirefox(options));
+
+/**
+ * How often a test is tried, each time in a browser started anew: real browsers lose a click now and then, most of all on a
+ * busy machine. A fault of ours fails every time.
+ */
+const tries = Number(process.env.SUTRA_TRIES ?? 3);
+
+/** Rejects after so many seconds. @template T @param {number} seconds @param {T|Promise<T>} promise @returns {Promise<T>} */
+async function within(seconds, promise) {
+  /** @type {NodeJS.Timeout|undefined} */
+  let clock;
+  const late = new Promise((_, reject) => {
+    clock = setTimeout(() => reject(new Error(`not done after ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    return await /** @type {Promise<T>} */ (Promise.race([promise, late]));
+  } finally {
+    clearTimeout(clock);
+  }
+}
 
 /** The browsers asked for by SUTRA_BROWSERS ("chromium,firefox" unless told). */
 export const wanted = /** @type {('chromium'|'firefox')[]} */ (
@@ -46,31 +66,49 @@ export function forEachBrowser(title, register, options = {}) {
       let browser;
       /** @type {Site} */
       let site;
-      before(async () => {
+      const start = async () => {
         site = await serve({ folders: options.folders });
         browser = await launch(name, how);
-      });
-      after(async () => {
-        await browser?.close();
-        await site?.close();
-      });
+      };
+      // A browser that hangs must not hold up what comes after it.
+      const stop = async () => {
+        await within(20, browser?.close()).catch(() => {});
+        await within(20, site?.close()).catch(() => {});
+        browser = undefined;
+      };
+      after(stop);
+      /** @param {string} what @param {(context: Context) => Promise<void>} body @param {number} seconds */
+      const once = async (what, body, seconds) => {
+        if (!browser) await within(seconds, start());
+        /** @type {any[]} */
+        const pages = [];
+        const open = async (/** @type {string} */ path) => {
+          const page = await browser.open(new URL(path, site.origin).href);
+          pages.push(page);
+          return page;
+        };
+        try {
+          await within(seconds, body({ browser, site, name, open }));
+        } catch (error) {
+          const file = `failed/${`${title} ${what} ${name}`.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`;
+          await within(20, pages.at(-1)?.screenshot(file)).catch(() => {});
+          throw error;
+        } finally {
+          for (const page of pages) await within(20, page.close()).catch(() => {});
+        }
+      };
       register((what, body) => {
-        nodeIt(what, { timeout: Number(process.env.SUTRA_TEST_SECONDS ?? 120) * 1000 }, async () => {
-          /** @type {any[]} */
-          const pages = [];
-          const open = async (/** @type {string} */ path) => {
-            const page = await browser.open(new URL(path, site.origin).href);
-            pages.push(page);
-            return page;
-          };
-          try {
-            await body({ browser, site, name, open });
-          } catch (error) {
-            const file = `failed/${`${title} ${what} ${name}`.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`;
-            await pages.at(-1)?.screenshot(file).catch(() => {});
-            throw error;
-          } finally {
-            for (const page of pages) await page.close().catch(() => {});
+        const seconds = Number(process.env.SUTRA_TEST_SECONDS ?? 120);
+        nodeIt(what, { timeout: (tries * (seconds + 60)) * 1000 }, async () => {
+          for (let attempt = 1; ; attempt++) {
+            try {
+              return await once(what, body, seconds);
+            } catch (error) {
+              if (attempt >= tries) throw error;
+              // Said aloud, since a test that often needs this is wrong, or what it tests is.
+              console.log(`# try ${attempt} of ${tries} failed: ${title}, ${what} [${name}]: ${/** @type {Error} */ (error).stack ?? error}`.replaceAll('\n', '\n#   '));
+              await stop();
+            }
           }
         });
       }, name);
