@@ -453,8 +453,26 @@ impl Place<'_, '_> {
         if l.max(r) <= 0 {
             return None;
         }
-        found.source = Some(source);
-        found.content = self.by_sentence(content);
+        // a quotation and its signature: all of the quotation is the claim
+        let doc = self.doc;
+        let block = doc.blocks[doc.block_of(self.cue.start)].tokens;
+        let signed = doc
+            .quotations_opening_in(Tokens::new(block.start, self.cue.start))
+            .rev()
+            .take(MOST_NEAR)
+            .map(|q| &doc.quotations[q])
+            .find(|q| q.closed && q.close + 1 == self.cue.start && source.start >= self.cue.end);
+        match signed {
+            Some(quotation) => {
+                let comma = source.range().find(|&at| self.mark(at) == Mark::Comma).filter(|_| self.lexicon.pack.order == WordOrder::VerbLast);
+                found.source = self.trimmed(Tokens::new(source.start, comma.unwrap_or(source.end)));
+                found.content = self.by_sentence(near_by(quotation.inner(), self.sentence));
+            }
+            None => {
+                found.source = Some(source);
+                found.content = self.by_sentence(content);
+            }
+        }
         Some(found)
     }
 

@@ -105,6 +105,10 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
     {
         return false;
     }
+    // “…।” - who said it, and nothing more in the paragraph
+    if next.mark == Mark::Dash && after > at + 1 && is_signature(&tokens[after + 1..], lexicon) {
+        return false;
+    }
     let dots = mark.chars().filter(|&c| c == '.').count();
     match mark.chars().next() {
         Some('\u{0964}' | '\u{0965}' | '\u{06d4}' | '\u{3002}') => true,
@@ -127,6 +131,14 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
 fn is_label(rest: &[Token], lexicon: &Lexicon) -> bool {
     let verbs = lexicon.known.auxiliary | lexicon.known.copula | lexicon.known.light_verb;
     rest.len() <= 6 && rest.iter().all(|t| t.mark != Mark::Terminator && (t.sets & verbs == 0 || t.shape != Shape::Caseless))
+}
+
+/// What stands behind a quotation's dash and names its speaker: a few words to the end of the block, none of a verb.
+fn is_signature(rest: &[Token], lexicon: &Lexicon) -> bool {
+    let known = &lexicon.known;
+    let verbs = known.auxiliary | known.copula | known.light_verb | known.ergative | known.complementizer;
+    let words = rest.iter().filter(|t| t.is_word()).count();
+    (1..=8).contains(&words) && rest.iter().all(|t| (t.is_word() || matches!(t.mark, Mark::Comma | Mark::Terminator)) && t.sets & verbs == 0)
 }
 
 fn starts_sentence(token: &Token, _lexicon: &Lexicon) -> bool {
