@@ -282,6 +282,13 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         if frame == Frame::Agent && found.source.is_some_and(|s| s.end <= found.cue.start && !doc.is(found.cue.start, k.ablative) && !is_agent(doc, s, k)) {
             found.source = None;
         }
+        // "in it three are said to be missing": the event; "in it is said that …": a paper
+        if frame == Frame::Agent
+            && found.source.is_some_and(|s| s.len() == 1 && doc.is(s.start, k.locative) && s.start + 5 < found.cue.start)
+            && !doc.tokens[found.cue.end..sentence.end].iter().take(4).any(|t| t.sets & k.complementizer != 0)
+        {
+            found.source = None;
+        }
         // what the pack calls nobody's has no source
         if entry.is_some_and(|e| e.entry.frame == Frame::None && e.entry.kind == Some(crate::attribution::Kind::Hearsay)) {
             found.source = None;

@@ -279,6 +279,13 @@ impl Resolver<'_, '_> {
         self.push(referent, span.start, false, subject, true);
     }
 
+    fn is_locative_pronoun(&self, at: usize) -> bool {
+        let Some(lexicon) = self.doc.lexicon_at(at) else { return false };
+        let known = &lexicon.known;
+        let pronouns = known.pronoun_it | known.pronoun_singular | known.relative_pronoun | known.pronoun_they;
+        lexicon.pack.order == WordOrder::VerbLast && self.doc.is(at, known.locative) && self.doc.is(at, pronouns)
+    }
+
     fn one(&mut self, index: usize, phrase: &Option<Phrase>, list: &mut [Found]) {
         let found = &list[index];
         let resolved = match phrase {
@@ -294,6 +301,13 @@ impl Resolver<'_, '_> {
             }
         };
         let found = &mut list[index];
+        // "in it is said": what a claim stands in is a paper, never a person or a body
+        let inside = found.source.is_some_and(|s| s.len() == 1 && self.is_locative_pronoun(s.start));
+        let resolved = resolved.filter(|(referent, _)| !inside || matches!(referent.kind, Kind::Document | Kind::Media));
+        if inside {
+            found.kind = Kind::Document;
+            found.sub = None;
+        }
         let Some((referent, stands_for)) = resolved else {
             if let Some(phrase) = phrase
                 && !matches!(phrase.class, Class::Pronoun | Class::Relative)
