@@ -764,7 +764,6 @@ fn words_key(doc: &Document<'_>, span: Tokens) -> u64 {
 /// For each token the key of its stem, 0 where it carries no meaning of its own.
 fn stems(doc: &Document<'_>) -> Vec<u64> {
     let mut keys = vec![0u64; doc.tokens.len()];
-    let mut word = String::new();
     // a word's key, by the word; most words of a text come again
     let mut seen: QuickMap<(u64, bool), u64> = QuickMap::default();
     for block in &doc.blocks {
@@ -773,10 +772,7 @@ fn stems(doc: &Document<'_>) -> Vec<u64> {
         let classes = Classes::of(known);
         let empty = classes.function | known.light_verb | known.passive_auxiliary | known.title | known.honorific;
         let language = crate::fold::hash(lexicon.pack.code.as_bytes());
-        let endings: Vec<&str> = match known.inflection {
-            0 => Vec::new(),
-            bits => lexicon.pack.sets[bits.trailing_zeros() as usize].1.first_words().collect(),
-        };
+        let endings = (known.inflection != 0).then(|| &lexicon.pack.sets[known.inflection.trailing_zeros() as usize].1);
         for index in block.tokens.range() {
             let token = &doc.tokens[index];
             let numeral = token.shape == crate::token::Shape::Number;
@@ -790,21 +786,16 @@ fn stems(doc: &Document<'_>) -> Vec<u64> {
                 }
                 std::collections::hash_map::Entry::Vacant(slot) => slot,
             };
-            word.clear();
-            crate::fold::fold_word(doc.token_text(index), &mut word);
-            let letters = word.chars().count();
-            if !numeral && letters < 2 {
+            let word = crate::fold::normal(doc.token_text(index));
+            if !numeral && word.chars().nth(1).is_none() {
                 slot.insert(0);
                 continue;
             }
             let mut stem: &str = &word;
             if !numeral {
-                for ending in &endings {
-                    if let Some(cut) = word.strip_suffix(ending)
-                        && cut.len() < stem.len()
-                        && cut.chars().count() >= 2
-                        && cut.len() * 2 >= word.len()
-                    {
+                for ending in endings.iter().flat_map(|set| set.endings_of(&word)) {
+                    let cut = &word[..word.len() - ending.len()];
+                    if cut.len() < stem.len() && cut.chars().nth(1).is_some() && cut.len() * 2 >= word.len() {
                         stem = cut;
                     }
                 }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use crate::document::Document;
-use crate::lexicon::{Identity, Known};
+use crate::lexicon::{Identity, Known, Lexicon};
 use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::{Class, Classes, Phrase};
@@ -84,10 +84,6 @@ pub struct Entity {
     pub described: Vec<Tokens>,
 }
 
-fn bits_key(bits: u128, lexicon: &crate::lexicon::Lexicon) -> u64 {
-    crate::fold::hash(lexicon.pack.code.as_bytes()) ^ u64::from(bits.trailing_zeros())
-}
-
 /// A name as it is found, before it is known whose.
 #[derive(Clone, Copy)]
 struct Raw {
@@ -97,11 +93,9 @@ struct Raw {
     media: bool,
 }
 
-/// Words for one office, by their hashes.
+/// A pack's words for one office, by their hashes.
 #[derive(Default)]
-struct OfficeNames {
-    /// Languages that were read, by their sets' keys.
-    read: Vec<u64>,
+pub struct OfficeNames {
     /// The short name to the long ones, each with a word that must stand beside it, or 0.
     long: Words<Vec<(u64, u64)>>,
     /// A long name to the words that may make it one that has a short name.
@@ -110,6 +104,36 @@ struct OfficeNames {
     like: Words<Vec<u64>>,
     /// Who is the one is also the other.
     kinds: Words<Vec<u64>>,
+}
+
+impl OfficeNames {
+    /// Reads a pack's `same-office`.
+    pub fn of(lexicon: &Lexicon) -> OfficeNames {
+        let mut names = OfficeNames::default();
+        let bits = lexicon.known.same_office;
+        if bits == 0 {
+            return names;
+        }
+        let mut folded = String::new();
+        let mut hash = |word: &str| crate::fold::hash_folded(word, &mut folded).0;
+        for member in lexicon.pack.sets[bits.trailing_zeros() as usize].1.first_words() {
+            if let Some((short, long)) = member.split_once('=') {
+                let (long, beside) = long.split_once('+').map_or((long, ""), |pair| pair);
+                let (long, beside) = (hash(long), if beside.is_empty() { 0 } else { hash(beside) });
+                names.long.entry(hash(short)).or_default().push((long, beside));
+                if beside != 0 {
+                    names.beside.entry(long).or_default().push(beside);
+                }
+            } else if let Some((one, other)) = member.split_once('>') {
+                names.kinds.entry(hash(one)).or_default().push(hash(other));
+            } else if let Some((one, other)) = member.split_once('~') {
+                let (one, other) = (hash(one), hash(other));
+                names.like.entry(one).or_default().push(other);
+                names.like.entry(other).or_default().push(other);
+            }
+        }
+        names
+    }
 }
 
 /// All names of a text.
@@ -127,7 +151,6 @@ pub struct Cast {
     pub leading_person: Option<u32>,
     /// The institution, no outlet, that it introduces ("software company X") or else speaks of most.
     pub leading_body: Option<u32>,
-    offices: OfficeNames,
     /// Words that stand in small letters somewhere.
     common: HashSet<u64, BuildHasherDefault<Identity>>,
 }
@@ -146,7 +169,6 @@ impl Cast {
             leading: Vec::new(),
             leading_person: None,
             leading_body: None,
-            offices: OfficeNames::default(),
             common: HashSet::default(),
         };
         cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
@@ -190,13 +212,10 @@ impl Cast {
             }
         }
         let attested = cast.attested(doc, phrases);
-        let mut times: Words<u32> = Words::default();
-        doc.tokens.iter().for_each(|t| *times.entry(t.word).or_default() += 1);
-        let repeated: HashSet<u64, BuildHasherDefault<Identity>> = times.into_iter().filter(|t| t.1 >= 3).map(|t| t.0).collect();
+        let repeated = std::cell::OnceCell::new();
         for block in &doc.blocks {
             let Some(lexicon) = block.lexicon else { continue };
             let classes = Classes::of(&lexicon.known);
-            cast.read_offices(lexicon);
             let finder = Finder { doc, k: &lexicon.known, c: &classes, attested: &attested, repeated: &repeated, common: &cast.common };
             for sentence in &doc.sentences[block.sentences.clone()] {
                 match lexicon.pack.order {
@@ -250,47 +269,24 @@ impl Cast {
         out
     }
 
-    /// The words that name the same office, once per language.
-    fn read_offices(&mut self, lexicon: &crate::lexicon::Lexicon) {
-        let bits = lexicon.known.same_office;
-        if bits == 0 || self.offices.read.contains(&bits_key(bits, lexicon)) {
-            return;
-        }
-        self.offices.read.push(bits_key(bits, lexicon));
-        let hash = |w: &str| crate::fold::hash(crate::fold::folded(w).as_bytes());
-        for member in lexicon.pack.sets[bits.trailing_zeros() as usize].1.first_words() {
-            if let Some((short, long)) = member.split_once('=') {
-                let (long, beside) = long.split_once('+').map_or((hash(long), 0), |(l, b)| (hash(l), hash(b)));
-                self.offices.long.entry(hash(short)).or_default().push((long, beside));
-                if beside != 0 {
-                    self.offices.beside.entry(long).or_default().push(beside);
-                }
-            } else if let Some((one, other)) = member.split_once('>') {
-                self.offices.kinds.entry(hash(one)).or_default().push(hash(other));
-            } else if let Some((one, other)) = member.split_once('~') {
-                self.offices.like.entry(hash(one)).or_default().push(hash(other));
-                self.offices.like.entry(hash(other)).or_default().push(hash(other));
-            }
-        }
-    }
-
     /// The keys under which a word of office in a description is filed: its own and those of its other names; and whether
     /// they leave no doubt.
-    fn office_keys(&self, doc: &Document<'_>, word: u64, span: Tokens) -> Vec<(u64, bool)> {
+    fn office_keys(doc: &Document<'_>, word: u64, span: Tokens) -> Vec<(u64, bool)> {
+        let offices = doc.lexicon_of(span.start).offices();
         let mut words = vec![word];
         let mut keys = vec![(word, true)];
         let has = |beside: u64| span.range().take(12).any(|i| doc.tokens[i].word == beside);
-        for &(long, beside) in self.offices.long.get(&word).map_or(&[][..], Vec::as_slice) {
+        for &(long, beside) in offices.long.get(&word).map_or(&[][..], Vec::as_slice) {
             keys.push((if beside == 0 { long } else { crate::fold::mix(long ^ beside) }, true));
             words.push(long);
         }
-        for &beside in self.offices.beside.get(&word).map_or(&[][..], Vec::as_slice) {
+        for &beside in offices.beside.get(&word).map_or(&[][..], Vec::as_slice) {
             if has(beside) {
                 keys.push((crate::fold::mix(word ^ beside), true));
             }
         }
         for word in words {
-            for &other in self.offices.like.get(&word).map_or(&[][..], Vec::as_slice) {
+            for &other in offices.like.get(&word).map_or(&[][..], Vec::as_slice) {
                 keys.push((crate::fold::mix(other ^ 1), false));
             }
         }
@@ -370,8 +366,8 @@ impl Cast {
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
             for (word, span) in offices(doc, &mention, &self.common) {
-                let kinds = self.offices.kinds.get(&word).map_or(&[][..], Vec::as_slice).iter().map(|&k| (k, true));
-                for (key, same) in self.office_keys(doc, word, span).into_iter().chain(kinds) {
+                let kinds = doc.lexicon_of(mention.name.start).offices().kinds.get(&word).map_or(&[][..], Vec::as_slice).iter().map(|&k| (k, true));
+                for (key, same) in Cast::office_keys(doc, word, span).into_iter().chain(kinds) {
                     let list = self.by_office.entry(key).or_default();
                     if list.len() < MOST_HOLDERS && !list.contains(&(mention.entity, same)) {
                         list.push((mention.entity, same));
@@ -391,7 +387,7 @@ impl Cast {
             }
             let (best, known) = (entity.best, &doc.lexicon_of(entity.best.start).known);
             for index in best.range().filter(|&i| doc.is(i, known.organization_noun | known.company_noun | known.media_noun)) {
-                for (key, same) in self.office_keys(doc, doc.tokens[index].word, best) {
+                for (key, same) in Cast::office_keys(doc, doc.tokens[index].word, best) {
                     let list = self.by_office.entry(key).or_default();
                     if list.len() < MOST_HOLDERS && !list.contains(&(id, same)) {
                         list.push((id, same));
@@ -492,7 +488,7 @@ impl Cast {
     /// office without doubt.
     pub fn holders(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Vec<(u32, bool)> {
         let mut out: Vec<(u32, bool)> = Vec::new();
-        for (key, _) in self.office_keys(doc, doc.tokens[head].word, phrase) {
+        for (key, _) in Cast::office_keys(doc, doc.tokens[head].word, phrase) {
             for &(entity, same) in self.by_office.get(&key).map_or(&[][..], Vec::as_slice) {
                 match out.iter().position(|h| h.0 == entity) {
                     Some(at) => out[at].1 |= same,
@@ -716,8 +712,8 @@ struct Finder<'a, 'p> {
     c: &'a Classes,
     /// Words that the text itself shows to be names: in capitals where nothing asks for one; alone as somebody who speaks.
     attested: &'a HashSet<u64, BuildHasherDefault<Identity>>,
-    /// Words that stand in three places or more.
-    repeated: &'a HashSet<u64, BuildHasherDefault<Identity>>,
+    /// How often each word stands in the text; counted when it is asked for.
+    repeated: &'a std::cell::OnceCell<Words<u32>>,
     /// Words that the text writes small somewhere.
     common: &'a HashSet<u64, BuildHasherDefault<Identity>>,
 }
@@ -827,6 +823,16 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a word stands in three places or more.
+    fn repeated(&self, word: u64) -> bool {
+        let times = self.repeated.get_or_init(|| {
+            let mut times: Words<u32> = Words::default();
+            self.doc.tokens.iter().for_each(|t| *times.entry(t.word).or_default() += 1);
+            times
+        });
+        times.get(&word).is_some_and(|&times| times >= 3)
+    }
+
     fn part(&self, index: usize) -> bool {
         let t = &self.doc.tokens[index];
         if !t.is_word() || !t.is_capitalised() || t.sets & self.c.function != 0 && t.sets & self.c.name == 0 {
@@ -857,7 +863,7 @@ impl Finder<'_, '_> {
                 && (self.nameable(index) || quote && t.is_word());
             if behind {
                 let end = if index + 1 < sentence.end && (self.nameable(index + 1) || quote && doc.tokens[index + 1].is_word()) { index + 2 } else { index + 1 };
-                let again = quote || (index..end).any(|i| self.repeated.contains(&doc.tokens[i].word));
+                let again = quote || (index..end).any(|i| self.repeated(doc.tokens[i].word));
                 if again && end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
                     out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(noun - 1, self.k.media_noun) });
                     index = end;

@@ -57,6 +57,10 @@ pub fn fold_word(word: &str, out: &mut String) {
         out[begin..].make_ascii_lowercase();
         return;
     }
+    if is_normal(word.as_bytes()) {
+        out.push_str(word);
+        return;
+    }
     let mut previous = '\0';
     let mut before_previous = '\0';
     let mut glide = false;
@@ -360,9 +364,15 @@ pub type QuickMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasher
 
 /// The normal form of one word as a new string.
 pub fn folded(word: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(word.len());
     fold_word(word, &mut out);
     out
+}
+
+/// The normal form of one word: the word itself where it is one, as most are.
+pub fn normal(word: &str) -> std::borrow::Cow<'_, str> {
+    let is_own = if word.is_ascii() { !word.bytes().any(|b| b.is_ascii_uppercase()) } else { is_normal(word.as_bytes()) };
+    if is_own { word.into() } else { folded(word).into() }
 }
 
 #[cfg(test)]
@@ -406,6 +416,7 @@ mod tests {
             let normal = folded(&word);
             let beginning: String = normal.chars().take(3).collect();
             proptest::prop_assert_eq!(hash_folded(&word, &mut String::new()), (hash(normal.as_bytes()), hash(beginning.as_bytes())));
+            proptest::prop_assert_eq!(super::normal(&word), normal);
         }
     }
 

@@ -164,6 +164,8 @@ pub struct Lexicon {
     start_nodes: Vec<u32>,
     /// What the words of the cues do; read at first use.
     stances: std::sync::OnceLock<crate::stance::Stances>,
+    /// Words for one office; read at first use.
+    offices: std::sync::OnceLock<crate::cast::OfficeNames>,
     /// Set phrases: accept ids at or above this count from it.
     phrase_base: u32,
     phrase_sets: Vec<u8>,
@@ -230,6 +232,7 @@ impl Lexicon {
             starts: vec![(0, 0)],
             start_nodes: Vec::new(),
             stances: std::sync::OnceLock::new(),
+            offices: std::sync::OnceLock::new(),
             phrase_base: 0,
             phrase_sets: Vec::new(),
             steps: 0,
@@ -608,6 +611,11 @@ impl Lexicon {
     /// The stances of the words that the cues are made of.
     pub fn stances(&self) -> &crate::stance::Stances {
         self.stances.get_or_init(|| crate::stance::Stances::of(self))
+    }
+
+    /// The words that name the same office.
+    pub fn offices(&self) -> &crate::cast::OfficeNames {
+        self.offices.get_or_init(|| crate::cast::OfficeNames::of(self))
     }
 
     /// Where the entry expects its source; subject where there is no entry.

@@ -168,7 +168,14 @@ pub struct WordSet {
     /// A space before each.
     text: String,
     /// The first word of each, taken out at first use.
-    first: std::sync::OnceLock<Vec<String>>,
+    first: std::sync::OnceLock<FirstWords>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct FirstWords {
+    words: Vec<String>,
+    /// The bytes that they end in, a bit each.
+    last: [u64; 4],
 }
 
 impl WordSet {
@@ -194,8 +201,27 @@ impl WordSet {
 
     /// The first word of each member.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        let split = || self.members().filter_map(|member| words_of(member).next()).map(str::to_owned).collect();
-        self.first.get_or_init(split).iter().map(String::as_str)
+        self.first().words.iter().map(String::as_str)
+    }
+
+    /// Of a set of endings those that a word ends with, or is.
+    pub fn endings_of<'s>(&'s self, word: &'s str) -> impl Iterator<Item = &'s str> {
+        let first = self.first();
+        let last = word.as_bytes().last().copied().unwrap_or(0);
+        let any = first.last[usize::from(last >> 6)] >> (last & 63) & 1 != 0;
+        let words = if any { first.words.as_slice() } else { &[] };
+        words.iter().map(String::as_str).filter(move |ending| ending.as_bytes().last() == Some(&last) && word.ends_with(ending))
+    }
+
+    fn first(&self) -> &FirstWords {
+        self.first.get_or_init(|| {
+            let words: Vec<String> = self.members().filter_map(|member| words_of(member).next()).map(str::to_owned).collect();
+            let mut last = [0; 4];
+            for byte in words.iter().filter_map(|w| w.as_bytes().last()) {
+                last[usize::from(byte >> 6)] |= 1 << (byte & 63);
+            }
+            FirstWords { words, last }
+        })
     }
 
     /// The members of one word.

@@ -203,9 +203,10 @@ impl Reader<'_, '_> {
         let mut phrase =
             Phrase { class: Class::Unknown, head: main.end.saturating_sub(1).max(main.start), name: None, main, plural: false, indefinite: false, several: false, counted: false };
         for index in main.range() {
-            phrase.several |= self.is(index, self.k.several);
-            phrase.counted |= self.is(index, self.k.number_word) || self.doc.tokens[index].shape == Shape::Number;
-            phrase.indefinite |= self.is(index, self.k.indefinite);
+            let sets = self.sets(index);
+            phrase.several |= sets & self.k.several != 0;
+            phrase.counted |= sets & self.k.number_word != 0 || self.doc.tokens[index].shape == Shape::Number;
+            phrase.indefinite |= sets & self.k.indefinite != 0;
         }
         phrase
     }
@@ -390,10 +391,10 @@ impl Reader<'_, '_> {
         if bits == 0 {
             return None;
         }
-        let word = crate::fold::folded(self.doc.token_text(token));
+        let word = crate::fold::normal(self.doc.token_text(token));
         let (_, endings) = &lexicon.pack.sets[bits.trailing_zeros() as usize];
-        let stem = endings.first_words().filter_map(|ending| word.strip_suffix(ending)).min_by_key(|s| s.len())?;
-        Some(lexicon.sets_of(crate::fold::hash(stem.as_bytes())))
+        let longest = endings.endings_of(&word).map(str::len).max()?;
+        Some(lexicon.sets_of(crate::fold::hash(&word.as_bytes()[..word.len() - longest])))
     }
 
     /// The class of the word without its plural ending, where the sets know that only.
@@ -425,8 +426,8 @@ impl Reader<'_, '_> {
         if self.doc.tokens[token].shape != Shape::Caseless {
             return false;
         }
-        let word = crate::fold::folded(self.doc.token_text(token));
-        let letters: Vec<String> = lexicon.pack.sets[letters].1.single_words().map(crate::fold::folded).collect();
+        let word = crate::fold::normal(self.doc.token_text(token));
+        let letters: Vec<_> = lexicon.pack.sets[letters].1.single_words().map(crate::fold::normal).collect();
         // which prefixes can be read as letters
         let mut reach = vec![0u8; word.len() + 1];
         reach[0] = 1;
@@ -435,7 +436,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             for letter in &letters {
-                if word[at..].starts_with(letter.as_str()) {
+                if word[at..].starts_with(&**letter) {
                     let next = at + letter.len();
                     reach[next] = reach[next].max((reach[at] + 1).min(4));
                 }
@@ -452,8 +453,8 @@ impl Reader<'_, '_> {
         let lexicon = self.doc.lexicon_of(token);
         let (_, set) = &lexicon.pack.sets[endings.trailing_zeros() as usize];
         let raw = self.doc.token_text(token);
-        let text = if self.doc.tokens[token].shape == Shape::Caseless { crate::fold::folded(raw).into() } else { std::borrow::Cow::Borrowed(raw) };
-        set.first_words().any(|ending| text.len() > ending.len() && text.ends_with(ending))
+        let text = if self.doc.tokens[token].shape == Shape::Caseless { crate::fold::normal(raw) } else { raw.into() };
+        set.endings_of(&text).any(|ending| text.len() > ending.len())
     }
 
     /// The class that the sets give a head.

@@ -186,7 +186,7 @@ fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase:
 fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for word in name.split_whitespace() {
-        crate::fold::fold_word(word, &mut out);
+        out.push_str(&crate::fold::normal(word));
         out.push(' ');
     }
     out

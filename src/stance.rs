@@ -83,14 +83,12 @@ fn negated(doc: &Document<'_>, found: &Found) -> bool {
     let known = &doc.lexicon_of(found.cue.start).known;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     // a pattern that spells its negation out ("pleaded not guilty") means it
-    let spelt = found.entry.is_some_and(|e| {
-        doc.lexicon_of(found.cue.start)
-            .entry(e)
-            .pattern
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|w| doc.lexicon_of(found.cue.start).sets_of(crate::fold::hash(crate::fold::folded(w).as_bytes())) & known.negation != 0)
-    });
-    if !spelt && found.cue.range().skip(1).any(|i| doc.is(i, known.negation)) {
+    let spelt = |entry| {
+        let lexicon = doc.lexicon_of(found.cue.start);
+        let mut words = lexicon.entry(entry).pattern.split(|c: char| !c.is_alphanumeric());
+        words.any(|w| lexicon.sets_of(crate::fold::hash_folded(w, &mut String::new()).0) & known.negation != 0)
+    };
+    if found.cue.range().skip(1).any(|i| doc.is(i, known.negation)) && !found.entry.is_some_and(spelt) {
         return true;
     }
     let mut index = found.cue.start;

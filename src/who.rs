@@ -996,7 +996,7 @@ fn ends_with(doc: &Document<'_>, token: usize, endings: u128) -> bool {
     endings != 0 && {
         let set = &doc.lexicon_of(token).pack.sets[endings.trailing_zeros() as usize].1;
         let text = doc.token_text(token);
-        set.first_words().any(|ending| text.len() > ending.len() && text.ends_with(ending))
+        set.endings_of(text).any(|ending| text.len() > ending.len())
     }
 }
 
