@@ -20,7 +20,8 @@ usage() {
               speed and size against the peers and the limit, a table row by row; --quick without what takes minutes;
               --check compares each stage's instructions with benches/instructions.json
   fuzz SECONDS [TARGET]
-              feed the engine with anything, from the articles of the tests on
+              feed the engine with anything, from the articles of the tests on, and the wasm module with anything
+              that JavaScript can make; targets: page text pack json model boundary
   bless       rewrite the expected files of the golden tests, and the instruction counts, from what the engine does now
 
 What is missing (wasm target, wasm-bindgen, npm packages, browsers) is installed on the way, where that can be done.
@@ -246,7 +247,11 @@ verb_fuzz() {
   [[ $seconds =~ ^[0-9]+$ ]] || die "say for how many seconds: ./build.sh fuzz 60"
   need_cargo
   need_npm_packages
-  [ -f scripts/fuzz.sh ] || die "scripts/fuzz.sh is not there"
+  case ${2:-boundary} in
+    boundary) build_all ;; # what is fuzzed is the module as it is shipped
+    page | text | pack | json | model) ;;
+    *) die "no target '$2': page, text, pack, json, model or boundary" ;;
+  esac
   scripts/fuzz.sh "$@"
 }
 

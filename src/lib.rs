@@ -24,6 +24,8 @@ pub mod features;
 pub mod finish;
 pub mod fold;
 pub mod frames;
+#[cfg(target_arch = "wasm32")]
+mod given;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
