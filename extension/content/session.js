@@ -50,6 +50,7 @@ import { followPointer } from "./hover.js";
 import { followKeys } from "./keyboard.js";
 import { Legend } from "./legend.js";
 import { Model, contentOf } from "./model.js";
+import { pagePlaces } from "./positions.js";
 import { Places, rangeOf, stretches } from "./ranges.js";
 import { highlightCss } from "./styles.js";
 import { claimText, reportText } from "./take.js";
@@ -543,6 +544,8 @@ export class Session {
       page: { title: this.document.title, url: this.document.location?.href ?? "", language: this.document.documentElement.lang },
       blocks: this.reading.blocks.map(({ id, text, role }) => ({ id, text, role })),
       analysis: this.model?.analysis ?? null,
+      // (of one element that is read whole, the text is all the page there is)
+      places: this.model && !this.provider.root ? pagePlaces(this.document, this.blocksById, this.model.analysis.attributions) : null,
       filter: { hidden: [...this.hidden] },
       error: this.error,
     };

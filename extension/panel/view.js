@@ -501,7 +501,7 @@ export function createOverview(root, strings, deeds) {
       if (!state) return null;
       const chosen = /** @type {Format} */ (format.value);
       const page = { ...state.page, readAt: new Date().toISOString() };
-      return { name: fileName(page, chosen), type: FORMATS[chosen].type, text: exportAs(chosen, page, state.blocks, state.analysis, strings) };
+      return { name: fileName(page, chosen), type: FORMATS[chosen].type, text: exportAs(chosen, page, state.blocks, state.analysis, strings, state.places) };
     };
     return el(
       "section",

@@ -20,6 +20,15 @@
  * @property {string} [readAt]   when it was read, ISO 8601; left out where nobody knows
  *
  * @typedef {"markdown"|"csv"|"json"|"annotations"} Format
+ *
+ * @typedef {object} PagePlace   a place in the page's whole text
+ * @property {number} start      in Unicode code points, as text positions count
+ * @property {number} end        exclusive
+ * @property {string} exact      the page's own words, white space as it is
+ * @property {string} before     some of what stands before it
+ * @property {string} after
+ *
+ * @typedef {(PagePlace|null)[][]|null} Places   of each attribution, for each span of its extent; null: there is no page but the article
  */
 import { KINDS } from "./kinds.js";
 import { bars, denials, describe, extent, layout, oneLine, relations, wordsOf } from "./overview.js";
@@ -44,10 +53,11 @@ const CONTEXT = 32;
  * @param {Block[]} blocks
  * @param {Analysis} analysis
  * @param {Translate} strings
+ * @param {Places} [places]
  * @returns {string}
  */
-export function exportAs(format, page, blocks, analysis, strings) {
-  return { markdown, csv, json, annotations }[format](page, blocks, analysis, strings);
+export function exportAs(format, page, blocks, analysis, strings, places = null) {
+  return { markdown, csv, json, annotations }[format](page, blocks, analysis, strings, places);
 }
 
 /**
@@ -341,36 +351,46 @@ function nameFor(text) {
  * @param {Block[]} blocks
  * @param {Analysis} analysis
  * @param {Translate} strings
+ * @param {Places} [places]
  */
-export function annotations(page, blocks, analysis, strings) {
+export function annotations(page, blocks, analysis, strings, places = null) {
   const article = layout(blocks);
   const text = article.text();
   const points = codePoints(text);
   const { head, tail } = boundaries();
 
-  /** @param {BlockSpan} span */
-  const quote = (span) => {
-    const own = /** @type {{block: Block}} */ (article.places.get(span.block)).block.text;
-    return {
+  /**
+   * Where the page has changed under a claim, the words that were read are all there is: a wrong place is worse than none.
+   *
+   * @param {BlockSpan} span @param {PagePlace|null} [place]
+   */
+  const selectors = (span, place) => {
+    if (place) {
+      return [
+        { type: "TextQuoteSelector", exact: place.exact, prefix: tail(place.before), suffix: head(place.after) },
+        { type: "TextPositionSelector", start: place.start, end: place.end },
+      ];
+    }
+    const { block, at } = /** @type {{block: Block, at: number}} */ (article.places.get(span.block));
+    const quote = {
       type: "TextQuoteSelector",
-      exact: own.slice(span.start, span.end),
-      prefix: tail(own.slice(0, span.start)),
-      suffix: head(own.slice(span.end)),
+      exact: block.text.slice(span.start, span.end),
+      prefix: tail(block.text.slice(0, span.start)),
+      suffix: head(block.text.slice(span.end)),
     };
+    return places ? [quote] : [quote, { type: "TextPositionSelector", start: points[at + span.start], end: points[at + span.end] }];
   };
-  /** @param {BlockSpan} span */
-  const position = (span) => {
-    const { at } = /** @type {{at: number}} */ (article.places.get(span.block));
-    return { type: "TextPositionSelector", start: points[at + span.start], end: points[at + span.end] };
-  };
+  // What was pasted into the playground has no address; its text gives it a name.
+  const source = page.url || nameFor(text);
 
   /** @type {object[]} */
   const items = [];
   /** @type {object[]} */
   const imports = [];
-  for (const attribution of analysis.attributions) {
-    const spans = extent(attribution).filter((span) => wordsOf(article, span) !== "");
-    if (spans.length === 0) continue;
+  for (const [index, attribution] of analysis.attributions.entries()) {
+    const marked = extent(attribution).map((span, at) => ({ span, place: places?.[index]?.[at] })).filter(({ span }) => wordsOf(article, span) !== "");
+    if (marked.length === 0) continue;
+    const spans = marked.map(({ span }) => span);
     const words = describe(article, attribution);
     const tags = [kindName(attribution, strings), strings(`stance_${attribution.stance}`), "Sutra"];
     const comment = [
@@ -381,7 +401,7 @@ export function annotations(page, blocks, analysis, strings) {
       .filter(Boolean)
       .join("\n");
     items.push({
-      id: nameFor(`${page.url}\n${attribution.kind}\n${attribution.stance}\n${JSON.stringify(spans)}\n${quote(spans[0]).exact}`),
+      id: nameFor(`${source}\n${attribution.kind}\n${attribution.stance}\n${JSON.stringify(spans)}\n${wordsOf(article, spans[0])}`),
       type: "Annotation",
       motivation: ["commenting", "tagging"],
       ...(page.readAt ? { created: page.readAt } : {}),
@@ -389,21 +409,21 @@ export function annotations(page, blocks, analysis, strings) {
         { type: "TextualBody", purpose: "commenting", format: "text/plain", value: comment },
         ...tags.map((value) => ({ type: "TextualBody", purpose: "tagging", format: "text/plain", value })),
       ],
-      target: spans.map((span) => ({ source: page.url, selector: [quote(span), position(span)] })),
+      target: marked.map(({ span, place }) => ({ source, selector: selectors(span, place) })),
     });
     imports.push({
-      uri: page.url,
+      uri: source,
       document: { title: [page.title] },
       text: markdownText(comment.split("\n")[0]) + comment.split("\n").slice(1).map((line) => `\n\n${markdownText(line)}`).join(""),
       tags,
-      target: [{ source: page.url, selector: [quote(spans[0])] }],
+      target: [{ source, selector: selectors(spans[0], marked[0].place).slice(0, 1) }],
     });
   }
   const file = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
-    id: nameFor(`page\n${page.url}`),
+    id: nameFor(`page\n${source}`),
     type: "AnnotationPage",
-    partOf: { id: nameFor(`collection\n${page.url}`), type: "AnnotationCollection", label: page.title, total: items.length },
+    partOf: { id: nameFor(`collection\n${source}`), type: "AnnotationCollection", label: page.title, total: items.length },
     startIndex: 0,
     items,
     annotations: imports,

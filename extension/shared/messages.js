@@ -29,6 +29,7 @@
  * @property {{title: string, url: string, language: string}} page
  * @property {Block[]} blocks
  * @property {Analysis|null} analysis
+ * @property {import("./export.js").Places} places   of each attribution's spans in the page's whole text: content/positions.js
  * @property {{hidden: Kind[]}} filter  kinds switched off in the legend
  * @property {string} error
  *
