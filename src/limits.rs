@@ -116,6 +116,14 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
     if source.len() > 1 && doc.is(source.start, k.object_pronoun) {
         source.start += 1;
     }
+    // "the unions each other": nor does it end so
+    while !source.is_empty() && doc.is(source.end - 1, k.object_pronoun) && !doc.is(source.end, k.ergative) {
+        source.end -= 1;
+    }
+    if source.is_empty() {
+        found.source = None;
+        return;
+    }
     if let Some(last) = source.range().rev().skip(1).find(|&i| doc.is(i, k.absolutive) && !doc.is(i + 1, k.auxiliary)) {
         source.start = last + 1;
     }
@@ -287,6 +295,10 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             && found.source.is_some_and(|s| s.len() == 1 && doc.is(s.start, k.locative) && s.start + 5 < found.cue.start)
             && !doc.tokens[found.cue.end..sentence.end].iter().take(4).any(|t| t.sets & k.complementizer != 0)
         {
+            found.source = None;
+        }
+        // "the president was given the information": one told, where no entry says that the verb takes such a subject
+        if entry.is_none() && !verb_middle && found.source.is_some_and(|s| s.end < found.cue.start && doc.is(s.end, k.dative)) {
             found.source = None;
         }
         // what the pack calls nobody's has no source

@@ -11,7 +11,7 @@ use crate::cast::{Cast, Gender};
 use crate::document::Document;
 use crate::kind;
 use crate::order::InOrder;
-use crate::pack::WordOrder;
+use crate::pack::{Script, WordOrder};
 use crate::phrase::{Class, Classes, Phrase};
 use crate::span::Tokens;
 
@@ -388,7 +388,10 @@ impl Resolver<'_, '_> {
         let mention = self.cast.mention_in(name)?;
         let entity = self.cast.entity(mention);
         let words = name.range().filter(|&i| self.doc.tokens[i].is_word()).count();
-        let fuller = entity.words > words || words == 1 && entity.best.len() > name.len();
+        // where no capitals tell names, what stands before two words of one may be a place or an office: they name the person as well
+        let ends_alike =
+            words >= 2 && self.doc.lexicon_of(name.start).pack.script == Script::Devanagari && self.doc.tokens[entity.best.end - 1].word == self.doc.tokens[name.end - 1].word;
+        let fuller = entity.words > words && !ends_alike || words == 1 && entity.best.len() > name.len();
         let kind = if entity.body && !entity.person { Kind::Organization } else { Kind::Named };
         let referent = Referent {
             mention: entity.best,
