@@ -67,13 +67,13 @@ async function reachable(entries) {
   return Object.keys(metafile.inputs);
 }
 
-/** The module's glue is made by the build and stays a file of its own. @param {string} path what to import it from
- * @returns {import('esbuild').Plugin} */
-function besideGlue(path) {
+/** The module's glue is made by the build and stays a file of its own, unless it is to be in the page. @param {string} path what to
+ * import it from @param {boolean} [external] @returns {import('esbuild').Plugin} */
+function besideGlue(path, external = true) {
   return {
     name: 'glue',
     setup(build) {
-      build.onResolve({ filter: /\/wasm\/sutra\.js$/ }, () => ({ path, external: true }));
+      build.onResolve({ filter: /\/wasm\/sutra\.js$/ }, () => ({ path, external }));
     },
   };
 }
@@ -147,6 +147,7 @@ async function buildPlayground() {
   for (const file of rules) copy(join(packs, file), join(out, 'lang', file));
   write(join(out, 'lang/files.json'), `${JSON.stringify(rules)}\n`);
   if (files.includes('offline.js')) stampOffline(out);
+  await writeWhole(www, out);
   console.error(`dist/www: ${list(out).length} files`);
 }
 
@@ -158,6 +159,43 @@ function stampOffline(out) {
   const site = { version: hash.digest('hex').slice(0, 16), files: ['./', ...kept] };
   const script = join(out, 'offline.js');
   write(script, `self.SUTRA_SITE = ${JSON.stringify(site)};\n${readFileSync(script, 'utf8')}`);
+}
+
+/**
+ * playground.html: the same page with everything in it, to be opened straight from a folder, where browsers let a page read no
+ * file beside it. Its policy names what is in it by hashes, and lets nothing else run and nothing be reached.
+ *
+ * @param {string} www @param {string} out
+ */
+async function writeWhole(www, out) {
+  const read = (/** @type {string} */ path) => readFileSync(join(out, path), 'utf8');
+  const base64 = (/** @type {string} */ path) => readFileSync(join(out, path)).toString('base64');
+  const built = await esbuild.build({
+    absWorkingDir: www,
+    entryPoints: ['main.js'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    charset: 'utf8',
+    logLevel: 'warning',
+    plugins: [besideGlue(join(wasm, 'sutra.js'), false)],
+  });
+  const script = `\n${built.outputFiles[0].text}`;
+  /** @type {Record<string, string>} */
+  const kept = { 'wasm/sutra_bg.wasm': base64('wasm/sutra_bg.wasm') };
+  for (const path of list(out)) if (/^(_locales|lang)\//.test(path)) kept[path] = read(path);
+  const styles = [...read('index.html').matchAll(/<link rel="stylesheet" href="([^"]+)"([^>]*)>/g)].map(([tag, path, more]) => ({ tag, more, css: `\n${read(path)}` }));
+  const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${styles.map(({ css }) => hash(css)).join(' ')}; img-src data:; base-uri 'none'; form-action 'none'`;
+  // (a function as what is put in: a $ in the text would mean something)
+  let page = read('index.html')
+    .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, (_, begin) => begin + policy)
+    .replace(/<p id="unstarted"[^]*?<\/p>/, '<p id="unstarted" class="notice">If this line stays, the page could not start: it needs a current browser. <span lang="hi">यह पंक्ति बनी रहे तो पन्ना चालू नहीं हो सका: नया ब्राउज़र चाहिए।</span></p>')
+    .replace(/(?<=(?:href|src)=")icons\/[^"]+(?=")/g, (path) => `data:image/png;base64,${base64(path)}`)
+    .replace('<script type="module" src="main.js"></script>', '')
+    .replace('</body>', () => `  <script type="application/json" id="files">${JSON.stringify(kept).replaceAll('<', '\\u003c')}</script>\n    <script type="module">${script}</script>\n  </body>`);
+  for (const { tag, more, css } of styles) page = page.replace(tag, () => `<style${more}>${css}</style>`);
+  write(join(out, 'playground.html'), page);
 }
 
 await buildFor('chrome');

@@ -1,8 +1,9 @@
 // @ts-check
 /** The same wasm module as the extension's, in the page itself: nothing is uploaded because there is nowhere to. */
 import init, * as wasm from "../extension/wasm/sutra.js";
+import { moduleOf } from "./files.js";
 
-await init({ module_or_path: new URL("wasm/sutra_bg.wasm", import.meta.url) });
+await init({ module_or_path: await moduleOf("wasm/sutra_bg.wasm") });
 
 /**
  * @param {import("../extension/shared/types.js").Block[]} blocks

@@ -8,6 +8,7 @@ import { loadStrings, translator, uiLanguage } from "../extension/shared/i18n.js
 import { createSettings } from "../extension/shared/settings.js";
 import { followLook } from "../extension/shared/swatch.js";
 import { startExplain } from "./explain.js";
+import { textOf, whole } from "./files.js";
 import { fragmentOf } from "./input.js";
 import { startRead } from "./read.js";
 import { startRule } from "./rule.js";
@@ -94,7 +95,7 @@ async function start() {
 /** @param {string} setting */
 async function wordsIn(setting) {
   const language = uiLanguage(setting, navigator.languages);
-  const read = async (/** @type {string} */ path) => (await fetch(new URL(path, import.meta.url))).json();
+  const read = async (/** @type {string} */ path) => JSON.parse(await textOf(path));
   const [own, english] = await Promise.all([loadStrings(language, read), loadStrings("en", read)]);
   return { language, strings: translator(own, language, english) };
 }
@@ -109,6 +110,6 @@ try {
 }
 
 // Where the browser allows it, the page is kept for when there is no network.
-if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
+if (!whole && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
   navigator.serviceWorker.register("offline.js").catch(() => {});
 }

@@ -4,6 +4,7 @@
  * linguist changes stays here until they copy it.
  */
 import { el, fill } from "../extension/shared/dom.js";
+import { textOf } from "./files.js";
 import { changeOf } from "./input.js";
 
 /** @param {string} id */
@@ -32,10 +33,8 @@ export function startRule(world, engine) {
 
   async function loadPacks() {
     if (shipped.size > 0) return;
-    const paths = await (await fetch(new URL("lang/files.json", import.meta.url))).json();
-    await Promise.all(
-      paths.map(async (/** @type {string} */ file) => shipped.set(file, await (await fetch(new URL(`lang/${file}`, import.meta.url))).text())),
-    );
+    const paths = JSON.parse(await textOf("lang/files.json"));
+    await Promise.all(paths.map(async (/** @type {string} */ file) => shipped.set(file, await textOf(`lang/${file}`))));
   }
 
   const languageOf = (/** @type {string} */ file) => file.split("/")[0];

@@ -1,10 +1,16 @@
 // The playground on a plain server, in both browsers, without the extension.
 import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { forEachBrowser, serve, until } from '../harness/index.mjs';
 import { assertAccessible, countOf, press, set, textOf } from './help.mjs';
 
-const folders = { '/some/where/play/': 'dist/www' };
-const at = '/some/where/play/';
+/** Deep down, with blanks, letters beyond ASCII and signs that addresses must escape. */
+const folder = '/some/गहरा फ़ोल्डर/50% (new)/play & read/';
+const folders = { [folder]: 'dist/www' };
+const at = folder.split('/').map(encodeURIComponent).join('/');
 
 /** @param {any} page */
 const ready = (page) => page.until(() => document.documentElement.dataset.ready === 'true', [], { what: 'the playground to start', timeout: 20_000 });
@@ -133,6 +139,32 @@ forEachBrowser(
         await page.until(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#rules')).value.includes('cue '));
       } finally {
         await page.close();
+      }
+    });
+
+    it('opens straight from a folder as one file, and index.html says so', async ({ browser }) => {
+      const own = mkdtempSync(join(tmpdir(), 'खेल का मैदान 50% '));
+      cpSync(fileURLToPath(new URL('../../../dist/www', import.meta.url)), own, { recursive: true });
+      const page = await browser.open(`${pathToFileURL(join(own, 'playground.html')).href}#example=bandh`);
+      try {
+        await ready(page);
+        await marked(page, 'सोनार');
+        assert.ok((await countOf(page, '#overview .list .row')) > 3);
+        await goTo(page, `#explain=${encodeURIComponent('The mayor denied that the bridge was closed.')}`);
+        await page.until(() => document.querySelectorAll('#stages > li').length === 5);
+        await goTo(page, '#rule');
+        await page.until(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#rules')).value.includes('cue '));
+        await page.evaluate(() => /** @type {HTMLFormElement} */ (document.querySelector('#rule-form')).requestSubmit());
+        await page.until(() => /\d/.test(document.querySelector('#report')?.textContent ?? ''), [], { timeout: 60_000 });
+        assert.equal(await countOf(page, 'link[rel=stylesheet], script[src]'), 0, 'all of it is in the page');
+        assert.equal(await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name: address }) => !address.startsWith('data:')).length), 0, 'nothing was asked for');
+        assert.deepEqual(page.errors, []);
+        await page.goto(pathToFileURL(join(own, 'index.html')).href);
+        assert.match(await textOf(page, '#unstarted'), /open playground\.html instead/);
+        assert.equal(await page.evaluate(() => document.querySelector('#unstarted a')?.getAttribute('href')), 'playground.html');
+      } finally {
+        await page.close();
+        rmSync(own, { recursive: true, force: true });
       }
     });
 
