@@ -352,23 +352,33 @@ impl Place<'_, '_> {
     pub(crate) fn clause(&self, found: &Found) -> Vec<Tokens> {
         let k = &self.lexicon.known;
         let quoted = self.quoted();
+        // the sentence's own clause comes before a quotation in the next one, which often has a cue of its own
+        let own = quoted.iter().any(|q| q.overlaps(self.sentence));
         let after = Tokens::new(self.cue.end, self.sentence.end);
-        if let Some(at) = after.range().take(12).find(|&at| self.is(at, k.complementizer))
-            && quoted.iter().all(|q| q.start < at || q.start == at + 1 || q.start == at + 2 || q.len() < 4)
+        let inside = |at: usize| self.doc.in_quotation(at) && !self.doc.in_quotation(self.cue.start);
+        if let Some(at) = after.range().take(12).find(|&at| self.is(at, k.complementizer) && !inside(at))
+            && quoted.iter().all(|q| !q.overlaps(self.sentence) || q.start < at || q.start == at + 1 || q.start == at + 2 || q.len() < 4)
         {
-            return self.trimmed(Tokens::new(at + 1, self.sentence.end)).map_or(quoted, |t| vec![t]);
+            // "said that “P.” “Q.”": quoted speech goes on
+            let speech = quoted.len() > 1 && quoted.iter().any(|q| (at + 1..at + 3).contains(&q.start));
+            return self.trimmed(Tokens::new(at + 1, self.sentence.end)).filter(|_| !speech).map_or(quoted, |t| vec![t]);
         }
-        if !quoted.is_empty() {
+        if own {
             return quoted;
         }
         let words_after = after.range().filter(|&at| self.doc.tokens[at].is_word() && !self.is(at, k.auxiliary | k.copula | k.time_word)).take(2).count();
         let source_after = found.source.is_some_and(|s| s.start >= self.cue.end);
-        if words_after >= 2 && !source_after {
+        // "said in a statement. “…”": where or when, not what
+        let adjunct = !quoted.is_empty() && self.is(self.cue.end, k.preposition | k.time_word | k.to);
+        if words_after >= 2 && !source_after && !adjunct {
             let mut start = self.cue.end;
             while start < self.sentence.end && self.is(start, k.auxiliary | k.copula) {
                 start += 1;
             }
             return self.trimmed(Tokens::new(start, self.sentence.end)).into_iter().collect();
+        }
+        if !quoted.is_empty() {
+            return quoted;
         }
         let end = found.source.filter(|s| s.start < self.cue.start).map_or(self.cue.start, |s| s.start);
         self.trimmed(Tokens::new(self.sentence.start, end)).filter(|t| t.len() >= 2).into_iter().collect()
