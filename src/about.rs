@@ -4,7 +4,6 @@
 //! too, for nobody denies himself. The words of each sentence go into one index, and a claim asks it once, so the work grows
 //! with the text. A link that is wrong is worse than none: below a threshold nothing is linked.
 
-use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
@@ -18,7 +17,8 @@ use crate::span::Tokens;
 use crate::target::{Asked, SIGNS, Sign, Signs, weigh};
 use crate::who::Referent;
 
-type Map<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+/// The words of a text that say something are numbered by their stems, from 1; 0 is none.
+type Stem = u32;
 
 /// A word that stands in more sentences than this tells nothing.
 const COMMON: usize = 24;
@@ -64,10 +64,12 @@ pub fn choices(doc: &Document<'_>, referents: &[Option<Referent>], list: &mut [F
 
 struct Linker<'a, 'p> {
     doc: &'a Document<'p>,
-    /// For each token the key of its stem, 0 for words that say nothing.
-    keys: Vec<u64>,
-    /// For each key the sentences that hold it.
-    index: Map<Vec<u32>>,
+    /// For each token its stem.
+    stems: Vec<Stem>,
+    /// For each stem the sentences that hold it; none for those in too many.
+    index: Index,
+    /// What it tells that two claims share a stem.
+    weights: Vec<f32>,
     /// Attributions by the sentence of their cue.
     by_sentence: QuickMap<usize, Vec<usize>>,
     /// Who speaks, as a number that is the same for the same speaker.
@@ -79,18 +81,8 @@ struct Linker<'a, 'p> {
 
 impl<'a, 'p> Linker<'a, 'p> {
     fn new(doc: &'a Document<'p>, referents: &[Option<Referent>], list: &[Found]) -> Self {
-        let keys = stems(doc);
-        let mut index: Map<Vec<u32>> = Map::default();
-        for (number, sentence) in doc.sentences.iter().enumerate() {
-            for token in sentence.tokens.range() {
-                if keys[token] != 0 {
-                    let postings = index.entry(keys[token]).or_default();
-                    if postings.last() != Some(&(number as u32)) && postings.len() <= COMMON {
-                        postings.push(number as u32);
-                    }
-                }
-            }
-        }
+        let (stems, count) = stems(doc);
+        let (index, weights) = Index::of(doc, &stems, count);
         let mut by_sentence: QuickMap<usize, Vec<usize>> = QuickMap::default();
         for (number, found) in list.iter().enumerate() {
             by_sentence.entry(doc.sentence_of(found.cue.start)).or_default().push(number);
@@ -104,7 +96,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 None => found.source.map(|s| words_key(doc, s) | 1 << 63),
             })
             .collect();
-        let mut linker = Linker { doc, keys, index, by_sentence, speaker, sides: Vec::new(), sentences: doc.sentences.len() };
+        let mut linker = Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), sentences: doc.sentences.len() };
         linker.sides = list.iter().map(|f| linker.side(f)).collect();
         linker
     }
@@ -113,22 +105,19 @@ impl<'a, 'p> Linker<'a, 'p> {
         &self.doc.lexicon_of(token).known
     }
 
-    fn weight(&self, key: u64) -> f32 {
-        match self.index.get(&key).map_or(0, Vec::len) {
-            0 => 0.0,
-            n if n > COMMON => 0.1,
-            n => 0.4 + (self.sentences.max(8) as f32 / n as f32).ln() * 0.5,
-        }
+    /// What stems weigh together.
+    fn weight(&self, stems: &[Stem]) -> f32 {
+        stems.iter().map(|&stem| self.weights[stem as usize]).sum()
     }
 
-    /// The keys of a claim, each once.
-    fn query(&self, spans: &[Tokens]) -> Vec<u64> {
-        let mut out: Vec<u64> = Vec::new();
+    /// The stems of a claim, each once.
+    fn query(&self, spans: &[Tokens]) -> Vec<Stem> {
+        let mut out: Vec<Stem> = Vec::new();
         for span in spans {
             for token in span.range().take(LONGEST) {
-                let key = self.keys.get(token).copied().unwrap_or(0);
-                if key != 0 && out.len() < LONGEST && !out.contains(&key) {
-                    out.push(key);
+                let stem = self.stems.get(token).copied().unwrap_or(0);
+                if stem != 0 && out.len() < LONGEST && !out.contains(&stem) {
+                    out.push(stem);
                 }
             }
         }
@@ -136,15 +125,11 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// Shared weight with every sentence that shares anything.
-    fn overlaps(&self, query: &[u64]) -> QuickMap<usize, f32> {
+    fn overlaps(&self, query: &[Stem]) -> QuickMap<usize, f32> {
         let mut scores: QuickMap<usize, f32> = QuickMap::default();
-        for &key in query {
-            let Some(postings) = self.index.get(&key) else { continue };
-            if postings.len() > COMMON {
-                continue;
-            }
-            let weight = self.weight(key);
-            for &sentence in postings {
+        for &stem in query {
+            let weight = self.weights[stem as usize];
+            for &sentence in self.index.sentences(stem) {
                 *scores.entry(sentence as usize).or_default() += weight;
             }
         }
@@ -322,13 +307,13 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
     /// each. `thread` are the words of what the same speaker denies anywhere, `before` the same side's last denial.
-    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, thread: &[u64], before: Option<&Denial>) -> Vec<(usize, Signs)> {
+    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, thread: &[Stem], before: Option<&Denial>) -> Vec<(usize, Signs)> {
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let object = self.object(found);
         let query = self.query(&object);
-        let whole: f32 = query.iter().map(|&k| self.weight(k)).sum();
+        let whole = self.weight(&query);
         let shared = self.overlaps(&query);
         let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
         let reports = words().any(|i| self.doc.is(i, known.report_noun));
@@ -337,7 +322,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let first_person = found.content.iter().any(|c| c.range().take(LONGEST).any(|i| self.doc.is(i, self.known(i).pronoun_first)));
         let retort = found.cue.range().any(|i| self.doc.is(i, known.retort));
         // who denies, by name and by office: a claim against him names him
-        let mut own_words: Vec<u64> = found.source.map_or(Vec::new(), |s| self.query(&[s]));
+        let mut own_words: Vec<Stem> = found.source.map_or(Vec::new(), |s| self.query(&[s]));
         if let Some(who) = found.who {
             own_words.extend(self.query(&[who]));
         }
@@ -388,7 +373,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     set(Sign::Denied, 1.0);
                 } else if speaks(sentence, other) {
                     said = true;
-                    does |= c.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[index].contains(&self.keys[i])));
+                    does |= c.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[index].contains(&self.word_of_side(i))));
                     let passed_on = matches!(c.kind, Kind::Media | Kind::Hearsay | Kind::Document) || c.sub == Some(SubKind::Withheld);
                     if passed_on {
                         set(Sign::PassedOn, 1.0);
@@ -466,8 +451,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             set(Sign::LatestButOne, f32::from(u8::from(but_one == Some(sentence))));
             set(Sign::SaidAfterLead, f32::from(u8::from(said && lead && sentence > own)));
             if overlap > 0.0 {
-                let weight: f32 = self.query(&[tokens]).iter().map(|&k| self.weight(k)).sum();
-                set(Sign::ShareBack, overlap / weight.max(0.1));
+                set(Sign::ShareBack, overlap / self.weight(&self.query(&[tokens])).max(0.1));
             }
             if let Some(before) = before {
                 set(Sign::Held, f32::from(u8::from(before.about.contains(&sentence))));
@@ -488,10 +472,19 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The sentence for which most speaks, if that is enough, and the next where it is nearly as good.
     fn pick(asked: Asked, given: &[(usize, Signs)]) -> Vec<usize> {
-        let mut weighed: Vec<(usize, f32)> = given.iter().map(|(sentence, signs)| (*sentence, weigh(asked, signs))).collect();
-        weighed.in_order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let Some(&(_, best)) = weighed.first().filter(|w| w.1 > asked.least()) else { return Vec::new() };
-        let mut out: Vec<usize> = weighed.iter().take(2).filter(|w| w.1 > best - NEARLY).map(|w| w.0).collect();
+        // the first two, in the order of the text where they weigh the same
+        let mut first: Option<(f32, usize)> = None;
+        let mut second: Option<(f32, usize)> = None;
+        for (sentence, signs) in given {
+            let weighed = (weigh(asked, signs), *sentence);
+            if first.is_none_or(|f| weighed.0 > f.0) {
+                second = first.replace(weighed);
+            } else if second.is_none_or(|s| weighed.0 > s.0) {
+                second = Some(weighed);
+            }
+        }
+        let Some((best, _)) = first.filter(|f| f.0 > asked.least()) else { return Vec::new() };
+        let mut out: Vec<usize> = [first, second].into_iter().flatten().filter(|w| w.0 > best - NEARLY).map(|w| w.1).collect();
         out.in_order();
         out
     }
@@ -503,7 +496,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.in_order_of(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
         // what the speakers' denials are about, all together
-        let mut matter: QuickMap<u64, Vec<u64>> = QuickMap::default();
+        let mut matter: QuickMap<u64, Vec<Stem>> = QuickMap::default();
         for (index, found) in list.iter().enumerate() {
             if found.stance == Stance::Denies
                 && let Some(speaker) = self.speaker[index]
@@ -601,21 +594,26 @@ impl<'a, 'p> Linker<'a, 'p> {
             | known.document_noun
             | known.former;
         let place = known.place_name | known.country | known.demonym;
-        let words = || [Some(source), found.who].into_iter().flatten().flat_map(|s| s.range().take(12)).filter(|&i| self.keys[i] != 0 && self.doc.tokens[i].sets & person == 0);
+        let words = || [Some(source), found.who].into_iter().flatten().flat_map(|s| s.range().take(12)).filter(|&i| self.stems[i] != 0 && self.doc.tokens[i].sets & person == 0);
         let mut out: Vec<u64> = words()
             .filter(|&i| self.doc.tokens[i].sets & (place | known.organization_noun) == 0 || self.doc.is(i, known.organization_name | known.given_name | known.surname))
-            .map(|i| self.keys[i])
+            .map(|i| self.word_of_side(i))
             .collect();
         if out.is_empty() {
             // "Ruritania" and "the Ruritanian army" begin alike
-            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 8 } else { self.keys[i] }).collect();
-            if out.iter().any(|k| k & 0xff == 0) {
-                out.retain(|k| k & 0xff == 0);
+            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 1 } else { self.word_of_side(i) }).collect();
+            if out.iter().any(|word| word & 1 == 0) {
+                out.retain(|word| word & 1 == 0);
             }
         }
         out.in_order();
         out.dedup();
         out
+    }
+
+    /// A token's stem as a word by which a side is known; places known by how they begin are even numbers.
+    fn word_of_side(&self, token: usize) -> u64 {
+        u64::from(self.stems[token]) << 1 | 1
     }
 
     fn one_side(&self, a: usize, b: usize) -> bool {
@@ -702,20 +700,17 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The same claim attributed again: the same stretch of text, or nearly the same words.
     fn same(&self, list: &mut [Found]) {
-        let mut by_key: Map<Vec<u32>> = Map::default();
-        let mut queries: Vec<Vec<u64>> = Vec::with_capacity(list.len());
+        let mut by_stem: Vec<Vec<u32>> = vec![Vec::new(); self.weights.len()];
         let mut totals: Vec<f32> = Vec::with_capacity(list.len());
         for index in 0..list.len() {
             let query = self.query(&list[index].content);
-            let total: f32 = query.iter().map(|&k| self.weight(k)).sum();
+            let total = self.weight(&query);
             let claims = matches!(list[index].stance, Stance::Says | Stance::Alleges | Stance::Confirms);
             if claims && query.len() >= 3 {
                 let mut shared: QuickMap<usize, f32> = QuickMap::default();
-                for &key in &query {
-                    if let Some(others) = by_key.get(&key) {
-                        for &other in others.iter().rev().take(COMMON) {
-                            *shared.entry(other as usize).or_default() += self.weight(key);
-                        }
+                for &stem in &query {
+                    for &other in by_stem[stem as usize].iter().rev().take(COMMON) {
+                        *shared.entry(other as usize).or_default() += self.weights[stem as usize];
                     }
                 }
                 let best = shared
@@ -725,11 +720,10 @@ impl<'a, 'p> Linker<'a, 'p> {
                 if let Some((other, _)) = best {
                     list[index].same_as = Some(list[other].same_as.unwrap_or(other));
                 }
-                for &key in &query {
-                    by_key.entry(key).or_default().push(index as u32);
+                for &stem in &query {
+                    by_stem[stem as usize].push(index as u32);
                 }
             }
-            queries.push(query);
             totals.push(total);
         }
     }
@@ -761,27 +755,84 @@ fn words_key(doc: &Document<'_>, span: Tokens) -> u64 {
     span.range().take(24).fold(7u64, |h, i| crate::fold::mix(h ^ doc.tokens[i].word)) >> 1
 }
 
-/// For each token the key of its stem, 0 where it carries no meaning of its own.
-fn stems(doc: &Document<'_>) -> Vec<u64> {
-    let mut keys = vec![0u64; doc.tokens.len()];
-    // a word's key, by the word; most words of a text come again
-    let mut seen: QuickMap<(u64, bool), u64> = QuickMap::default();
+/// For each stem of a text the sentences that hold it, in one list.
+struct Index {
+    /// Where each stem's sentences begin, and behind the last stem's the end.
+    starts: Vec<u32>,
+    sentences: Vec<u32>,
+}
+
+impl Index {
+    /// From the stems of all tokens, numbers up to `count`; with it what each stem weighs.
+    fn of(doc: &Document<'_>, stems: &[Stem], count: usize) -> (Index, Vec<f32>) {
+        // each stem once a sentence
+        let each = |note: &mut dyn FnMut(usize, u32)| {
+            let mut last = vec![0u32; count + 1];
+            for (number, sentence) in (1..).zip(&doc.sentences) {
+                for &stem in &stems[sentence.tokens.range()] {
+                    if stem != 0 && std::mem::replace(&mut last[stem as usize], number) != number {
+                        note(stem as usize, number - 1);
+                    }
+                }
+            }
+        };
+        let mut often = vec![0u32; count + 1];
+        each(&mut |stem, _| often[stem] += 1);
+        let listed = |n: u32| if n as usize > COMMON { 0 } else { n };
+        let mut starts = Vec::with_capacity(count + 2);
+        let mut sum = 0;
+        for &n in &often {
+            starts.push(sum);
+            sum += listed(n);
+        }
+        starts.push(sum);
+        let mut next = starts.clone();
+        let mut sentences = vec![0u32; sum as usize];
+        each(&mut |stem, sentence| {
+            if listed(often[stem]) > 0 {
+                sentences[next[stem] as usize] = sentence;
+                next[stem] += 1;
+            }
+        });
+        let all = doc.sentences.len().max(8) as f32;
+        let weight = |n: u32| match n as usize {
+            0 => 0.0,
+            n if n > COMMON => 0.1,
+            n => 0.4 + (all / n as f32).ln() * 0.5,
+        };
+        (Index { starts, sentences }, often.into_iter().map(weight).collect())
+    }
+
+    fn sentences(&self, stem: Stem) -> &[u32] {
+        &self.sentences[self.starts[stem as usize] as usize..self.starts[stem as usize + 1] as usize]
+    }
+}
+
+/// For each token its stem, 0 where it carries no meaning of its own; and the highest number given.
+fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
+    type Map = std::collections::HashMap<u64, Stem, BuildHasherDefault<Identity>>;
+    let mut stems: Vec<Stem> = vec![0; doc.tokens.len()];
+    // stems by word, for most words of a text come again, and by what they are
+    let room = (doc.tokens.len() / 4).min(4096);
+    let mut seen = Map::with_capacity_and_hasher(room, Default::default());
+    let mut numbers = Map::with_capacity_and_hasher(room, Default::default());
     for block in &doc.blocks {
         let Some(lexicon) = block.lexicon else { continue };
         let known = &lexicon.known;
         let classes = Classes::of(known);
         let empty = classes.function | known.light_verb | known.passive_auxiliary | known.title | known.honorific;
+        let named = known.given_name | known.surname;
         let language = crate::fold::hash(lexicon.pack.code.as_bytes());
         let endings = (known.inflection != 0).then(|| &lexicon.pack.sets[known.inflection.trailing_zeros() as usize].1);
         for index in block.tokens.range() {
             let token = &doc.tokens[index];
             let numeral = token.shape == crate::token::Shape::Number;
-            if !token.is_word() || !numeral && token.sets & empty != 0 && token.sets & (known.given_name | known.surname) == 0 {
+            if !token.is_word() || !numeral && token.sets & empty != 0 && token.sets & named == 0 {
                 continue;
             }
-            let slot = match seen.entry((token.word ^ language, numeral)) {
+            let slot = match seen.entry(token.word ^ language ^ u64::from(numeral)) {
                 std::collections::hash_map::Entry::Occupied(known) => {
-                    keys[index] = *known.get();
+                    stems[index] = *known.get();
                     continue;
                 }
                 std::collections::hash_map::Entry::Vacant(slot) => slot,
@@ -803,8 +854,9 @@ fn stems(doc: &Document<'_>) -> Vec<u64> {
                     stem = &stem[..end];
                 }
             }
-            keys[index] = *slot.insert(crate::fold::hash(stem.as_bytes()) | 1);
+            let next = numbers.len() as Stem + 1;
+            stems[index] = *slot.insert(*numbers.entry(crate::fold::hash(stem.as_bytes())).or_insert(next));
         }
     }
-    keys
+    (stems, numbers.len())
 }

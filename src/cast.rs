@@ -171,6 +171,7 @@ impl Cast {
             leading_body: None,
             common: HashSet::default(),
         };
+        cast.common.reserve((doc.tokens.len() / 4).min(4096));
         cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
         let mut spans: Vec<Raw> = Vec::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();

@@ -289,12 +289,30 @@ impl<'p> Document<'p> {
 
 /// How many tokens a text has, at a glance and rather too many: beginnings of words, and marks.
 fn about_tokens(text: &str) -> usize {
+    const WORD: u8 = 1;
+    const MARK: u8 = 2;
+    static KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut at = 0;
+        while at < 256 {
+            let byte = at as u8;
+            if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+                kinds[at] |= WORD;
+            }
+            // typographic marks begin with this one
+            if byte.is_ascii_punctuation() || byte == 0xe2 {
+                kinds[at] |= MARK;
+            }
+            at += 1;
+        }
+        kinds
+    };
     let (mut words, mut marks, mut before) = (0usize, 0usize, b' ');
     for &byte in text.as_bytes() {
-        let word = byte.is_ascii_alphanumeric() || byte >= 0x80;
-        words += usize::from(word && !(before.is_ascii_alphanumeric() || before >= 0x80));
-        // a danda ends in these two bytes, typographic marks begin with this one
-        marks += usize::from(byte.is_ascii_punctuation() || byte == 0xe2 || byte == 0xa4 && before == 0xa5);
+        let kind = KINDS[usize::from(byte)];
+        words += usize::from(kind & !KINDS[usize::from(before)] & WORD);
+        // a danda ends in these two bytes
+        marks += usize::from(kind / MARK) + usize::from(u16::from_be_bytes([before, byte]) == 0xa5a4);
         before = byte;
     }
     words + marks + (words + marks) / 64 + 16

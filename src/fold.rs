@@ -242,16 +242,15 @@ fn fold_latin(c: char, out: &mut String) {
 pub fn hash_folded(word: &str, folded: &mut String) -> (u64, u64) {
     let bytes = word.as_bytes();
     if word.is_ascii() {
-        let (mut all, mut beginning) = (FIRST, FIRST);
-        for (at, byte) in bytes.iter().enumerate() {
-            all = next(all, byte.to_ascii_lowercase());
-            if at < 3 {
-                beginning = all;
-            }
-        }
+        let (first, rest) = bytes.split_at(bytes.len().min(3));
+        let beginning = first.iter().fold(FIRST, |h, b| next(h, b.to_ascii_lowercase()));
+        let all = rest.iter().fold(beginning, |h, b| next(h, b.to_ascii_lowercase()));
         (mix(all), mix(beginning))
     } else if is_normal(bytes) {
-        (hash(bytes), hash(&bytes[..bytes.len().min(9)]))
+        let (first, rest) = bytes.split_at(bytes.len().min(9));
+        let beginning = first.iter().fold(FIRST, |h, &b| next(h, b));
+        let all = rest.iter().fold(beginning, |h, &b| next(h, b));
+        (mix(all), mix(beginning))
     } else {
         folded.clear();
         fold_word(word, folded);

@@ -38,12 +38,17 @@ pub fn letters(text: &str) -> Letters {
             at += 1;
             continue;
         }
+        // U+0900 to U+096F: all but nukta, dandas and digits
+        if let [0xe0, second @ (0xa4 | 0xa5), third, ..] = text.as_bytes()[at..]
+            && let letter @ 0..0x70 = (second & 1) << 6 | third & 0x3f
+        {
+            counts.devanagari += usize::from(letter < 0x64 && letter != 0x3c);
+            at += 3;
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { break };
         at += c.len_utf8();
         match c {
-            '\u{0900}'..='\u{093b}' | '\u{093d}'..='\u{0963}' => counts.devanagari += 1,
-            // dandas and digits
-            '\u{0964}'..='\u{096f}' => {}
             // a letter counts once, whether its signs are written apart or not
             c if fold::is_variant(c) || matches!(c, '\u{1160}'..='\u{11ff}') => {}
             c if fold::is_devanagari(c) => counts.devanagari += 1,

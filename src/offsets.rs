@@ -29,11 +29,9 @@ impl<'t> Offsets<'t> {
         if unit != Unit::Byte && !text.is_ascii() {
             marks.reserve(text.len() / STEP + 1);
             let mut units = 0u32;
-            for (index, byte) in text.bytes().enumerate() {
-                if index % STEP == 0 {
-                    marks.push(units);
-                }
-                units += width(byte, unit);
+            for step in text.as_bytes().chunks(STEP) {
+                marks.push(units);
+                units += width(step, unit);
             }
         }
         Offsets { text, unit, marks }
@@ -47,17 +45,16 @@ impl<'t> Offsets<'t> {
         }
         let mark = (byte / STEP).min(self.marks.len() - 1);
         let tail = &self.text.as_bytes()[mark * STEP..byte];
-        self.marks[mark] + tail.iter().map(|&b| width(b, self.unit)).sum::<u32>()
+        self.marks[mark] + width(tail, self.unit)
     }
 }
 
-/// Units that the character beginning with this byte counts; 0 for continuation bytes.
-fn width(byte: u8, unit: Unit) -> u32 {
-    match byte {
-        0x80..=0xbf => 0,
-        0xf0.. if unit == Unit::Utf16 => 2,
-        _ => 1,
-    }
+/// Units of the characters that begin in a few bytes, at most [`STEP`].
+fn width(bytes: &[u8], unit: Unit) -> u32 {
+    // (bytes are added up as bytes, many at once where the machine can)
+    let begin = bytes.iter().fold(0u8, |sum, &byte| sum + u8::from(byte as i8 >= -0x40));
+    let pairs = if unit == Unit::Utf16 { bytes.iter().fold(0u8, |sum, &byte| sum + u8::from(byte >= 0xf0)) } else { 0 };
+    u32::from(begin) + u32::from(pairs)
 }
 
 #[cfg(test)]

@@ -37,12 +37,29 @@ impl<T> InOrder<T> for [T] {
     }
 }
 
+/// So many elements are put in one by one.
+const FEW: usize = 12;
+
 /// Where each of so many elements goes; empty when they stand in order already. `less(a, b)`: a belongs before b.
 fn places(count: usize, less: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
     if (1..count as u32).all(|at| !less(at, at - 1)) {
         return Vec::new();
     }
     let mut order: Vec<u32> = (0..count as u32).collect();
+    if count <= FEW {
+        for from in 1..count {
+            let mut at = from;
+            while at > 0 && less(order[at], order[at - 1]) {
+                order.swap(at, at - 1);
+                at -= 1;
+            }
+        }
+        let mut places = vec![0; count];
+        for (place, &element) in order.iter().enumerate() {
+            places[element as usize] = place as u32;
+        }
+        return places;
+    }
     let mut merged: Vec<u32> = Vec::with_capacity(count);
     let mut width = 1;
     while width < count {

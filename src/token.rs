@@ -126,19 +126,45 @@ enum Class {
 /// The class of a character. Unicode's tables are asked only outside of ASCII and Devanagari: they cost most of a pass.
 fn class(c: char) -> Class {
     match c {
-        'a'..='z' => Class::Lower,
-        'A'..='Z' => Class::Upper,
-        '0'..='9' => Class::Digit,
-        '\0'..='\u{7f}' => Class::Other,
-        '\u{0900}'..='\u{0903}' | '\u{093a}'..='\u{093c}' | '\u{093e}'..='\u{094f}' | '\u{0951}'..='\u{0957}' | '\u{0962}'..='\u{0963}' => Class::Mark,
-        '\u{0964}' | '\u{0965}' | '\u{0970}' => Class::Other,
-        '\u{0966}'..='\u{096f}' => Class::Digit,
-        '\u{0904}'..='\u{097f}' => Class::Letter,
+        '\0'..='\u{7f}' => ASCII[c as usize],
+        '\u{0900}'..='\u{097f}' => DEVANAGARI[c as usize - 0x0900],
         // punctuation as news has it
         '\u{2010}'..='\u{2027}' => Class::Other,
         _ => class_by_tables(c),
     }
 }
+
+/// The classes of U+0000 to U+007F.
+static ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut at = 0;
+    while at < 128 {
+        classes[at] = match at as u8 {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            _ => Class::Other,
+        };
+        at += 1;
+    }
+    classes
+};
+
+/// The classes of U+0900 to U+097F.
+static DEVANAGARI: [Class; 128] = {
+    let mut classes = [Class::Letter; 128];
+    let mut at = 0;
+    while at < 128 {
+        classes[at] = match at {
+            0x00..=0x03 | 0x3a..=0x3c | 0x3e..=0x4f | 0x51..=0x57 | 0x62 | 0x63 => Class::Mark,
+            0x64 | 0x65 | 0x70 => Class::Other,
+            0x66..=0x6f => Class::Digit,
+            _ => Class::Letter,
+        };
+        at += 1;
+    }
+    classes
+};
 
 fn class_by_tables(c: char) -> Class {
     if c.is_numeric() {
@@ -210,6 +236,19 @@ impl Scanner<'_, '_> {
         }
     }
 
+    /// The class of the character at a place before the end, and how many bytes it has.
+    #[inline]
+    fn class_at(&self, at: usize) -> (Class, usize) {
+        match self.text.as_bytes()[at..] {
+            [byte @ 0..0x80, ..] => (ASCII[usize::from(byte)], 1),
+            [0xe0, second @ (0xa4 | 0xa5), third, ..] => (DEVANAGARI[usize::from((second & 1) << 6 | third & 0x3f)], 3),
+            _ => {
+                let c = self.peek(at);
+                (class(c), c.len_utf8())
+            }
+        }
+    }
+
     fn step(&mut self) {
         let c = self.peek(self.at);
         match class(c) {
@@ -243,8 +282,8 @@ impl Scanner<'_, '_> {
         let (mut upper, mut lower, mut digits, mut letters, mut first_upper) = (0, 0, 0, 0, false);
         let mut break_word = false;
         while at < self.end {
-            let c = self.peek(at);
-            match class(c) {
+            let (class, length) = self.class_at(at);
+            match class {
                 Class::Digit => digits += 1,
                 Class::Upper => {
                     upper += 1;
@@ -261,10 +300,11 @@ impl Scanner<'_, '_> {
                 Class::Invisible | Class::Other => break_word = true,
             }
             if !break_word {
-                at += c.len_utf8();
+                at += length;
                 continue;
             }
             break_word = false;
+            let c = self.peek(at);
             if c.is_ascii_whitespace() {
                 break;
             }
