@@ -260,7 +260,7 @@ pub fn hash_folded(word: &str, folded: &mut String) -> (u64, u64) {
 }
 
 /// Whether a word is Devanagari and certainly its own normal form.
-fn is_normal(word: &[u8]) -> bool {
+pub fn is_normal(word: &[u8]) -> bool {
     /// What a letter may change: nothing; always something; a vowel sign or letter that takes a second sign; a nasal that a
     /// virama follows; a glide that such a sign follows.
     const NOTHING: u8 = 0;
@@ -307,6 +307,16 @@ fn is_normal(word: &[u8]) -> bool {
 /// FNV-1a (Fowler, Noll, Vo) over the bytes, finished with the mixer of SplitMix64 so that low bits are usable.
 pub fn hash(bytes: &[u8]) -> u64 {
     mix(bytes.iter().fold(FIRST, |h, &b| next(h, b)))
+}
+
+/// The hash of what several pieces make, one behind the other.
+pub fn hash_all(pieces: &[&[u8]]) -> u64 {
+    mix(pieces.iter().copied().flatten().fold(FIRST, |h, &b| next(h, b)))
+}
+
+/// The hash of ASCII in small letters.
+pub fn hash_lower(bytes: &[u8]) -> u64 {
+    mix(bytes.iter().fold(FIRST, |h, b| next(h, b.to_ascii_lowercase())))
 }
 
 const FIRST: u64 = 0xcbf2_9ce4_8422_2325;

@@ -32,12 +32,22 @@ impl Hasher for Identity {
 
 type WordMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
+/// What a token must be to go from one node to another, in one number: the hash of a word, or below all of these a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Edge {
-    Word(u64),
-    Set(u8),
+struct Edge(u64);
+
+impl Edge {
     /// Any one token that is no terminator or quotation mark.
-    Any,
+    const ANY: Edge = Edge(crate::pack::MAX_SETS as u64);
+
+    fn set(index: usize) -> Edge {
+        Edge(index as u64)
+    }
+
+    /// (Of so many hashes as there are, none is so small.)
+    fn word(hash: u64) -> Edge {
+        Edge(hash.max(Edge::ANY.0 + 1))
+    }
 }
 
 /// A node of the trie. Edges and accepted entries are lists in two shared arenas, so that a node costs no allocation.
@@ -241,8 +251,8 @@ impl Lexicon {
         };
         let sets = std::mem::take(&mut lexicon.pack.sets);
         let index_of: HashMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
-        let mut set_phrases: Vec<Vec<Vec<u64>>> = vec![Vec::new(); sets.len()];
-        lexicon.words.reserve(sets.iter().map(|(_, set)| set.members().count()).sum());
+        let mut set_phrases: Vec<Phrases> = sets.iter().map(|_| Phrases::default()).collect();
+        lexicon.words.reserve(sets.iter().map(|(_, set)| set.most()).sum());
         let mut hashes = Hashes::default();
         for (index, (_, set)) in sets.iter().enumerate() {
             for member in set.members() {
@@ -258,13 +268,13 @@ impl Lexicon {
                         message: format!("set \"{}\": a member has {} words; {MAX_LENGTH} are the most", sets[index].0, long.len()),
                     }),
                     [one] => lexicon.words.entry(*one).or_default().sets |= 1 << index,
-                    many => set_phrases[index].push(many.to_vec()),
+                    many => set_phrases[index].push(many),
                 }
             }
         }
         let entries = std::mem::take(&mut lexicon.pack.entries);
         lexicon.phrase_base = entries.len() as u32;
-        let lengths: Vec<usize> = set_phrases.iter().map(|list| list.iter().map(Vec::len).max().unwrap_or(1)).collect();
+        let lengths: Vec<usize> = set_phrases.iter().map(|list| list.iter().map(<[u64]>::len).max().unwrap_or(1)).collect();
         for (number, entry) in entries.into_iter().enumerate() {
             let mut ends = vec![Place::Start];
             let mut done = longest(&entry.elements, &index_of, &lengths, &mut hashes);
@@ -284,14 +294,15 @@ impl Lexicon {
                 errors.push(PackError { file: file.into(), line: line.parse().unwrap_or(0), message });
             }
             let tests = entry.conditions.iter().map(|c| compile_test(c, &index_of, &mut hashes)).collect();
-            let key = fold::hash(format!("{} {} {}", entry.pattern, entry.stance.word(), entry.frame as u8).as_bytes()) as u32;
+            let frame = [b'0' + entry.frame as u8];
+            let key = fold::hash_all(&[entry.pattern.as_bytes(), b" ", entry.stance.word().as_bytes(), b" ", &frame]) as u32;
             hashes.list.clear();
             entry.behind.iter().for_each(|word| hashes.add(word));
             let behind = hashes.list.clone();
             lexicon.cues.push(CueEntry { entry, key, behind, tests });
         }
         for (index, phrases) in set_phrases.iter().enumerate() {
-            for phrase in phrases {
+            for phrase in phrases.iter() {
                 let accept = lexicon.phrase_base + lexicon.phrase_sets.len() as u32;
                 lexicon.phrase_sets.push(index as u8);
                 let mut node = lexicon.words.entry(phrase[0]).or_default().phrase;
@@ -300,7 +311,7 @@ impl Lexicon {
                     lexicon.words.entry(phrase[0]).or_default().phrase = node;
                 }
                 for &word in &phrase[1..] {
-                    node = lexicon.child(node, Edge::Word(word)).unwrap_or(0);
+                    node = lexicon.child(node, Edge::word(word)).unwrap_or(0);
                 }
                 if node != 0 {
                     lexicon.accept(node, accept);
@@ -350,22 +361,31 @@ impl Lexicon {
 
     /// The place behind an edge; a match begins with a word or a set, not with a gap.
     fn step(&mut self, place: Place, edge: Edge) -> Option<Place> {
-        let root = match (place, edge) {
-            (Place::Node(node), _) => return self.child(node, edge).map(Place::Node),
-            (Place::Start, Edge::Any) => return None,
-            (Place::Start, Edge::Word(word)) => self.words.entry(word).or_default().root,
-            (Place::Start, Edge::Set(set)) => self.set_roots[set as usize],
-        };
-        if root != 0 {
-            return Some(Place::Node(root));
+        if let Place::Node(node) = place {
+            return self.child(node, edge).map(Place::Node);
         }
-        let root = self.node();
-        match edge {
-            Edge::Word(word) => self.words.entry(word).or_default().root = root,
-            Edge::Set(set) => self.set_roots[set as usize] = root,
-            Edge::Any => {}
+        if edge == Edge::ANY {
+            return None;
         }
-        Some(Place::Node(root))
+        let next = self.nodes.len() as u32;
+        let root = if edge.0 < Edge::ANY.0 { &mut self.set_roots[edge.0 as usize] } else { &mut self.words.entry(edge.0).or_default().root };
+        if *root != 0 {
+            return Some(Place::Node(*root));
+        }
+        *root = next;
+        Some(Place::Node(self.node()))
+    }
+
+    /// Takes every place over an edge; those from which none leads on are left out.
+    fn advance(&mut self, places: &mut Vec<Place>, edge: Edge) {
+        let mut kept = 0;
+        for at in 0..places.len() {
+            if let Some(place) = self.step(places[at], edge) {
+                places[kept] = place;
+                kept += 1;
+            }
+        }
+        places.truncate(kept);
     }
 
     fn accept(&mut self, node: u32, entry: u32) {
@@ -418,35 +438,41 @@ impl Lexicon {
     }
 
     /// Walks a pattern's elements through the trie, making what is not there: from every place in `places` on.
-    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &HashMap<&str, usize>, phrases: &[Vec<Vec<u64>>], hashes: &mut Hashes) -> Result<(), String> {
+    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &HashMap<&str, usize>, phrases: &[Phrases], hashes: &mut Hashes) -> Result<(), String> {
         for element in elements {
             match element {
                 Element::Word(word) => {
                     hashes.list.clear();
                     hashes.add(word);
                     for &hash in &hashes.list {
-                        *places = places.iter().filter_map(|&p| self.step(p, Edge::Word(hash))).collect();
+                        self.advance(places, Edge::word(hash));
                     }
                 }
                 Element::Set(name) => {
                     let Some(&index) = index_of.get(name.as_str()) else {
                         return Err(format!("there is no set \"{name}\""));
                     };
-                    bounded(places.len().saturating_mul(1 + phrases[index].len()))?;
-                    let mut grown = Vec::with_capacity(places.len() * (1 + phrases[index].len()));
-                    for &place in places.iter() {
-                        grown.extend(self.step(place, Edge::Set(index as u8)));
-                        for phrase in &phrases[index] {
-                            grown.extend(phrase.iter().try_fold(place, |p, &w| self.step(p, Edge::Word(w))));
+                    bounded(places.len().saturating_mul(1 + phrases[index].ends.len()))?;
+                    let begin = places.len();
+                    for at in 0..begin {
+                        for phrase in phrases[index].iter() {
+                            places.extend(phrase.iter().try_fold(places[at], |p, &w| self.step(p, Edge::word(w))));
                         }
                     }
-                    *places = grown;
+                    let mut kept = 0;
+                    for at in 0..begin {
+                        if let Some(place) = self.step(places[at], Edge::set(index)) {
+                            places[kept] = place;
+                            kept += 1;
+                        }
+                    }
+                    places.drain(kept..begin);
                 }
                 Element::Gap(most) => {
                     bounded(places.len() * (1 + usize::from(*most)))?;
                     let mut reached = places.clone();
                     for _ in 0..*most {
-                        reached = reached.iter().filter_map(|&p| self.step(p, Edge::Any)).collect();
+                        self.advance(&mut reached, Edge::ANY);
                         places.extend(&reached);
                     }
                 }
@@ -528,13 +554,14 @@ impl Lexicon {
             accept = next;
         }
         let Some(token) = tokens.get(at) else { return };
+        let word = Edge::word(token.word);
         let mut at_edge = node.edges;
         while at_edge != NONE {
             let (edge, next, sibling) = self.edges[at_edge as usize];
-            let fits = match edge {
-                Edge::Word(word) => word == token.word,
-                Edge::Set(index) => token.sets >> index & 1 == 1,
-                Edge::Any => token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash,
+            let fits = if edge.0 < Edge::ANY.0 {
+                token.sets >> edge.0 & 1 == 1
+            } else {
+                edge == word || edge == Edge::ANY && (token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash)
             };
             if fits {
                 self.walk(tokens, at + 1, next, found);
@@ -696,6 +723,25 @@ enum Place {
     Node(u32),
 }
 
+/// The members of a set that have several words.
+#[derive(Default)]
+struct Phrases {
+    words: Vec<u64>,
+    ends: Vec<u32>,
+}
+
+impl Phrases {
+    fn push(&mut self, phrase: &[u64]) {
+        self.words.extend_from_slice(phrase);
+        self.ends.push(self.words.len() as u32);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u64]> {
+        let begins = std::iter::once(&0).chain(&self.ends);
+        begins.zip(&self.ends).map(|(&begin, &end)| &self.words[begin as usize..end as usize])
+    }
+}
+
 /// Hashes of the tokens that a pack's words make ("don't" makes two).
 #[derive(Default)]
 struct Hashes {
@@ -709,10 +755,12 @@ impl Hashes {
         if matches!(word, "'s" | "'re" | "'ll" | "'d" | "'ve" | "'m" | "'t") {
             // a clitic alone; in running text it follows its word
             self.list.push(fold::hash(word.as_bytes()));
-        } else if crate::token::is_plain(word) {
+        } else if let Some(hash) = crate::token::hash_plain(word) {
             if !word.is_empty() {
-                self.list.push(fold::hash_folded(word, &mut self.folded).0);
+                self.list.push(hash);
             }
+        } else if crate::token::is_plain(word) {
+            self.list.push(fold::hash_folded(word, &mut self.folded).0);
         } else {
             self.tokens.clear();
             crate::token::tokenize(word, crate::span::Span::new(0, word.len()), &mut self.tokens);

@@ -179,6 +179,16 @@ struct FirstWords {
 }
 
 impl WordSet {
+    /// From members that stand as `text` has them: a space before each.
+    pub(crate) fn of(text: String) -> WordSet {
+        WordSet { text, ..WordSet::default() }
+    }
+
+    /// As many members as it has, or a few more.
+    pub(crate) fn most(&self) -> usize {
+        self.text.bytes().filter(|&b| b == b' ').count()
+    }
+
     /// Adds the members on a line.
     fn add(&mut self, line: &str) {
         // as it is where no white space but single spaces can be in it
@@ -196,7 +206,7 @@ impl WordSet {
 
     /// The members, in the order of the files.
     pub fn members(&self) -> impl Iterator<Item = &str> {
-        self.text.split(' ').filter(|member| member.bytes().any(|b| b != b'_'))
+        pieces(&self.text, b' ').filter(|member| member.bytes().any(|b| b != b'_'))
     }
 
     /// The first word of each member.
@@ -232,7 +242,19 @@ impl WordSet {
 
 /// The words of a set's member.
 pub fn words_of(member: &str) -> impl Iterator<Item = &str> {
-    member.split('_').filter(|word| !word.is_empty())
+    pieces(member, b'_')
+}
+
+/// What stands between marks of ASCII, but for what is empty. (`str::split` is made for long texts.)
+fn pieces(text: &str, mark: u8) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|b| b != mark)?;
+        let end = rest.bytes().skip(start).position(|b| b == mark).map_or(rest.len(), |length| start + length);
+        let piece = &rest[start..end];
+        rest = &rest[end..];
+        Some(piece)
+    })
 }
 
 /// The script that a language is written in.
@@ -280,6 +302,11 @@ impl Pack {
     ///
     /// Returns the pack made of all that was right, and every mistake. `files` are (path, text) pairs.
     pub fn parse(code: &str, files: &[(&str, &str)]) -> (Pack, Vec<PackError>) {
+        Pack::continued(code, Vec::new(), files)
+    }
+
+    /// The same for a pack of which these sets have been read.
+    pub(crate) fn continued(code: &str, sets: Vec<(String, WordSet)>, files: &[(&str, &str)]) -> (Pack, Vec<PackError>) {
         let mut reader = Reader {
             pack: Pack {
                 code: code.into(),
@@ -291,12 +318,12 @@ impl Pack {
                 entries: Vec::new(),
             },
             errors: Vec::new(),
-            by_name: QuickMap::default(),
+            by_name: sets.iter().enumerate().map(|(index, (name, _))| (name.clone(), index)).collect(),
             open: Open::Nothing,
             file: String::new(),
             line: 0,
-            entry_lines: Vec::new(),
         };
+        reader.pack.sets = sets;
         let mut files: Vec<_> = files.to_vec();
         files.in_order_of(|(path, _)| *path);
         for (path, text) in files {
@@ -333,7 +360,6 @@ struct Reader {
     open: Open,
     file: String,
     line: u32,
-    entry_lines: Vec<(String, u32)>,
 }
 
 impl Reader {
@@ -342,6 +368,9 @@ impl Reader {
     }
 
     fn read_line(&mut self, raw: &str) {
+        if raw.is_empty() {
+            return;
+        }
         let line = match raw.find('#') {
             // a hash inside an example is text
             Some(at) if raw.trim_start().starts_with(['+', '-', '?']) && !raw[..at].ends_with("  ") => raw,
@@ -389,7 +418,6 @@ impl Reader {
             }
             "cue" | "trap" => match parse_pattern(rest) {
                 Ok(elements) => {
-                    self.entry_lines.push((self.file.clone(), self.line));
                     self.pack.entries.push(Entry {
                         id: format!("{}:{}", self.file, self.line),
                         trap: key == "trap",
@@ -419,7 +447,7 @@ impl Reader {
             Open::Broken => {}
             Open::Language => self.language_attribute(line),
             Open::Set(index) if line.bytes().any(|b| matches!(b, b'(' | b'[')) => match parse_pattern(line).and_then(|elements| phrases_of(&elements)) {
-                Ok(phrases) => phrases.iter().for_each(|phrase| self.pack.sets[index].1.add(&phrase.join("_"))),
+                Ok(phrases) => phrases.iter().for_each(|phrase| self.pack.sets[index].1.add(phrase)),
                 Err(message) => self.error(message),
             },
             Open::Set(index) => self.pack.sets[index].1.add(line),
@@ -506,21 +534,6 @@ impl Reader {
 
     fn finish(&mut self) {
         let mut messages = Vec::new();
-        for (entry, (file, line)) in self.pack.entries.iter().zip(&self.entry_lines) {
-            let mut say = |message: String| messages.push(PackError { file: file.clone(), line: *line, message });
-            let mut names = Vec::new();
-            collect_sets(&entry.elements, &mut names);
-            for condition in &entry.conditions {
-                collect_sets(&condition.any, &mut names);
-            }
-            for name in names {
-                if !self.by_name.contains_key(name) {
-                    say(format!("there is no set \"{name}\""));
-                }
-            }
-        }
-        self.errors.append(&mut messages);
-        let mut index = 0;
         let by_name = &self.by_name;
         self.pack.entries.retain(|entry| {
             let mut names = Vec::new();
@@ -528,9 +541,12 @@ impl Reader {
             for condition in &entry.conditions {
                 collect_sets(&condition.any, &mut names);
             }
-            index += 1;
-            names.iter().all(|name| by_name.contains_key(*name))
+            names.retain(|name| !by_name.contains_key(*name));
+            let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
+            messages.extend(names.iter().map(|name| PackError { file: file.into(), line: line.parse().unwrap_or(0), message: format!("there is no set \"{name}\"") }));
+            names.is_empty()
         });
+        self.errors.append(&mut messages);
         self.errors.in_order_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     }
 }
@@ -565,17 +581,17 @@ fn split_key(line: &str) -> (&str, &str) {
 
 /// Reads a pattern. Errors say what is wrong in words.
 pub fn parse_pattern(text: &str) -> Result<Vec<Element>, String> {
-    let mut spaced = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if matches!(c, '(' | ')' | '[' | ']' | '|') {
-            spaced.push(' ');
-            spaced.push(c);
-            spaced.push(' ');
-        } else {
-            spaced.push(c);
+    let mut tokens: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let bracket = matches!(c, '(' | ')' | '[' | ']' | '|');
+        if bracket || c.is_whitespace() {
+            tokens.extend((start < at).then(|| &text[start..at]));
+            tokens.extend(bracket.then(|| &text[at..at + 1]));
+            start = at + c.len_utf8();
         }
     }
-    let tokens: Vec<&str> = spaced.split_whitespace().collect();
+    tokens.extend((start < text.len()).then(|| &text[start..]));
     let mut at = 0;
     let elements = parse_sequence(&tokens, &mut at, 0)?;
     if at < tokens.len() {
@@ -635,7 +651,7 @@ fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<E
                     }
                     out.push(Element::Gap(count));
                 } else {
-                    out.extend(token.split('_').filter(|w| !w.is_empty()).map(|w| Element::Word(w.into())));
+                    out.extend(words_of(token).map(|w| Element::Word(w.into())));
                 }
             }
         }
@@ -649,17 +665,28 @@ fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<E
 /// A line of a set may stand for so many phrases.
 const MAX_PHRASES: usize = 1_000;
 
-/// Every phrase that a pattern without sets and gaps stands for.
-fn phrases_of(elements: &[Element]) -> Result<Vec<Vec<String>>, String> {
-    let mut phrases = vec![Vec::new()];
+/// Every phrase that a pattern without sets and gaps stands for, its words joined by `_`.
+fn phrases_of(elements: &[Element]) -> Result<Vec<String>, String> {
+    let mut phrases = vec![String::new()];
+    let join = |phrase: &mut String, tail: &str| {
+        if !phrase.is_empty() && !tail.is_empty() {
+            phrase.push('_');
+        }
+        phrase.push_str(tail);
+    };
     for element in elements {
         match element {
-            Element::Word(word) => phrases.iter_mut().for_each(|p| p.push(word.clone())),
+            Element::Word(word) => phrases.iter_mut().for_each(|p| join(p, word)),
             Element::Choice(choices, optional) => {
                 let mut grown = if *optional { phrases.clone() } else { Vec::new() };
                 for choice in choices {
                     for tail in phrases_of(choice)? {
-                        grown.extend(phrases.iter().map(|p| [p.as_slice(), tail.as_slice()].concat()));
+                        grown.extend(phrases.iter().map(|p| {
+                            let mut longer = String::with_capacity(p.len() + tail.len() + 16);
+                            longer.push_str(p);
+                            join(&mut longer, &tail);
+                            longer
+                        }));
                         if grown.len() > MAX_PHRASES {
                             return Err(format!("a line of a set stands for at most {MAX_PHRASES} phrases"));
                         }

@@ -1,6 +1,6 @@
 //! How a pack stands in the program: its sets' members in order, each without what it has in common with the one before, and
-//! letters of Devanagari as one byte. A third less, gzipped, than the files as they are. `build.rs` packs, [`unpack`] gives files
-//! back that read as the same pack: all sets in the first, the entries on the lines where they were written.
+//! letters of Devanagari as one byte. A third less, gzipped, than the files as they are. `build.rs` packs, [`unpack`] gives the sets
+//! and files back that read as the same pack, the entries on the lines where they were written.
 
 /// Bytes from here on are the letters of Devanagari, U+0900 to U+097F.
 const LETTERS: u8 = 0x80;
@@ -101,27 +101,39 @@ fn narrow(text: &str) -> Vec<u8> {
     out
 }
 
-/// Appends the text that [`narrow`] made these bytes of.
-fn widen(bytes: &[u8], out: &mut String) {
+/// Appends, as UTF-8, the text that [`narrow`] made these bytes of.
+fn widen(bytes: &[u8], out: &mut Vec<u8>) {
+    out.reserve(bytes.len() * 3);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            LETTERS.. => out.push(char::from_u32(0x0900 + u32::from(byte - LETTERS)).unwrap_or('?')),
+            LETTERS.. => {
+                let letter = byte - LETTERS;
+                out.extend([0xe0, 0xa4 | letter >> 6, 0x80 | letter & 0x3f]);
+            }
             OTHER => {
                 let length = bytes.get(at + 1).map_or(0, |first| first.leading_ones() as usize).clamp(1, 4);
                 let end = (at + 1 + length).min(bytes.len());
-                out.push_str(std::str::from_utf8(&bytes[at + 1..end]).unwrap_or("?"));
+                out.extend(std::str::from_utf8(&bytes[at + 1..end]).unwrap_or("?").bytes());
                 at = end;
                 continue;
             }
-            byte => out.push(char::from(byte)),
+            byte => out.push(byte),
         }
         at += 1;
     }
 }
 
-/// The files that were packed, (path, text). What was not packed by [`pack`] gives something, never a panic.
-pub fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
+/// What [`pack`] was given, as [`unpack`] gives it back.
+pub struct Unpacked {
+    /// The sets, (name, members with a space before each).
+    pub sets: Vec<(String, String)>,
+    /// The files with what else stood in them, (path, text).
+    pub files: Vec<(String, String)>,
+}
+
+/// Reads what [`pack`] made. What was not packed by it gives something, never a panic.
+pub fn unpack(bytes: &[u8]) -> Unpacked {
     let mut rest = bytes;
     let mut until = |mark: u8| {
         let end = rest.iter().position(|&b| b == mark).unwrap_or(rest.len());
@@ -139,28 +151,26 @@ pub fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
     let paths: Vec<&str> = (0..files).map(|_| std::str::from_utf8(until(b'\n')).unwrap_or("")).collect();
     let (shared, mut tails) = rest.split_at(sets.iter().fold(0usize, |sum, (_, count)| sum.saturating_add(*count)).min(rest.len()));
     let mut shared = shared.iter();
-    let mut text = String::new();
+    let wide = |text: Vec<u8>| String::from_utf8(text).unwrap_or_default();
+    let mut out = Unpacked { sets: Vec::with_capacity(sets.len()), files: Vec::with_capacity(paths.len()) };
     let mut member: Vec<u8> = Vec::new();
     for (name, count) in sets {
-        text.push_str("set ");
-        text.push_str(name);
-        text.push('\n');
+        let mut text = Vec::new();
         member.clear();
         for &same in shared.by_ref().take(count) {
             let end = tails.iter().position(|&b| b == MEMBER).unwrap_or(tails.len());
             member.truncate(same.into());
             member.extend(&tails[..end]);
             tails = tails.get(end + 1..).unwrap_or_default();
-            text.push(' ');
+            text.push(b' ');
             widen(&member, &mut text);
         }
-        text.push('\n');
+        out.sets.push((name.to_owned(), wide(text)));
     }
-    let mut out = vec![(String::new(), text)];
     for (path, bytes) in paths.into_iter().zip(tails.split(|&b| b == FILE)) {
-        let mut text = String::with_capacity(bytes.len() * 2);
+        let mut text = Vec::new();
         widen(bytes, &mut text);
-        out.push((path.to_owned(), text));
+        out.files.push((path.to_owned(), wide(text)));
     }
     out
 }

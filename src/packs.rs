@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::lexicon::Lexicon;
-use crate::pack::{Pack, PackError, Script};
+use crate::pack::{Pack, PackError, Script, WordSet};
 
 /// A pack as it stands in the program.
 pub struct Embedded {
@@ -20,9 +20,10 @@ pub struct Embedded {
 impl Embedded {
     /// Reads the pack.
     pub fn read(&self) -> (Pack, Vec<PackError>) {
-        let files = crate::packing::unpack(self.packed);
-        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        Pack::parse(self.code, &files)
+        let unpacked = crate::packing::unpack(self.packed);
+        let sets = unpacked.sets.into_iter().map(|(name, members)| (name, WordSet::of(members))).collect();
+        let files: Vec<(&str, &str)> = unpacked.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        Pack::continued(self.code, sets, &files)
     }
 }
 

@@ -3,8 +3,6 @@
 //! The pack entry that proposed the cue decides. A cue that only the model found is read by the words that it shares with
 //! entries of one stance. A negated denial is none ("did not deny").
 
-use std::collections::HashSet;
-
 use crate::fold::QuickMap;
 
 use crate::attribution::{Found, Stance};
@@ -14,46 +12,42 @@ use crate::pack::Element;
 
 /// The stances of the words that a pack's entries are made of, where they agree.
 pub struct Stances {
+    /// Words that patterns spell out.
     words: QuickMap<u64, Option<Stance>>,
+    /// For each stance the sets that its patterns name.
+    sets: [u128; Stance::ALL.len()],
 }
 
 impl Stances {
     /// Reads a pack's entries.
     pub fn of(lexicon: &Lexicon) -> Stances {
-        let mut words: QuickMap<u64, Option<Stance>> = QuickMap::default();
-        let mut read = HashSet::new();
-        for cue in &lexicon.cues {
-            let entry = &cue.entry;
-            if entry.trap {
-                continue;
-            }
-            collect(&entry.elements, lexicon, &mut |set| read.insert((set, entry.stance)), &mut |word| {
-                words.entry(word).and_modify(|s| *s = s.filter(|&s| s == entry.stance)).or_insert(Some(entry.stance));
-            });
+        let mut stances = Stances { words: QuickMap::default(), sets: [0; Stance::ALL.len()] };
+        for cue in lexicon.cues.iter().filter(|cue| !cue.entry.trap) {
+            stances.collect(&cue.entry.elements, cue.entry.stance, lexicon);
         }
-        Stances { words }
+        stances
     }
 
-    fn get(&self, word: u64) -> Option<Stance> {
-        self.words.get(&word).copied().flatten()
-    }
-}
-
-/// `fresh` says of a set whether it was not yet read with this stance.
-fn collect(elements: &[Element], lexicon: &Lexicon, fresh: &mut dyn FnMut(usize) -> bool, note: &mut dyn FnMut(u64)) {
-    for element in elements {
-        match element {
-            Element::Word(word) => note(crate::fold::hash(crate::fold::folded(word).as_bytes())),
-            Element::Set(name) => {
-                if let Some(index) = lexicon.pack.set_index(name).filter(|&i| fresh(i)) {
-                    for word in lexicon.pack.sets[index].1.single_words() {
-                        note(crate::fold::hash_folded(word, &mut String::new()).0);
-                    }
+    fn collect(&mut self, elements: &[Element], stance: Stance, lexicon: &Lexicon) {
+        for element in elements {
+            match element {
+                Element::Word(word) => {
+                    let word = crate::fold::hash_folded(word, &mut String::new()).0;
+                    self.words.entry(word).and_modify(|s| *s = s.filter(|&s| s == stance)).or_insert(Some(stance));
                 }
+                Element::Set(name) => self.sets[stance as usize] |= lexicon.set_bit(name),
+                Element::Choice(choices, _) => choices.iter().for_each(|c| self.collect(c, stance, lexicon)),
+                Element::Gap(_) => {}
             }
-            Element::Choice(choices, _) => choices.iter().for_each(|c| collect(c, lexicon, fresh, note)),
-            Element::Gap(_) => {}
         }
+    }
+
+    fn get(&self, word: u64, lexicon: &Lexicon) -> Option<Stance> {
+        let sets = lexicon.sets_of(word);
+        let mut by_sets = Stance::ALL.iter().copied().filter(|&s| sets & self.sets[s as usize] != 0);
+        let spelt = self.words.get(&word).copied();
+        let stance = spelt.flatten().or_else(|| by_sets.clone().next())?;
+        (spelt != Some(None) && by_sets.all(|s| s == stance)).then_some(stance)
     }
 }
 
@@ -62,7 +56,7 @@ pub fn classify(doc: &Document<'_>, stances: &Stances, found: &mut Found) {
     let Some(lexicon) = doc.lexicon_at(found.cue.start) else { return };
     let mut stance = match found.entry {
         Some(entry) => lexicon.entry(entry).stance,
-        None => found.cue.range().filter_map(|i| stances.get(doc.tokens.get(i)?.word)).find(|&s| s != Stance::Says).unwrap_or(Stance::Says),
+        None => found.cue.range().filter_map(|i| stances.get(doc.tokens.get(i)?.word, lexicon)).find(|&s| s != Stance::Says).unwrap_or(Stance::Says),
     };
     if stance == Stance::Denies && negated(doc, found) {
         stance = Stance::Says;
