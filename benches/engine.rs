@@ -331,6 +331,7 @@ fn stage_weights(lexicons: &mut [Lexicon]) {
     for (lexicon, embedded) in lexicons.iter_mut().zip(EMBEDDED) {
         lexicon.model = embedded.model.and_then(|bytes| sutra::model::Model::read(bytes).ok());
         lexicon.stances();
+        lexicon.offices();
     }
 }
 

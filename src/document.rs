@@ -291,6 +291,9 @@ impl<'p> Document<'p> {
 fn about_tokens(text: &str) -> usize {
     const WORD: u8 = 1;
     const MARK: u8 = 2;
+    // a danda ends in these two bytes
+    const FIRST: u8 = 4;
+    const SECOND: u8 = 8;
     static KINDS: [u8; 256] = {
         let mut kinds = [0; 256];
         let mut at = 0;
@@ -303,17 +306,22 @@ fn about_tokens(text: &str) -> usize {
             if byte.is_ascii_punctuation() || byte == 0xe2 {
                 kinds[at] |= MARK;
             }
+            if byte == 0xa5 {
+                kinds[at] |= FIRST;
+            }
+            if byte == 0xa4 {
+                kinds[at] |= SECOND;
+            }
             at += 1;
         }
         kinds
     };
-    let (mut words, mut marks, mut before) = (0usize, 0usize, b' ');
+    let (mut words, mut marks, mut before) = (0usize, 0usize, 0);
     for &byte in text.as_bytes() {
         let kind = KINDS[usize::from(byte)];
-        words += usize::from(kind & !KINDS[usize::from(before)] & WORD);
-        // a danda ends in these two bytes
-        marks += usize::from(kind / MARK) + usize::from(u16::from_be_bytes([before, byte]) == 0xa5a4);
-        before = byte;
+        words += usize::from(kind & !before & WORD);
+        marks += usize::from(kind & MARK) / 2 + usize::from((kind / SECOND) & (before / FIRST));
+        before = kind;
     }
     words + marks + (words + marks) / 64 + 16
 }

@@ -259,47 +259,78 @@ pub fn hash_folded(word: &str, folded: &mut String) -> (u64, u64) {
     }
 }
 
+/// What a letter of Devanagari, from U+0900 on, does to a word's normal form: see [`Normal`].
+static KINDS: [Normal; 128] = {
+    let mut kinds = [Normal::Nothing; 128];
+    let mut at = 0;
+    while at < 128 {
+        kinds[at] = match at {
+            0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x51..=0x54 | 0x58..=0x5f | 0x64..=0x6f => Normal::Always,
+            0x3e..=0x4c => Normal::Sign,
+            0x05 | 0x06 | 0x0f => Normal::Vowel,
+            0x19 | 0x1e | 0x23 | 0x28 | 0x2e => Normal::Nasal,
+            0x2f => Normal::Glide,
+            0x4d => Normal::Halt,
+            _ => Normal::Nothing,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Normal {
+    /// It stays as it is.
+    Nothing,
+    /// It always changes.
+    Always,
+    /// A vowel sign: a second one, or one behind a vowel or glide, may change.
+    Sign,
+    Vowel,
+    /// A nasal: one that a virama follows may change.
+    Nasal,
+    Glide,
+    /// The virama.
+    Halt,
+}
+
+/// Whether a letter keeps a word from certainly being its own normal form.
+#[inline(always)]
+fn changes(kind: Normal, before: Normal) -> bool {
+    match kind {
+        Normal::Always => true,
+        Normal::Sign => matches!(before, Normal::Sign | Normal::Vowel | Normal::Glide),
+        Normal::Halt => before == Normal::Nasal,
+        _ => false,
+    }
+}
+
 /// Whether a word is Devanagari and certainly its own normal form.
-pub fn is_normal(word: &[u8]) -> bool {
-    /// What a letter may change: nothing; always something; a vowel sign or letter that takes a second sign; a nasal that a
-    /// virama follows; a glide that such a sign follows.
-    const NOTHING: u8 = 0;
-    const ALWAYS: u8 = 1;
-    const SIGN: u8 = 2;
-    const VOWEL: u8 = 3;
-    const NASAL: u8 = 4;
-    const GLIDE: u8 = 5;
-    const HALT: u8 = 6;
-    static KINDS: [u8; 128] = {
-        let mut kinds = [NOTHING; 128];
-        let mut at = 0;
-        while at < 128 {
-            kinds[at] = match at {
-                0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x51..=0x54 | 0x58..=0x5f | 0x64..=0x6f => ALWAYS,
-                0x3e..=0x4c => SIGN,
-                0x05 | 0x06 | 0x0f => VOWEL,
-                0x19 | 0x1e | 0x23 | 0x28 | 0x2e => NASAL,
-                0x2f => GLIDE,
-                0x4d => HALT,
-                _ => NOTHING,
-            };
-            at += 1;
-        }
-        kinds
-    };
-    let mut before = NOTHING;
+fn is_normal(word: &[u8]) -> bool {
+    let mut before = Normal::Nothing;
     word.len().is_multiple_of(3)
         && word.chunks_exact(3).all(|letter| {
             let kind = KINDS[usize::from(letter[1] & 1) << 6 | usize::from(letter[2] & 0x3f)];
-            let changes = match kind {
-                ALWAYS => true,
-                SIGN => matches!(before, SIGN | VOWEL | GLIDE),
-                HALT => before == NASAL,
-                _ => false,
-            };
+            let changes = changes(kind, before);
             before = kind;
             letter[0] == 0xe0 && letter[1] & 0xfe == 0xa4 && !changes
         })
+}
+
+/// [`hash`] of a word of these letters of Devanagari, from U+0900 on, where it is certainly its own normal form and the scanner
+/// takes it for one word: neither visarga nor the sign of abbreviation is in it.
+pub fn hash_letters(letters: impl Iterator<Item = Option<u8>>) -> Option<u64> {
+    let (mut hash, mut before) = (FIRST, Normal::Nothing);
+    for letter in letters {
+        let letter = letter?;
+        let kind = KINDS[usize::from(letter & 0x7f)];
+        if changes(kind, before) || matches!(letter, 0x03 | 0x70) {
+            return None;
+        }
+        before = kind;
+        hash = next(next(next(hash, 0xe0), 0xa4 | letter >> 6), 0x80 | letter & 0x3f);
+    }
+    Some(mix(hash))
 }
 
 /// A hash of a folded word. Stable across machines and versions: trained weights depend on it.
@@ -321,6 +352,7 @@ pub fn hash_lower(bytes: &[u8]) -> u64 {
 
 const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
 
+#[inline(always)]
 const fn next(h: u64, byte: u8) -> u64 {
     (h ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }

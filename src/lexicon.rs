@@ -255,11 +255,9 @@ impl Lexicon {
         lexicon.words.reserve(sets.iter().map(|(_, set)| set.most()).sum());
         let mut hashes = Hashes::default();
         for (index, (_, set)) in sets.iter().enumerate() {
-            for member in set.members() {
+            set.each_member(|words| {
                 hashes.list.clear();
-                for word in crate::pack::words_of(member) {
-                    hashes.add(word);
-                }
+                words.iter().for_each(|word| hashes.add_narrow(word));
                 match hashes.list.as_slice() {
                     [] => {}
                     long if long.len() > MAX_LENGTH => errors.push(PackError {
@@ -270,7 +268,7 @@ impl Lexicon {
                     [one] => lexicon.words.entry(*one).or_default().sets |= 1 << index,
                     many => set_phrases[index].push(many),
                 }
-            }
+            });
         }
         let entries = std::mem::take(&mut lexicon.pack.entries);
         lexicon.phrase_base = entries.len() as u32;
@@ -751,16 +749,23 @@ struct Hashes {
 }
 
 impl Hashes {
+    /// The same as [`Hashes::add`] for a word as [`crate::packing::narrow`] writes it.
+    fn add_narrow(&mut self, word: &[u8]) {
+        let plain = if word.iter().all(u8::is_ascii_alphanumeric) { Some(fold::hash_lower(word)) } else { fold::hash_letters(word.iter().map(|&b| crate::packing::letter(b))) };
+        match plain {
+            Some(hash) => self.list.push(hash),
+            None => self.add(&crate::pack::wide(word)),
+        }
+    }
+
     fn add(&mut self, word: &str) {
         if matches!(word, "'s" | "'re" | "'ll" | "'d" | "'ve" | "'m" | "'t") {
             // a clitic alone; in running text it follows its word
             self.list.push(fold::hash(word.as_bytes()));
-        } else if let Some(hash) = crate::token::hash_plain(word) {
-            if !word.is_empty() {
-                self.list.push(hash);
-            }
         } else if crate::token::is_plain(word) {
-            self.list.push(fold::hash_folded(word, &mut self.folded).0);
+            if !word.is_empty() {
+                self.list.push(fold::hash_folded(word, &mut self.folded).0);
+            }
         } else {
             self.tokens.clear();
             crate::token::tokenize(word, crate::span::Span::new(0, word.len()), &mut self.tokens);

@@ -5,6 +5,7 @@
 
 use crate::fold::QuickMap;
 use crate::order::InOrder;
+use crate::packing;
 use std::fmt;
 
 use crate::attribution::{Kind, Quote, Stance, SubKind};
@@ -162,51 +163,69 @@ pub struct Entry {
     pub examples: Vec<Example>,
 }
 
-/// A set's members as they are written, the words of one joined by `_`.
+/// A set's members, the words of one joined by `_`.
 #[derive(Clone, Debug, Default)]
 pub struct WordSet {
-    /// A space before each.
-    text: String,
+    /// A space before each, as [`packing::narrow`] writes them: most sets are hashed and never read again.
+    members: Vec<u8>,
     /// The first word of each, taken out at first use.
-    first: std::sync::OnceLock<FirstWords>,
+    first: std::sync::OnceLock<Box<FirstWords>>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct FirstWords {
     words: Vec<String>,
-    /// The bytes that they end in, a bit each.
-    last: [u64; 4],
+    /// Whether each is the whole member.
+    whole: Vec<bool>,
+    /// Their numbers by the bytes that they end in, and where each byte's begin.
+    by_last: Vec<u32>,
+    begins: [u32; 257],
 }
 
 impl WordSet {
-    /// From members that stand as `text` has them: a space before each.
-    pub(crate) fn of(text: String) -> WordSet {
-        WordSet { text, ..WordSet::default() }
+    /// From members as [`packing::unpack`] gives them.
+    pub(crate) fn of(members: Vec<u8>) -> WordSet {
+        WordSet { members, ..WordSet::default() }
     }
 
     /// As many members as it has, or a few more.
     pub(crate) fn most(&self) -> usize {
-        self.text.bytes().filter(|&b| b == b' ').count()
+        self.members.iter().filter(|&&b| b == b' ').count()
     }
 
     /// Adds the members on a line.
     fn add(&mut self, line: &str) {
-        // as it is where no white space but single spaces can be in it
-        let spaced = |pair: &[u8]| pair[0] < b' ' || pair == b"  " || matches!(pair[0], 0xc2 | 0xe1..=0xe3);
-        if !line.as_bytes().windows(2).any(spaced) && !line.ends_with(char::is_whitespace) {
-            self.text.push(' ');
-            self.text.push_str(line);
-            return;
-        }
         for member in line.split_whitespace() {
-            self.text.push(' ');
-            self.text.push_str(member);
+            self.members.push(b' ');
+            packing::narrow(member, &mut self.members);
         }
     }
 
     /// The members, in the order of the files.
-    pub fn members(&self) -> impl Iterator<Item = &str> {
-        pieces(&self.text, b' ').filter(|member| member.bytes().any(|b| b != b'_'))
+    pub fn members(&self) -> impl Iterator<Item = String> {
+        self.narrow_members().map(wide)
+    }
+
+    fn narrow_members(&self) -> impl Iterator<Item = &[u8]> {
+        self.members.split(|&b| b == b' ').filter(|member| member.iter().any(|&b| b != b'_'))
+    }
+
+    /// Calls `note` with the words of each member, as [`packing::narrow`] writes them.
+    pub(crate) fn each_member(&self, mut note: impl FnMut(&[&[u8]])) {
+        let mut words: Vec<&[u8]> = Vec::new();
+        let mut at = 0;
+        while at < self.members.len() {
+            let rest = &self.members[at..];
+            let length = rest.iter().position(|b| matches!(b, b' ' | b'_')).unwrap_or(rest.len());
+            if length > 0 {
+                words.push(&rest[..length]);
+            }
+            if rest.get(length) != Some(&b'_') && !words.is_empty() {
+                note(&words);
+                words.clear();
+            }
+            at += length + 1;
+        }
     }
 
     /// The first word of each member.
@@ -214,47 +233,52 @@ impl WordSet {
         self.first().words.iter().map(String::as_str)
     }
 
-    /// Of a set of endings those that a word ends with, or is.
+    /// Of a set of endings those that a word ends with, or is; in any order.
     pub fn endings_of<'s>(&'s self, word: &'s str) -> impl Iterator<Item = &'s str> {
         let first = self.first();
-        let last = word.as_bytes().last().copied().unwrap_or(0);
-        let any = first.last[usize::from(last >> 6)] >> (last & 63) & 1 != 0;
-        let words = if any { first.words.as_slice() } else { &[] };
-        words.iter().map(String::as_str).filter(move |ending| ending.as_bytes().last() == Some(&last) && word.ends_with(ending))
+        let last = usize::from(word.as_bytes().last().copied().unwrap_or(0));
+        let places = &first.by_last[first.begins[last] as usize..first.begins[last + 1] as usize];
+        places.iter().map(|&place| first.words[place as usize].as_str()).filter(|ending| word.ends_with(ending))
     }
 
     fn first(&self) -> &FirstWords {
         self.first.get_or_init(|| {
-            let words: Vec<String> = self.members().filter_map(|member| words_of(member).next()).map(str::to_owned).collect();
-            let mut last = [0; 4];
-            for byte in words.iter().filter_map(|w| w.as_bytes().last()) {
-                last[usize::from(byte >> 6)] |= 1 << (byte & 63);
-            }
-            FirstWords { words, last }
+            let of_members = self.narrow_members().filter_map(narrow_words).map(|(first, rest)| (wide(first), rest.iter().all(|&b| b == b'_')));
+            let (words, whole): (Vec<String>, Vec<bool>) = of_members.unzip();
+            let mut by_last = Vec::new();
+            let begins = std::array::from_fn(|last| {
+                let begin = by_last.len() as u32;
+                by_last.extend((0..).zip(&words).filter(|(_, word)| word.as_bytes().last().is_some_and(|&b| usize::from(b) == last)).map(|(place, _): (u32, _)| place));
+                begin
+            });
+            Box::new(FirstWords { words, whole, by_last, begins })
         })
     }
 
     /// The members of one word.
     pub fn single_words(&self) -> impl Iterator<Item = &str> {
-        self.members().filter(|member| words_of(member).nth(1).is_none()).filter_map(|member| words_of(member).next())
+        let first = self.first();
+        first.words.iter().zip(&first.whole).filter(|(_, whole)| **whole).map(|(word, _)| word.as_str())
     }
 }
 
-/// The words of a set's member.
-pub fn words_of(member: &str) -> impl Iterator<Item = &str> {
-    pieces(member, b'_')
+/// The first word of a member, and what is behind it.
+fn narrow_words(member: &[u8]) -> Option<(&[u8], &[u8])> {
+    let start = member.iter().position(|&b| b != b'_')?;
+    let length = member[start..].iter().position(|&b| b == b'_').unwrap_or(member.len() - start);
+    Some(member[start..].split_at(length))
 }
 
-/// What stands between marks of ASCII, but for what is empty. (`str::split` is made for long texts.)
-fn pieces(text: &str, mark: u8) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let start = rest.bytes().position(|b| b != mark)?;
-        let end = rest.bytes().skip(start).position(|b| b == mark).map_or(rest.len(), |length| start + length);
-        let piece = &rest[start..end];
-        rest = &rest[end..];
-        Some(piece)
-    })
+/// The text that [`packing::narrow`] wrote.
+pub(crate) fn wide(narrow: &[u8]) -> String {
+    let mut out = Vec::new();
+    packing::widen(narrow, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// The words of a set's member as it is written.
+pub fn words_of(member: &str) -> impl Iterator<Item = &str> {
+    member.split('_').filter(|word| !word.is_empty())
 }
 
 /// The script that a language is written in.
@@ -306,7 +330,8 @@ impl Pack {
     }
 
     /// The same for a pack of which these sets have been read.
-    pub(crate) fn continued(code: &str, sets: Vec<(String, WordSet)>, files: &[(&str, &str)]) -> (Pack, Vec<PackError>) {
+    pub(crate) fn continued(code: &str, mut sets: Vec<(String, WordSet)>, files: &[(&str, &str)]) -> (Pack, Vec<PackError>) {
+        sets.truncate(MAX_SETS);
         let mut reader = Reader {
             pack: Pack {
                 code: code.into(),

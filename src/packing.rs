@@ -41,14 +41,14 @@ pub fn pack(files: &[(String, String)]) -> Vec<u8> {
                     }
                     rest.push_str(line);
                 }
-                Some((set, _)) if inner => sets[*set].1.extend(line.split_whitespace().map(narrow)),
+                Some((set, _)) if inner => sets[*set].1.extend(line.split_whitespace().map(narrowed)),
                 Some(_) => {}
                 None => rest.push_str(line),
             }
             rest.push('\n');
         }
         if !rest.trim().is_empty() {
-            kept.push((path, narrow(rest.trim_end())));
+            kept.push((path, narrowed(rest.trim_end())));
         }
     }
     let mut out = format!("{} {}\n", sets.len(), kept.len()).into_bytes();
@@ -86,8 +86,14 @@ fn without_examples(line: &str) -> &str {
     line.split('#').next().unwrap_or("").trim_end()
 }
 
-fn narrow(text: &str) -> Vec<u8> {
+fn narrowed(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
+    narrow(text, &mut out);
+    out
+}
+
+/// Appends a text with the letters of Devanagari as one byte each.
+pub fn narrow(text: &str, out: &mut Vec<u8>) {
     for c in text.chars() {
         match c {
             '\u{0900}'..='\u{097f}' => out.push(LETTERS + (c as u32 - 0x0900) as u8),
@@ -98,11 +104,15 @@ fn narrow(text: &str) -> Vec<u8> {
             }
         }
     }
-    out
+}
+
+/// The letter of Devanagari, from U+0900 on, that a byte of [`narrow`] is.
+pub fn letter(byte: u8) -> Option<u8> {
+    byte.checked_sub(LETTERS)
 }
 
 /// Appends, as UTF-8, the text that [`narrow`] made these bytes of.
-fn widen(bytes: &[u8], out: &mut Vec<u8>) {
+pub fn widen(bytes: &[u8], out: &mut Vec<u8>) {
     out.reserve(bytes.len() * 3);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -126,8 +136,8 @@ fn widen(bytes: &[u8], out: &mut Vec<u8>) {
 
 /// What [`pack`] was given, as [`unpack`] gives it back.
 pub struct Unpacked {
-    /// The sets, (name, members with a space before each).
-    pub sets: Vec<(String, String)>,
+    /// The sets, (name, members with a space before each, as [`narrow`] writes them).
+    pub sets: Vec<(String, Vec<u8>)>,
     /// The files with what else stood in them, (path, text).
     pub files: Vec<(String, String)>,
 }
@@ -153,19 +163,19 @@ pub fn unpack(bytes: &[u8]) -> Unpacked {
     let mut shared = shared.iter();
     let wide = |text: Vec<u8>| String::from_utf8(text).unwrap_or_default();
     let mut out = Unpacked { sets: Vec::with_capacity(sets.len()), files: Vec::with_capacity(paths.len()) };
-    let mut member: Vec<u8> = Vec::new();
     for (name, count) in sets {
-        let mut text = Vec::new();
-        member.clear();
+        let mut members: Vec<u8> = Vec::with_capacity((count * 16).min(1 << 16));
+        let mut last = 0..0;
         for &same in shared.by_ref().take(count) {
             let end = tails.iter().position(|&b| b == MEMBER).unwrap_or(tails.len());
-            member.truncate(same.into());
-            member.extend(&tails[..end]);
+            members.push(b' ');
+            let start = members.len();
+            members.extend_from_within(last.start..last.end.min(last.start + usize::from(same)));
+            members.extend_from_slice(&tails[..end]);
+            last = start..members.len();
             tails = tails.get(end + 1..).unwrap_or_default();
-            text.push(b' ');
-            widen(&member, &mut text);
         }
-        out.sets.push((name.to_owned(), wide(text)));
+        out.sets.push((name.to_owned(), members));
     }
     for (path, bytes) in paths.into_iter().zip(tails.split(|&b| b == FILE)) {
         let mut text = Vec::new();

@@ -20,11 +20,16 @@ pub struct Embedded {
 impl Embedded {
     /// Reads the pack.
     pub fn read(&self) -> (Pack, Vec<PackError>) {
-        let unpacked = crate::packing::unpack(self.packed);
-        let sets = unpacked.sets.into_iter().map(|(name, members)| (name, WordSet::of(members))).collect();
-        let files: Vec<(&str, &str)> = unpacked.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        Pack::continued(self.code, sets, &files)
+        read(self.code, self.packed)
     }
+}
+
+/// Reads what [`crate::packing::pack`] made of a pack's files.
+pub fn read(code: &str, packed: &[u8]) -> (Pack, Vec<PackError>) {
+    let unpacked = crate::packing::unpack(packed);
+    let sets = unpacked.sets.into_iter().map(|(name, members)| (name, WordSet::of(members))).collect();
+    let files: Vec<(&str, &str)> = unpacked.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Pack::continued(code, sets, &files)
 }
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -97,8 +102,7 @@ mod tests {
             let (ours, theirs) = (embedded.read().0, Pack::parse(embedded.code, &borrowed).0);
             let entries = |pack: &Pack| pack.entries.iter().map(|e| format!("{:?}", crate::pack::Entry { examples: Vec::new(), ..e.clone() })).collect::<Vec<_>>();
             assert_eq!(entries(&ours), entries(&theirs));
-            let sets =
-                |pack: &Pack| pack.sets.iter().map(|(name, set)| (name.clone(), set.members().map(str::to_owned).collect::<std::collections::BTreeSet<_>>())).collect::<Vec<_>>();
+            let sets = |pack: &Pack| pack.sets.iter().map(|(name, set)| (name.clone(), set.members().collect::<std::collections::BTreeSet<_>>())).collect::<Vec<_>>();
             assert_eq!(sets(&ours), sets(&theirs));
             assert_eq!(format!("{:?}{:?}{:?}", ours.name, ours.terminators, ours.order), format!("{:?}{:?}{:?}", theirs.name, theirs.terminators, theirs.order));
         }

@@ -204,17 +204,6 @@ pub(crate) fn is_plain(word: &str) -> bool {
         || word.chars().all(|c| matches!(c, '\u{0904}'..='\u{0963}' | '\u{0966}'..='\u{096f}' | '\u{0971}'..='\u{097f}' | '\u{0900}'..='\u{0902}'))
 }
 
-/// The hash of a word's normal form where that is easily had: of letters and digits of ASCII, or Devanagari that is its own
-/// normal form, and nothing else (see [`is_plain`]).
-pub(crate) fn hash_plain(word: &str) -> Option<u64> {
-    let bytes = word.as_bytes();
-    if bytes.iter().all(u8::is_ascii_alphanumeric) {
-        return Some(fold::hash_lower(bytes));
-    }
-    let plain = fold::is_normal(bytes) && bytes.chunks_exact(3).all(|letter| !matches!(letter, b"\xe0\xa4\x83" | b"\xe0\xa5\xb0"));
-    plain.then(|| fold::hash(bytes))
-}
-
 /// So many tokens are read of a text, which is ten megabytes of English or more; what lies beyond is left alone. A token takes
 /// more memory than the one byte that it may be made of, so this and not the text's length bounds the memory.
 pub const MOST_TOKENS: usize = 2_000_000;

@@ -27,9 +27,7 @@ fuzz_target!(|data: &[u8]| {
         0 => rest.to_vec(),
         1 | 2 => damaged(built_in[usize::from(choice % 4 - 1) % built_in.len()], rest),
         _ => {
-            let files = sutra::packing::unpack(rest);
-            let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-            sutra::packs::compile("xx", &files, None);
+            sutra::lexicon::Lexicon::compile(sutra::packs::read("xx", rest).0);
             return;
         }
     };
