@@ -113,6 +113,12 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
                 }
                 let pronoun = at > content.start + 1 && doc.tokens[at - 1].sets & (k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it) != 0;
                 let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
+                // "said that P, but the board insists that Q": another speaks at the same level
+                let other = source.filter(|s| !pronoun && s.end == at && s.start > content.start + 2 && doc.tokens[s.start - 2].mark == Mark::Comma);
+                if let Some(other) = other.filter(|s| doc.is(s.start - 1, k.conjunction)) {
+                    ends.push((number, other.start - 2));
+                    continue;
+                }
                 if pronoun {
                     at -= 1;
                 }
