@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
-use crate::document::{BlockText, Document, Role, Status};
+use crate::document::{Before, BlockText, Document, Role, Status};
 use crate::lexicon::{Lexicon, Proposal};
 use crate::offsets::{Offsets, Unit};
 use crate::order::InOrder;
@@ -63,8 +63,20 @@ pub struct Marked {
 
 /// The cues that the packs propose, in reading order.
 pub fn proposals(doc: &Document) -> Vec<Proposal> {
+    proposals_in(doc, &|_| true)
+}
+
+/// The same in some of the blocks.
+pub fn proposals_in(doc: &Document, wanted: &dyn Fn(usize) -> bool) -> Vec<Proposal> {
     let mut out = Vec::new();
+    let mut asked = (usize::MAX, false);
     for sentence in &doc.sentences {
+        if asked.0 != sentence.block {
+            asked = (sentence.block, wanted(sentence.block));
+        }
+        if !asked.1 {
+            continue;
+        }
         let Some(lexicon) = doc.blocks[sentence.block].lexicon else { continue };
         lexicon.proposals(&doc.tokens[sentence.tokens.range()], sentence.tokens.start, &mut out);
     }
@@ -73,7 +85,11 @@ pub fn proposals(doc: &Document) -> Vec<Proposal> {
 
 /// Runs every stage on a prepared document.
 pub fn mark(doc: &Document, options: &Options) -> Marked {
-    let mut attributions = spans(doc, options);
+    finished(doc, spans(doc, options))
+}
+
+/// The stages after the spans.
+pub fn finished(doc: &Document, mut attributions: Vec<Found>) -> Marked {
     attributions.in_order_of(|f| (f.cue.start, f.cue.end));
     let profile = crate::finish::finish(doc, &mut attributions);
     Marked { attributions, profile }
@@ -81,7 +97,14 @@ pub fn mark(doc: &Document, options: &Options) -> Marked {
 
 /// Cues with their sources and contents: the stages up to the spans.
 pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
-    let proposals = proposals(doc);
+    let (modelled, framed) = divide(doc, proposals(doc), options);
+    let settled = crate::model::settle_blocks(doc, &modelled, options, &|_, _| false);
+    drop(modelled);
+    together(doc, settled, framed, options)
+}
+
+/// The proposals that the model is to settle, and those that the frames are.
+pub fn divide(doc: &Document, proposals: Vec<Proposal>, options: &Options) -> (Vec<Proposal>, Vec<Proposal>) {
     let mut plain = Vec::new();
     let mut modelled: Vec<Proposal> = Vec::new();
     for proposal in proposals {
@@ -92,9 +115,13 @@ pub fn spans(doc: &Document, options: &Options) -> Vec<Found> {
             plain.push(proposal);
         }
     }
-    let mut out = crate::model::settle(doc, &modelled, options);
-    drop(modelled);
-    let framed = plain.into_iter().filter_map(|p| crate::frames::settle(doc, p));
+    (modelled, plain)
+}
+
+/// What the model has settled, and what the frames are to settle, as the spans of one text: beside each other they are put right.
+pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, options: &Options) -> Vec<Found> {
+    let mut out = crate::model::without_doubles(settled);
+    let framed = framed.into_iter().filter_map(|p| crate::frames::settle(doc, p));
     // (one of the two is empty but on pages of several languages)
     out.splice(0..0, framed);
     out.retain(|f| f.confidence >= options.minimum_confidence);
@@ -278,6 +305,13 @@ pub struct PageBlock {
     pub role: String,
 }
 
+impl PageBlock {
+    /// What it is in the article.
+    pub fn role(&self) -> Role {
+        Role::parse(&self.role).unwrap_or_default()
+    }
+}
+
 /// A place on a page.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq)]
 pub struct BlockSpan {
@@ -340,25 +374,18 @@ pub struct PageAnalysis {
 /// Analyses the blocks of a page. Offsets count UTF-16 code units from the start of the block's own text.
 pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
     let ids: Vec<u32> = blocks.iter().map(|b| b.id).collect();
-    describe_page(&page(blocks, options), &ids, options)
+    let doc = page(blocks, options, &|_| None);
+    describe_page(&doc, &ids, &mark(&doc, options))
 }
 
-/// The same for blocks that nobody needs any more: no text is kept twice.
-pub fn analyze_page_once(blocks: Vec<PageBlock>, options: &Options) -> PageAnalysis {
-    let ids: Vec<u32> = blocks.iter().map(|b| b.id).collect();
-    let doc = page(&blocks, options);
-    drop(blocks);
-    describe_page(&doc, &ids, options)
-}
-
-fn page(blocks: &[PageBlock], options: &Options) -> Document<'static> {
+/// The blocks of a page, prepared.
+pub(crate) fn page(blocks: &[PageBlock], options: &Options, before: Before<'_, 'static>) -> Document<'static> {
     let packs = crate::packs::for_blocks(blocks.iter().map(|b| b.text.as_str()), options.language.as_deref());
-    let texts: Vec<BlockText> = blocks.iter().map(|b| BlockText { text: &b.text, role: Role::parse(&b.role).unwrap_or_default() }).collect();
-    Document::prepare(&texts, &packs, options.language.as_deref())
+    let texts: Vec<BlockText> = blocks.iter().map(|b| BlockText { text: &b.text, role: b.role() }).collect();
+    Document::prepare_again(&texts, &packs, options.language.as_deref(), before)
 }
 
-fn describe_page(doc: &Document<'static>, ids: &[u32], options: &Options) -> PageAnalysis {
-    let marked = mark(doc, options);
+pub(crate) fn describe_page(doc: &Document<'static>, ids: &[u32], marked: &Marked) -> PageAnalysis {
     let offsets = Offsets::new(&doc.text, Unit::Utf16);
     let span = |block: usize, span: Span| {
         let base = offsets.of(doc.blocks[block].span.start as usize);
@@ -393,6 +420,6 @@ fn describe_page(doc: &Document<'static>, ids: &[u32], options: &Options) -> Pag
         sentences: doc.sentences.iter().map(|s| span(s.block, s.span)).collect(),
         attributions,
         links,
-        profile: marked.profile,
+        profile: marked.profile.clone(),
     }
 }

@@ -145,4 +145,13 @@ impl Found {
             reasons: Vec::new(),
         }
     }
+
+    /// The same in a document where the block's tokens begin at `to` instead of at `from`, as long as nothing but the spans is known.
+    pub fn moved(&self, from: usize, to: usize) -> Self {
+        let mut moved = self.clone();
+        moved.cue = self.cue.moved(from, to);
+        moved.source = self.source.map(|s| s.moved(from, to));
+        moved.content.iter_mut().for_each(|c| *c = c.moved(from, to));
+        moved
+    }
 }

@@ -82,7 +82,7 @@ pub struct Sentence {
 }
 
 /// A stretch in quotation marks. `open..close` are the tokens of the marks themselves.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quotation {
     /// Token index of the opening mark.
     pub open: usize,
@@ -193,6 +193,9 @@ pub struct BlockText<'t> {
     pub role: Role,
 }
 
+/// For the index of a block: a document in which a block has the same text, and the index of that one.
+pub type Before<'b, 'p> = &'b dyn Fn(usize) -> Option<(&'b Document<'p>, usize)>;
+
 /// Longest paragraph that is analysed as one block, in tokens; what lies beyond is a block of its own, so that no work is
 /// quadratic in the input.
 const MOST_TOKENS: usize = 3_000;
@@ -203,6 +206,11 @@ impl<'p> Document<'p> {
     ///
     /// The document's text is the blocks joined by newlines.
     pub fn prepare(blocks: &[BlockText<'_>], packs: &[&'p Lexicon], language: Option<&str>) -> Document<'p> {
+        Document::prepare_again(blocks, packs, language, &|_| None)
+    }
+
+    /// The same, where some blocks have been prepared before. Their tokens and sentences are taken over instead of being found again.
+    pub fn prepare_again(blocks: &[BlockText<'_>], packs: &[&'p Lexicon], language: Option<&str>, before: Before<'_, 'p>) -> Document<'p> {
         let mut text = String::with_capacity(blocks.iter().map(|b| b.text.len() + 1).sum());
         let mut spans = Vec::with_capacity(blocks.len());
         for (index, block) in blocks.iter().enumerate() {
@@ -213,7 +221,7 @@ impl<'p> Document<'p> {
             text.push_str(block.text);
             spans.push((Span::new(start, text.len()), block.role));
         }
-        Document::from_parts(text, spans, packs, language)
+        Document::from_parts(text, spans, packs, language, before)
     }
 
     /// Prepares a plain text whose lines are its paragraphs.
@@ -230,10 +238,10 @@ impl<'p> Document<'p> {
         if let Some(first) = spans.iter_mut().find(|(span, _)| !span.of(text).trim().is_empty()) {
             first.1 = Role::Headline;
         }
-        Document::from_parts(text.to_owned(), spans, packs, language)
+        Document::from_parts(text.to_owned(), spans, packs, language, &|_| None)
     }
 
-    fn from_parts(text: String, spans: Vec<(Span, Role)>, packs: &[&'p Lexicon], language: Option<&str>) -> Document<'p> {
+    fn from_parts(text: String, spans: Vec<(Span, Role)>, packs: &[&'p Lexicon], language: Option<&str>, before: Before<'_, 'p>) -> Document<'p> {
         let forced = language.and_then(|code| packs.iter().copied().find(|l| l.pack.code == code));
         // asked only for blocks that do not tell by themselves
         let mut whole: Option<Option<&'p Lexicon>> = None;
@@ -246,18 +254,19 @@ impl<'p> Document<'p> {
             let first_sentence = document.sentences.len();
             let number = document.blocks.len();
             let given = span.of(&document.text);
+            let known = before(number).filter(|(d, block)| d.blocks[*block].lexicon.is_some() && first_token + d.blocks[*block].tokens.len() < crate::token::MOST_TOKENS);
             let (lexicon, status) = if given.trim().is_empty() {
                 (None, Status::Empty)
             } else if document.tokens.len() >= crate::token::MOST_TOKENS {
                 (None, Status::Unreadable)
             } else if let Some(lexicon) = forced {
-                crate::token::tokenize(&document.text, span, &mut document.tokens);
+                document.add_tokens(span, known);
                 (Some(lexicon), Status::Analysed)
             } else {
                 match crate::language::script_of(given) {
                     Err(status) => (None, status),
                     Ok(script) => {
-                        crate::token::tokenize(&document.text, span, &mut document.tokens);
+                        document.add_tokens(span, known);
                         let tokens = &document.tokens[first_token..];
                         let sample = &tokens[..tokens.len().min(crate::language::SAMPLE)];
                         crate::language::of_tokens(script, sample, packs, || {
@@ -270,7 +279,11 @@ impl<'p> Document<'p> {
                 document.tokens.truncate(first_token);
             }
             if let Some(lexicon) = lexicon {
-                for start in (first_token..document.tokens.len()).step_by(MOST_TOKENS) {
+                let same = known.filter(|(d, block)| d.blocks[*block].lexicon.is_some_and(|l| std::ptr::eq(l, lexicon)));
+                if let Some((earlier, block)) = same {
+                    document.add_sentences(span, first_token, earlier, block);
+                }
+                for start in (first_token..document.tokens.len()).step_by(MOST_TOKENS).filter(|_| same.is_none()) {
                     let end = (start + MOST_TOKENS).min(document.tokens.len());
                     lexicon.mark_sets(&mut document.tokens[start..end]);
                     crate::sentence::split(&document.text, &mut document.tokens[start..end], start, number, lexicon, &mut document.sentences);
@@ -284,6 +297,36 @@ impl<'p> Document<'p> {
         }
         document.quoted = crate::quotation::mark(document.tokens.len(), &document.quotations);
         document
+    }
+
+    /// Whether a block that has the same words in another document is in the same language there, and quoted alike.
+    pub fn reads_alike(&self, block: usize, other: &Document<'p>, there: usize) -> bool {
+        let (here, there) = (&self.blocks[block], &other.blocks[there]);
+        let own = |d: &Document<'p>, b: &Block<'p>| {
+            let first = b.tokens.start;
+            d.quotations[d.quotations_opening_in(b.tokens)].iter().map(move |q| Quotation { open: q.open - first, close: q.close - first, ..*q }).collect::<Vec<_>>()
+        };
+        let same = |a: Option<&Lexicon>, b: Option<&Lexicon>| a.zip(b).is_some_and(|(a, b)| std::ptr::eq(a, b));
+        same(here.lexicon, there.lexicon) && here.tokens.len() == there.tokens.len() && own(self, here) == own(other, there)
+    }
+
+    /// The tokens of a block: those of an earlier document, moved to where the text stands now, or newly found ones.
+    fn add_tokens(&mut self, span: Span, known: Option<(&Document<'p>, usize)>) {
+        let Some((earlier, block)) = known else { return crate::token::tokenize(&self.text, span, &mut self.tokens) };
+        let block = &earlier.blocks[block];
+        let moved = |t: &Token| Token { span: t.span.moved(block.span.start, span.start), ..*t };
+        self.tokens.extend(earlier.tokens[block.tokens.range()].iter().map(moved));
+    }
+
+    /// The sentences of a block whose tokens, from `first` on, are those of an earlier document.
+    fn add_sentences(&mut self, span: Span, first: usize, earlier: &Document<'p>, block: usize) {
+        let block = &earlier.blocks[block];
+        let (number, sentence) = (self.blocks.len(), self.sentences.len() as u32);
+        for token in &mut self.tokens[first..] {
+            token.sentence = token.sentence - block.sentences.start as u32 + sentence;
+        }
+        let moved = |s: &Sentence| Sentence { span: s.span.moved(block.span.start, span.start), tokens: s.tokens.moved(block.tokens.start, first), block: number };
+        self.sentences.extend(earlier.sentences[block.sentences.clone()].iter().map(moved));
     }
 }
 

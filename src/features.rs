@@ -166,7 +166,9 @@ impl Columns {
             }
         }
         let quoted = |s: &crate::document::Sentence| {
-            let around = s.tokens.start.saturating_sub(1)..(s.tokens.end + 1).min(doc.tokens.len());
+            // (no farther than the block: what it means must not hang on its neighbours)
+            let block = doc.blocks[s.block].tokens;
+            let around = s.tokens.start.saturating_sub(1).max(block.start)..(s.tokens.end + 1).min(block.end);
             doc.quoted[around.clone()].iter().any(|&q| q != 0) && around.into_iter().any(|i| matches!(state_of(doc, i), 1..=4))
         };
         let quotes = doc.sentences[sentences.clone()].iter().map(quoted).collect();

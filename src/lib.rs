@@ -11,6 +11,7 @@
 pub mod about;
 pub mod analysis;
 pub mod antecedent;
+pub mod article;
 pub mod attribution;
 pub mod cast;
 pub mod check;

@@ -226,8 +226,9 @@ fn what_weighed(sums: Groups) -> impl Iterator<Item = &'static str> {
 const MOST_TAGGED_EACH: usize = 6;
 const MOST_TAGGED: usize = 4_000;
 
-/// Accepts or refuses the candidates and finds the spans of the accepted ones, block by block.
-pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Found> {
+/// Accepts or refuses the candidates and finds the spans of the accepted ones, block by block: what comes of a block hangs on
+/// its own words, role and quotations. `known` adds what is known of a block already, and says whether it did.
+pub fn settle_blocks(doc: &Document, proposals: &[Proposal], options: &Options, known: &dyn Fn(usize, &mut Vec<Found>) -> bool) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     if options.method == Method::PacksOnly {
         return out;
@@ -238,6 +239,9 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
         let (here, later) = proposals.split_at(proposals.partition_point(|p| p.cue.start < block.tokens.end));
         proposals = later;
         let Some(model) = block.lexicon.and_then(|l| l.model.as_ref()) else { continue };
+        if known(number, &mut out) {
+            continue;
+        }
         let cue_like = |word: u32| model.cue_words.get(&word).copied().unwrap_or(0);
         if here.is_empty() && !doc.tokens[block.tokens.range()].iter().any(|t| cue_like(t.word as u32) >= CUE_LIKE) {
             continue;
@@ -262,14 +266,11 @@ pub fn settle(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<
             out.push(found);
         }
     }
-    without_doubles(&mut out);
-    // room that the growing list had taken beforehand is room for the stages to come
-    out.shrink_to_fit();
     out
 }
 
 /// Two candidates that came out as the same cue: the surer one stays.
-fn without_doubles(found: &mut Vec<Found>) {
+pub fn without_doubles(mut found: Vec<Found>) -> Vec<Found> {
     let mut kept = 0usize;
     for next in 0..found.len() {
         let mut stays = true;
@@ -293,6 +294,9 @@ fn without_doubles(found: &mut Vec<Found>) {
         }
     }
     found.truncate(kept);
+    // room that the growing list had taken beforehand is room for the stages to come
+    found.shrink_to_fit();
+    found
 }
 
 /// Candidates come in reading order and look at no more tokens than this, a power of two.

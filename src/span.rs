@@ -25,6 +25,11 @@ impl Span {
         &text[self.start as usize..self.end as usize]
     }
 
+    /// The same place in a text that begins at `to` instead of at `from`.
+    pub fn moved(&self, from: u32, to: u32) -> Span {
+        Span { start: self.start - from + to, end: self.end - from + to }
+    }
+
     /// Length in UTF-8 bytes.
     pub fn len(&self) -> usize {
         (self.end - self.start) as usize
@@ -59,6 +64,11 @@ impl Tokens {
     /// From token indices; a range whose end is not past its start is empty.
     pub fn new(start: usize, end: usize) -> Self {
         Tokens { start, end }
+    }
+
+    /// The same tokens in a list where they begin at `to` instead of at `from`.
+    pub fn moved(&self, from: usize, to: usize) -> Tokens {
+        Tokens { start: self.start - from + to, end: self.end - from + to }
     }
 
     /// Number of tokens.

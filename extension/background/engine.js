@@ -8,10 +8,11 @@
  * @typedef {import("../shared/types.js").Block} Block
  *
  * @typedef {object} Engine
- * @property {(blocks: Block[], options: AnalyzeOptions) => Analysis} analyze
+ * @property {(blocks: Block[], options: AnalyzeOptions, article?: string) => Analysis} analyze
  * @property {(text: string, options: AnalyzeOptions) => unknown} explain
  */
 
+import { Articles } from "../shared/article.js";
 import { api, messageOf } from "../shared/browser.js";
 import init, * as wasm from "../wasm/sutra.js";
 
@@ -55,6 +56,29 @@ export async function analyze(blocks, options) {
   } catch (error) {
     throw new CodedError("engine", messageOf(error));
   }
+}
+
+/** Articles that are being read; forgotten with the worker, at any time, and told anew then. */
+const articles = new Articles();
+
+/**
+ * @param {string} place  of the article: a tab and a frame
+ * @param {import("../shared/messages.js").FollowMessage} message
+ * @returns {Promise<import("../shared/article.js").Answer>}
+ */
+export async function follow(place, { article, blocks, options }) {
+  const { analyze: run } = await startEngine();
+  try {
+    return articles.answer(place, article, blocks, (all) => run(all, options, place));
+  } catch (error) {
+    throw new CodedError("engine", messageOf(error));
+  }
+}
+
+/** The page at this place is read no more. @param {string} place */
+export async function forget(place) {
+  articles.forget(place);
+  if (engine) (await engine).analyze([], {}, place);
 }
 
 /** @param {string} text @param {AnalyzeOptions} options */

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The background: it listens, hands on, and remembers nothing. Every listener is registered at once, before anything
+ * The background: it listens, hands on, and remembers nothing that it could not lose at any moment. Every listener is registered at once, before anything
  * is awaited, or the browser would not wake us for it.
  *
  * @typedef {import("../shared/messages.js").Failure} Failure
@@ -11,7 +11,7 @@ import { api, messageOf } from "../shared/browser.js";
 import { fromOwnPage, fromOwnTab, isFromOwnPage, isToBackground } from "../shared/messages.js";
 import { onChange } from "../shared/settings.js";
 import { showRefusal, showState } from "./button.js";
-import { CodedError, analyze, explain } from "./engine.js";
+import { CodedError, analyze, explain, follow, forget as forgetArticle } from "./engine.js";
 import { makeMenus, onMenu, tickMenu } from "./menus.js";
 import { openAccuracy, openOptions, openPanel, openWelcome } from "./open.js";
 import { forget, grantedSites, syncSites } from "./sites.js";
@@ -97,12 +97,14 @@ function handle(message, sender) {
 /** @param {import("../shared/messages.js").ToBackground} message @param {chrome.tabs.Tab} tab @param {number} frameId */
 async function serveTab(message, tab, frameId) {
   const tabId = /** @type {number} */ (tab.id);
+  const place = `${tabId}/${frameId}`;
   switch (message.type) {
     case "hello":
       return hello();
-    case "analyze":
-      return analyze(message.blocks, message.options);
+    case "follow":
+      return follow(place, message);
     case "page-state":
+      if (message.state.status === "off") await forgetArticle(place);
       if (message.state.error === "not-html") return showRefusal(tabId, "not-html");
       return showState(tabId, message.state);
     case "styles": {

@@ -9,6 +9,7 @@
  * @typedef {{stop: () => void, readAs: (mode: Mode) => void, since: number}} Running
  */
 
+import { Reader } from "../shared/article.js";
 import { api, messageOf, orphaned } from "../shared/browser.js";
 import { translator } from "../shared/i18n.js";
 import { isToPage } from "../shared/messages.js";
@@ -123,13 +124,14 @@ async function start(mode) {
   let { settings, language, strings, fallback } = await ask({ type: "hello" });
   if (stopped) return;
 
+  const reader = new Reader((article, blocks, options) => ask({ type: "follow", article, blocks, options }));
   /** @type {Provider} */
   const provider = {
     document,
     strings: translator(strings, language, fallback),
     language,
     settings,
-    analyze: (blocks, options) => ask({ type: "analyze", blocks, options }),
+    analyze: (blocks, options) => reader.analyze(blocks, options),
     onSettingsChange(callback) {
       return onChange(async (changed) => {
         if (orphaned()) return running.stop();

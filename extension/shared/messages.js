@@ -12,6 +12,7 @@
  * @typedef {import("./types.js").AnalyzeOptions} AnalyzeOptions
  * @typedef {import("./types.js").Kind} Kind
  * @typedef {import("./kinds.js").Palette} Palette
+ * @typedef {import("./article.js").Article} Article
  *
  * @typedef {"reading"|"marked"|"nothing"|"no-article"|"failed"|"off"} Status
  *   reading: under way · marked: claims are tinted · nothing: read, no claim found · no-article: nothing to read ·
@@ -34,11 +35,12 @@
  * @property {string} error
  *
  * @typedef {{type: "analyze", blocks: Block[], options: AnalyzeOptions}} AnalyzeMessage
+ * @typedef {{type: "follow", article: Article, blocks: Block[], options: AnalyzeOptions}} FollowMessage  an article that may change: see `article.js`
  * @typedef {{type: "hello"}} HelloMessage
  * @typedef {{type: "page-state", state: PageSummary}} PageStateMessage
  * @typedef {{type: "styles", add: Palette|null, remove: Palette|null}} StylesMessage
  * @typedef {{type: "open", what: "panel"|"accuracy"|"options"}} OpenMessage
- * @typedef {AnalyzeMessage|HelloMessage|PageStateMessage|StylesMessage|OpenMessage} ToBackground  from a tab
+ * @typedef {FollowMessage|HelloMessage|PageStateMessage|StylesMessage|OpenMessage} ToBackground  from a tab
  *
  * @typedef {{type: "get-page"}} GetPageMessage
  * @typedef {{type: "show", id: number}} ShowMessage
@@ -111,14 +113,29 @@ function isOptions(value) {
   );
 }
 
-/** @param {unknown} value @returns {value is AnalyzeMessage} */
-export function isAnalyze(value) {
-  if (!isRecord(value) || value.type !== "analyze" || !isOptions(value.options)) return false;
-  const { blocks } = value;
+/** @param {unknown} blocks @returns {blocks is Block[]} */
+function areBlocks(blocks) {
   if (!Array.isArray(blocks) || blocks.length > LIMITS.blocks || !blocks.every(isBlock)) return false;
   const ids = new Set(blocks.map((block) => block.id));
   const length = blocks.reduce((sum, block) => sum + block.text.length, 0);
   return ids.size === blocks.length && length <= LIMITS.totalLength;
+}
+
+/** @param {unknown} value @returns {value is AnalyzeMessage} */
+export function isAnalyze(value) {
+  return isRecord(value) && value.type === "analyze" && isOptions(value.options) && areBlocks(value.blocks);
+}
+
+/** A name that we gave. @param {unknown} value */
+const isName = (value) => typeof value === "string" && /^[\w-]{0,40}$/.test(value);
+
+/** @param {unknown} value @returns {value is Article} */
+function isArticle(value) {
+  if (!isRecord(value) || !isName(value.id) || !isName(value.have)) return false;
+  const { order } = value;
+  if (!Array.isArray(order) || order.length > LIMITS.blocks) return false;
+  if (!order.every((stretch) => Array.isArray(stretch) && stretch.length === 2 && stretch.every((number) => isCount(number)))) return false;
+  return order.reduce((sum, [, count]) => sum + count, 0) <= LIMITS.blocks;
 }
 
 /** @param {unknown} value @returns {value is PageSummary} */
@@ -138,8 +155,8 @@ function isSummary(value) {
 export function isToBackground(value) {
   if (!isRecord(value)) return false;
   switch (value.type) {
-    case "analyze":
-      return isAnalyze(value);
+    case "follow":
+      return isArticle(value.article) && isOptions(value.options) && areBlocks(value.blocks);
     case "hello":
       return true;
     case "page-state":

@@ -56,6 +56,11 @@ pub fn page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
         if let Some(speaker) = one.speaker {
             assert!((speaker as usize) < analysis.profile.sources.len(), "speaker {speaker} is nobody");
         }
+        // What hangs on the numbers alone can be read off links and sums: `extension/shared/changes.js` does.
+        let answers: Vec<u32> = analysis.links.iter().filter(|l| l.from == one.id && l.relation != "same").map(|l| l.to).collect();
+        assert_eq!(one.answers, answers, "{} answers as its links say", one.id);
+        let speakers: Vec<u32> = (0u32..).zip(&analysis.profile.sources).filter(|(_, s)| s.attributions.contains(&one.id)).map(|(at, _)| at).collect();
+        assert_eq!(Vec::from_iter(one.speaker), speakers, "{} is said by its speaker alone", one.id);
         assert_eq!(one.sub.is_some(), one.kind == sutra::attribution::Kind::Anonymous, "sub goes with anonymous, {one:?}");
     }
     for link in &analysis.links {

@@ -1,7 +1,7 @@
 // Following a page that changes: what comes is marked, what goes loses its tint, and a restless page is left alone.
 import assert from 'node:assert/strict';
 import { forEachBrowser, until } from '../harness/index.mjs';
-import { SENTENCES, article, cardSays, claims, legendText, mark, unmark } from './help.mjs';
+import { SENTENCES, article, cardSays, claims, legendText, mark, send, settled, unmark } from './help.mjs';
 
 const has = (/** @type {any} */ page, /** @type {string} */ words) => until(async () => (await claims(page)).some((phrase) => phrase.includes(words)), { what: `"${words}" to be marked` });
 
@@ -47,6 +47,60 @@ forEachBrowser('follows', (it, name) => {
     const { still } = await steady();
     assert.ok(still > 0 && still < before && inOne > 0, `${still} of ${before} are the same: those of the other paragraph`);
     assert.deepEqual(context.browser.extensionErrors, []);
+  });
+
+  it('only what has changed is sent to the engine, and the page has what it would have from the beginning', async (context) => {
+    const { browser, site, open } = context;
+    const page = await mark(context, site.route('/changes-only', article(SENTENCES)));
+    await has(page, 'the bridge is safe');
+    // A page of the extension hears what the content script says to the background.
+    const ear = await browser.openExtensionPage('manifest.json');
+    const heard = () => ear.evaluate(() => /** @type {any} */ (window).heard);
+    try {
+      await ear.evaluate(() => {
+        const world = /** @type {any} */ (window);
+        world.heard = [];
+        (/** @type {any} */ (globalThis).browser ?? chrome).runtime.onMessage.addListener((/** @type {any} */ message) => {
+          if (message.type === 'follow') world.heard.push({ blocks: message.blocks.map((/** @type {any} */ block) => block.text), order: message.article.order });
+        });
+      });
+      await page.bringToFront();
+      const arrives = (/** @type {string} */ words) => page.evaluate((/** @type {string} */ text) => {
+        const update = document.createElement('p');
+        update.textContent = text;
+        document.querySelector('h1')?.after(update);
+      }, words);
+      await arrives('Jonas Weil said that the ferry will run all night.');
+      await has(page, 'the ferry will run all night');
+      await page.evaluate(() => {
+        document.querySelector('#three')?.remove();
+        /** @type {Text} */ (document.querySelector('#two')?.firstChild).data = 'He denied that the ferry was late on any day of the year.';
+      });
+      await has(page, 'the ferry was late');
+      const said = await heard();
+      assert.deepEqual(said.map((/** @type {any} */ one) => one.blocks), [['Jonas Weil said that the ferry will run all night.'], ['He denied that the ferry was late on any day of the year.']]);
+      // The worker has ended: it no longer knows the article, and is told the whole.
+      await browser.killBackground();
+      await page.bringToFront();
+      await arrives('He confirmed that the bridge is safe to cross.');
+      await has(page, 'the bridge is safe');
+      await until(async () => (await claims(page)).filter((phrase) => phrase.includes('the bridge is safe')).length === 2, { what: 'both claims about the bridge' });
+      assert.deepEqual((await heard()).slice(2).map((/** @type {any} */ one) => one.blocks.length), [1, 5]);
+      const followed = await send(browser, { type: 'get-page' });
+      const fresh = await open(site.route('/as-a-whole', await page.evaluate(() => `<!doctype html>${document.documentElement.outerHTML.replace(/<div data-sutra.*?<\/div>/, '')}`)));
+      await browser.clickAction(fresh);
+      await settled(fresh);
+      const whole = await send(browser, { type: 'get-page' });
+      // Blocks have numbers of their own in each; everything else is the same.
+      const plain = (/** @type {any} */ state) => {
+        const places = new Map(state.blocks.map((/** @type {any} */ block, /** @type {number} */ at) => [block.id, at]));
+        return JSON.parse(JSON.stringify(state.analysis, (key, value) => (key === 'block' ? places.get(value) : value)), (key, value) => (key === 'blocks' ? value.map((/** @type {any} */ { language, status }) => [language, status]) : value));
+      };
+      assert.deepEqual(plain(followed), plain(whole));
+    } finally {
+      await ear.close();
+    }
+    assert.deepEqual(browser.extensionErrors, []);
   });
 
   it('text that is set to the same words anew keeps its tint', async (context) => {

@@ -275,7 +275,7 @@ forEachBrowser(
     launch: changed((folder) => {
       const file = join(folder, 'background/engine.js');
       const source = readFileSync(file, 'utf8');
-      const slow = source.replace('export async function analyze(blocks, options) {', '$&\n  await new Promise((done) => setTimeout(done, 6000));');
+      const slow = source.replace('export async function follow(place, { article, blocks, options }) {', '$&\n  await new Promise((done) => setTimeout(done, 6000));');
       assert.notEqual(slow, source);
       writeFileSync(file, slow);
     }),

@@ -118,21 +118,24 @@ describe('styles', () => {
 
 describe('messages', () => {
   const analyze = { type: 'analyze', blocks: [{ id: 1, text: 'x', role: 'body' }], options: {} };
+  const named = { id: '1-2-3', order: [[1, 1], [7, 3]], have: '' };
+  const follow = { ...analyze, type: 'follow', article: named };
   it('takes what is right', () => {
-    for (const message of [analyze, { type: 'hello' }, { type: 'styles', add: 'standard', remove: null }, { type: 'open', what: 'panel' }, { type: 'page-state', state: { status: 'marked', unnamed: 1, claims: 2, denied: 0, error: '' } }])
+    for (const message of [follow, { ...follow, blocks: [] }, { type: 'hello' }, { type: 'styles', add: 'standard', remove: null }, { type: 'open', what: 'panel' }, { type: 'page-state', state: { status: 'marked', unnamed: 1, claims: 2, denied: 0, error: '' } }])
       assert.ok(isToBackground(message), JSON.stringify(message));
     for (const message of [{ type: 'get-page' }, { type: 'show', id: 3 }, { type: 'hide-kinds', kinds: ['named'] }, { type: 'read', what: 'page' }]) assert.ok(isToPage(message));
   });
   it('refuses what is not', () => {
-    const wrong = [null, 1, 'analyze', [], {}, { type: 'constructor' }, { ...analyze, options: null }, { ...analyze, options: { language: 'de' } }, { ...analyze, options: { minimumConfidence: 2 } },
-      { ...analyze, blocks: 'x' }, { ...analyze, blocks: [{ id: -1, text: 'x', role: 'body' }] }, { ...analyze, blocks: [{ id: 1, text: 1, role: 'body' }] }, { ...analyze, blocks: [{ id: 1, text: 'x', role: 'html' }] },
-      { ...analyze, blocks: [...analyze.blocks, ...analyze.blocks] }, { ...analyze, blocks: [{ id: 1, text: 'x'.repeat(LIMITS.blockLength + 1), role: 'body' }] },
-      { ...analyze, blocks: Array.from({ length: LIMITS.blocks + 1 }, (_, id) => ({ id, text: '', role: 'body' })) }, { type: 'styles', add: 'body{}', remove: null }, { type: 'open', what: 'https://example.org' },
+    const wrong = [null, 1, 'follow', [], {}, { type: 'constructor' }, analyze, { ...follow, options: null }, { ...follow, options: { language: 'de' } }, { ...follow, options: { minimumConfidence: 2 } },
+      ...[null, { ...named, id: '<b>' }, { ...named, have: 1 }, { ...named, order: 'x' }, { ...named, order: [[1]] }, { ...named, order: [[1, -1]] }, { ...named, order: [[1, 1e9]] }].map((article) => ({ ...follow, article })),
+      { ...follow, blocks: 'x' }, { ...follow, blocks: [{ id: -1, text: 'x', role: 'body' }] }, { ...follow, blocks: [{ id: 1, text: 1, role: 'body' }] }, { ...follow, blocks: [{ id: 1, text: 'x', role: 'html' }] },
+      { ...follow, blocks: [...analyze.blocks, ...analyze.blocks] }, { ...follow, blocks: [{ id: 1, text: 'x'.repeat(LIMITS.blockLength + 1), role: 'body' }] },
+      { ...follow, blocks: Array.from({ length: LIMITS.blocks + 1 }, (_, id) => ({ id, text: '', role: 'body' })) }, { type: 'styles', add: 'body{}', remove: null }, { type: 'open', what: 'https://example.org' },
       { type: 'page-state', state: { status: 'marked', unnamed: -1, claims: 0, denied: 0, error: '' } }, { type: 'page-state', state: { status: 'failed', unnamed: 0, claims: 0, denied: 0, error: '<b>' } }];
     for (const message of wrong) assert.ok(!isToBackground(message), JSON.stringify(message)?.slice(0, 80));
     for (const message of [{ type: 'show', id: 'x' }, { type: 'hide-kinds', kinds: ['x'] }, { type: 'command', name: 'rm' }]) assert.ok(!isToPage(message));
     assert.ok(!isFromOwnPage({ type: 'forget-site', origin: 'https://*/*' }));
-    assert.ok(!isAnalyze(undefined));
+    assert.ok(!isAnalyze(undefined) && isAnalyze(analyze) && isFromOwnPage(analyze) && !isFromOwnPage(follow));
   });
   it('asks who is there', () => {
     const base = 'chrome-extension://me/';
