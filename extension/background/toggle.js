@@ -8,6 +8,8 @@
 
 import { api } from "../shared/browser.js";
 import { showRefusal } from "./button.js";
+import { startEngine } from "./engine.js";
+import { hello } from "./words.js";
 
 /** All that the page needs, joined into one file by the build. */
 export const CONTENT_SCRIPT = "content/main.js";
@@ -21,6 +23,8 @@ const TRIES = [50, 250];
  * @returns {Promise<boolean>} could the page be reached
  */
 export async function inject(tabId, request = {}) {
+  // What the page will ask for is fetched while the browser brings our script there. Who asks is told what went wrong.
+  Promise.all([startEngine(), hello()]).catch(() => {});
   for (const wait of [...TRIES, null]) {
     try {
       await run(tabId, request);

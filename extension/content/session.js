@@ -97,6 +97,8 @@ export class Session {
     this.hostReturns = 0;
     /** Milliseconds that the engine took last: a very long page is not read again at every breath. */
     this.effort = 0;
+    /** The style sheet of the tints is in the page: what is painted before is not seen. @type {Promise<void>} */
+    this.dressed = Promise.resolve();
     /** Resolves when the first reading is done: for tests and the playground. */
     this.ready = this.start();
   }
@@ -173,14 +175,13 @@ export class Session {
     signal.addEventListener("abort", provider.onSettingsChange(() => this.settingsChanged()), { once: true });
 
     if (!this.painter.supported) return this.fail("no-highlights");
-    try {
-      await this.wearStyles();
-    } catch (error) {
-      return this.fail(codeOf(error));
-    }
+    // On its way while the page is read and the engine thinks; whether it came is asked before the first paint.
+    this.dressed = this.wearStyles();
+    this.dressed.catch(() => {});
     await this.whenVisible();
     if (signal.aborted) return;
     await this.read();
+    await this.dressed.catch((error) => this.fail(codeOf(error)));
   }
 
   /** A page that was opened behind another one is read when it is looked at. */
@@ -238,7 +239,8 @@ export class Session {
     const blocks = this.reading.blocks.map(({ id, text, role }) => ({ id, text, role }));
     const asked = performance.now();
     try {
-      const analysis = await this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
+      const asking = this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
+      const [analysis] = await Promise.all([asking, this.dressed]);
       if (generation !== this.generation || this.controller.signal.aborted) return;
       this.effort = performance.now() - asked;
       const before = this.model;
@@ -616,7 +618,7 @@ export class Session {
   async readAs(mode) {
     this.mode = mode;
     this.setStatus("reading");
-    if (!this.styled) await this.wearStyles().catch(() => {});
+    if (!this.styled) await (this.dressed = this.wearStyles().catch(() => {}));
     await this.read();
   }
 
