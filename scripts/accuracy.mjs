@@ -41,6 +41,7 @@ const ROWS = /** @type {const} */ ([
   ['quote', 'quote'],
   ['who', 'who'],
   ['links', 'links'],
+  ['links_precision', 'links, of those given'],
   ['sentences', 'sentences F1'],
 ]);
 const sets = Object.keys(SETS);

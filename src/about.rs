@@ -24,6 +24,8 @@ type Stem = u32;
 const COMMON: usize = 24;
 /// A second sentence holds the claim too where it weighs so little less than the best.
 const NEARLY: f32 = 0.6;
+/// What the article is about is said in so many sentences from its beginning.
+const LEAD: usize = 24;
 /// Most words of a claim that are looked up.
 const LONGEST: usize = 80;
 
@@ -76,6 +78,8 @@ struct Linker<'a, 'p> {
     speaker: Vec<Option<u64>>,
     /// The words by which each attribution's side is known.
     sides: Vec<Vec<u64>>,
+    /// For each sentence the share of the headline's words, by weight, that it has.
+    of_headline: QuickMap<usize, f32>,
     sentences: usize,
 }
 
@@ -96,9 +100,20 @@ impl<'a, 'p> Linker<'a, 'p> {
                 None => found.source.map(|s| words_key(doc, s) | 1 << 63),
             })
             .collect();
-        let mut linker = Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), sentences: doc.sentences.len() };
+        let mut linker = Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: QuickMap::default(), sentences: doc.sentences.len() };
         linker.sides = list.iter().map(|f| linker.side(f)).collect();
+        linker.of_headline = linker.headline();
         linker
+    }
+
+    /// See [`Linker::of_headline`].
+    fn headline(&self) -> QuickMap<usize, f32> {
+        let Some(headline) = self.doc.blocks.iter().find(|b| b.role == Role::Headline) else { return QuickMap::default() };
+        let query = self.query(&[headline.tokens]);
+        let whole = self.weight(&query);
+        let mut shares = self.overlaps(&query);
+        shares.values_mut().for_each(|share| *share /= whole.max(0.1));
+        shares
     }
 
     fn known(&self, token: usize) -> &'p Known {
@@ -208,48 +223,28 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Cues without a claim of their own that point back: "this information was given by", "denied this".
     fn point(&self, index: usize, list: &mut [Found]) {
         let found = &list[index];
-        if matches!(found.stance, Stance::Denies | Stance::Confirms) {
-            return; // see `answer_all`
+        // denials and confirmations: see `answer_all`; who declines to comment says nothing about a claim
+        if matches!(found.stance, Stance::Denies | Stance::Confirms | Stance::Declines) {
+            return;
         }
         let sentence = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let Some(pointer) = self.pointer(found) else {
-            // "see what X said": a teaser speaks of the line that it stands on
+            // "A contract? See what X said": a teaser speaks of the question that it stands behind
             let asked = (found.cue.start.saturating_sub(3)..found.cue.start).any(|i| self.doc.sentence_of(i) == sentence && self.doc.is(i, known.question));
-            let before = sentence.checked_sub(1).filter(|&s| self.doc.sentences[s].block == self.doc.sentences[sentence].block);
-            if let Some(before) = before
-                && asked
-                && found.content.is_empty()
-                && found.stance == Stance::Says
-            {
-                list[index].about.push(before);
-            } else if found.content.is_empty()
-                && found.stance == Stance::Says
-                && found.source.is_some()
-                && !self.in_headline(sentence)
-                && let Some(target) = self.nearest_claim(index, list, sentence)
-            {
-                // "she agreed": with what was claimed just before
-                list[index].about.push(target);
-                list[index].reasons.push("points_back");
+            let before = sentence.checked_sub(1).map(|s| &self.doc.sentences[s]).filter(|s| s.block == self.doc.sentences[sentence].block && !s.tokens.is_empty());
+            let question = before.is_some_and(|s| s.tokens.range().rev().take(2).any(|i| self.doc.token_text(i) == "?"));
+            if asked && question && found.content.is_empty() && found.stance == Stance::Says {
+                list[index].about.push(sentence - 1);
             }
             return;
         };
-        if found.stance == Stance::Declines {
-            if found.content.is_empty()
-                && self.doc.is(pointer, known.demonstrative)
-                && let Some(before) = self.nearest_claim(index, list, sentence)
-            {
-                list[index].about.push(before);
-            }
-            return;
-        }
         if !found.content.is_empty() {
             // with a claim of its own behind it, only a participle that the pointer belongs to points back: "giving this
             // information, he said that …"
             let participle = found.cue.range().skip(1).any(|i| self.doc.is(i, known.auxiliary)) && found.cue.len() > 3;
-            if !(verb_last && participle && found.cue.start >= pointer && found.cue.start - pointer <= 2) {
+            if !(verb_last && participle && found.source.is_some() && found.cue.start >= pointer && found.cue.start - pointer <= 2) {
                 return;
             }
         }
@@ -293,21 +288,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         None
     }
 
-    /// The nearest sentence before in which somebody else claims something.
-    fn nearest_claim(&self, index: usize, list: &[Found], sentence: usize) -> Option<usize> {
-        for at in (sentence.saturating_sub(2)..sentence).rev() {
-            for &other in self.by_sentence.get(&at).map_or(&[][..], Vec::as_slice) {
-                if !self.one_side(other, index) && !list[other].content.is_empty() && !matches!(list[other].stance, Stance::Denies | Stance::Declines) {
-                    return Some(at);
-                }
-            }
-        }
-        None
-    }
-
     /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
-    /// each. `thread` are the words of what the same speaker denies anywhere, `before` the same side's last denial.
-    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, thread: &[Stem], before: Option<&Denial>) -> Vec<(usize, Signs)> {
+    /// each. `before` is the same side's last denial, `contested` are the sentences that somebody has denied so far.
+    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, contested: &QuickMap<usize, ()>) -> Vec<(usize, Signs)> {
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
@@ -318,7 +301,10 @@ impl<'a, 'p> Linker<'a, 'p> {
         let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
         let reports = words().any(|i| self.doc.is(i, known.report_noun));
         let charge = words().any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun));
-        let pointed = found.content.is_empty() || words().any(|i| self.doc.is(i, known.pointer | known.demonstrative) && !self.doc.is(i, known.complementizer));
+        // "the figure", "the charge": a word for the claim does not say what it is
+        let named_only = |i: usize| self.stems[i] == 0 || self.doc.is(i, known.claim_noun | known.report_noun | known.false_label);
+        let stated = !found.content.iter().all(|c| c.range().take(LONGEST).all(named_only));
+        let pointed = !stated || words().any(|i| self.doc.is(i, known.pointer | known.demonstrative) && !self.doc.is(i, known.complementizer));
         let first_person = found.content.iter().any(|c| c.range().take(LONGEST).any(|i| self.doc.is(i, self.known(i).pronoun_first)));
         let retort = found.cue.range().any(|i| self.doc.is(i, known.retort));
         // who denies, by name and by office: a claim against him names him
@@ -329,7 +315,6 @@ impl<'a, 'p> Linker<'a, 'p> {
         own_words.in_order();
         own_words.dedup();
         let named = self.overlaps(&own_words);
-        let pooled = self.overlaps(thread);
         let lead = self.in_headline(own) || self.body_index(own) == 0;
         let mut sentences: Vec<usize> = shared.keys().chain(named.keys()).copied().collect();
         sentences.extend(own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1));
@@ -345,9 +330,13 @@ impl<'a, 'p> Linker<'a, 'p> {
             let inside = sentence == own && (c.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || c.cue.start > found.cue.start);
             other != index && !answers && !inside && !self.one_side(other, index)
         };
-        let latest = (own.saturating_sub(8)..own).rev().find(|s| self.by_sentence.get(s).is_some_and(|l| l.iter().any(|&o| speaks(*s, o) && !list[o].content.is_empty())));
-        let but_one = latest
-            .and_then(|l| (own.saturating_sub(12)..l).rev().find(|s| self.by_sentence.get(s).is_some_and(|l| l.iter().any(|&o| speaks(*s, o) && !list[o].content.is_empty()))));
+        let claims = |s: usize| self.by_sentence.get(&s).is_some_and(|l| l.iter().any(|&o| speaks(s, o) && !list[o].content.is_empty()));
+        let latest = (own.saturating_sub(8)..own).rev().find(|&s| claims(s));
+        let but_one = latest.and_then(|l| (own.saturating_sub(12)..l).rev().find(|&s| claims(s)));
+        let opening = (0..self.sentences.min(LEAD)).find(|&s| s != own && !self.in_headline(s) && claims(s));
+        let leading = (0..self.sentences.min(LEAD)).find(|&s| !self.in_headline(s) && self.words(s) >= 6);
+        let claim_here = claims(own);
+        let points = self.pointer(found).is_some();
         let here = self.doc.sentences[own].block;
         let mut out: Vec<(usize, Signs)> = Vec::new();
         for sentence in sentences {
@@ -358,7 +347,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             let overlap = shared.get(&sentence).copied().unwrap_or(0.0);
             let share = if whole > 0.0 { overlap / whole } else { 0.0 };
-            let (mut said, mut unsaid, mut same, mut alleged, mut does) = (false, true, false, false, false);
+            let (mut said, mut unsaid, mut same, mut does) = (false, true, false, false);
             let mut signs: Signs = [0.0; SIGNS];
             let mut set = |sign: Sign, value: f32| signs[sign as usize] = value;
             for &other in self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice) {
@@ -385,15 +374,11 @@ impl<'a, 'p> Linker<'a, 'p> {
                         set(Sign::ReportsMedia, 1.0);
                     }
                     if c.stance == Stance::Alleges {
-                        alleged = true;
                         set(Sign::Alleged, 1.0);
                         set(Sign::ChargeAlleged, f32::from(u8::from(charge)));
                     }
                     if c.quote == Quote::Direct && overlap == 0.0 {
                         set(Sign::Quoted, 1.0);
-                    }
-                    if c.content.is_empty() {
-                        set(Sign::Contentless, 1.0);
                     }
                 }
             }
@@ -401,21 +386,20 @@ impl<'a, 'p> Linker<'a, 'p> {
                 continue;
             }
             set(Sign::Any, 1.0);
-            set(Sign::AnyStated, f32::from(u8::from(!found.content.is_empty())));
+            set(Sign::AnyStated, f32::from(u8::from(stated)));
             set(Sign::AnyPointed, f32::from(u8::from(pointed)));
+            set(Sign::AnyThis, f32::from(u8::from(!stated && points)));
+            set(Sign::Lead, f32::from(u8::from(leading == Some(sentence))));
             set(Sign::AnyRetort, f32::from(u8::from(retort)));
             set(Sign::AnyFirstPerson, f32::from(u8::from(first_person)));
             set(Sign::AnyHeadline, f32::from(u8::from(self.in_headline(own))));
             match flat {
                 Some(Flat::Emphatic | Flat::Label | Flat::Called) => set(Sign::AnyEmphatic, 1.0),
-                Some(Flat::Whole) => set(Sign::AnyWhole, 1.0),
                 Some(Flat::Part) => set(Sign::AnyPart, 1.0),
-                None => {}
+                Some(Flat::Whole) | None => {}
             }
             set(Sign::Share, share);
-            set(Sign::Shared, overlap.min(6.0) / 4.0);
             set(Sign::ShareSaid, if said { share } else { 0.0 });
-            set(Sign::Thread, (pooled.get(&sentence).copied().unwrap_or(0.0) - overlap).clamp(0.0, 6.0) / 4.0);
             set(Sign::NamesDenier, named.get(&sentence).copied().unwrap_or(0.0).min(2.0) / 2.0);
             set(Sign::Said, f32::from(u8::from(said)));
             set(Sign::Unsaid, f32::from(u8::from(unsaid)));
@@ -443,26 +427,27 @@ impl<'a, 'p> Linker<'a, 'p> {
                 set(Sign::LatestHere, f32::from(u8::from(paragraph)));
             }
             let of_denier = named.contains_key(&sentence);
-            set(Sign::AccusesDenier, f32::from(u8::from(of_denier && alleged)));
             set(Sign::SaysOfDenier, f32::from(u8::from(of_denier && said)));
             set(Sign::DenierDoes, f32::from(u8::from(does)));
-            set(Sign::PrincipalDoes, f32::from(u8::from(does && found.content.is_empty() && found.kind == Kind::Anonymous)));
+            set(Sign::PrincipalDoes, f32::from(u8::from(does && !stated && found.kind == Kind::Anonymous)));
             set(Sign::NothingShared, f32::from(u8::from(overlap == 0.0)));
             set(Sign::LatestButOne, f32::from(u8::from(but_one == Some(sentence))));
             set(Sign::SaidAfterLead, f32::from(u8::from(said && lead && sentence > own)));
-            if overlap > 0.0 {
-                set(Sign::ShareBack, overlap / self.weight(&self.query(&[tokens])).max(0.1));
-            }
+            set(Sign::Opening, f32::from(u8::from(opening == Some(sentence))));
+            set(Sign::OfHeadline, if self.in_headline(sentence) { 0.0 } else { self.of_headline.get(&sentence).copied().unwrap_or(0.0) });
+            set(Sign::ClaimHere, f32::from(u8::from(claim_here && sentence != own)));
+            set(Sign::Contested, f32::from(u8::from(contested.contains_key(&sentence))));
+            set(Sign::BeforePointed, f32::from(u8::from(!stated && sentence + 1 == own && points)));
             if let Some(before) = before {
                 set(Sign::Held, f32::from(u8::from(before.about.contains(&sentence))));
                 set(Sign::HeldDenial, f32::from(u8::from(before.sentence == sentence)));
             }
             out.push((sentence, signs));
         }
-        let most = out.iter().map(|(_, s)| s[Sign::Shared as usize]).fold(0.0, f32::max);
+        let most = out.iter().map(|(_, s)| s[Sign::Share as usize]).fold(0.0, f32::max);
         if most > 0.0 {
             for (_, signs) in &mut out {
-                if signs[Sign::Shared as usize] == most {
+                if signs[Sign::Share as usize] == most {
                     signs[Sign::Most as usize] = 1.0;
                 }
             }
@@ -495,19 +480,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         // a headline speaks of what comes behind it: it goes last, and takes over what the body's denial answers
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.in_order_of(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
-        // what the speakers' denials are about, all together
-        let mut matter: QuickMap<u64, Vec<Stem>> = QuickMap::default();
-        for (index, found) in list.iter().enumerate() {
-            if found.stance == Stance::Denies
-                && let Some(speaker) = self.speaker[index]
-            {
-                let words = matter.entry(speaker).or_default();
-                if words.len() < 2 * LONGEST {
-                    words.extend(self.query(&self.object(found)));
-                }
-            }
-        }
         let mut denials: Vec<Denial> = Vec::new();
+        let mut contested: QuickMap<usize, ()> = QuickMap::default();
         for index in order {
             let found = &list[index];
             let sentence = self.doc.sentence_of(found.cue.start);
@@ -528,8 +502,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
                 })
                 .cloned();
-            let thread = self.speaker[index].and_then(|s| matter.get(&s)).map_or(&[][..], Vec::as_slice);
-            let given = self.candidates(index, list, flat, thread, before.as_ref());
+            let given = self.candidates(index, list, flat, before.as_ref(), &contested);
             let found = &mut list[index];
             if let Some((truth, choices)) = &mut gold {
                 choices.push(Choice { attribution: index, asked, given });
@@ -552,6 +525,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 found.about = about;
             }
             if found.stance == Stance::Denies {
+                contested.extend(found.about.iter().map(|&s| (s, ())));
                 denials.push(Denial { index, sentence, about: found.about.clone() });
             }
         }
@@ -594,7 +568,9 @@ impl<'a, 'p> Linker<'a, 'p> {
             | known.document_noun
             | known.former;
         let place = known.place_name | known.country | known.demonym;
-        let words = || [Some(source), found.who].into_iter().flatten().flat_map(|s| s.range().take(12)).filter(|&i| self.stems[i] != 0 && self.doc.tokens[i].sets & person == 0);
+        // "a councilman, who may run against her": whom a relative clause names may be the other side
+        let own = |s: Tokens| s.range().take(12).enumerate().take_while(|&(n, i)| n == 0 || !self.doc.is(i, known.relative_pronoun)).map(|(_, i)| i);
+        let words = || [Some(source), found.who].into_iter().flatten().flat_map(own).filter(|&i| self.stems[i] != 0 && self.doc.tokens[i].sets & person == 0);
         let mut out: Vec<u64> = words()
             .filter(|&i| self.doc.tokens[i].sets & (place | known.organization_noun) == 0 || self.doc.is(i, known.organization_name | known.given_name | known.surname))
             .map(|i| self.word_of_side(i))

@@ -141,6 +141,9 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
         crate::limits::apart(found);
         found.content = found.content.iter().filter_map(|&piece| crate::model::trimmed(doc, piece)).collect();
         in_order(&mut found.content);
+        if crate::limits::only_points(doc, found) {
+            found.content.clear();
+        }
     }
     out
 }

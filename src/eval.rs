@@ -262,15 +262,21 @@ impl Counts {
             self.add("who_right", b.who.as_deref().is_some_and(|got| !got.is_empty() && (got.contains(who) || who.contains(got))));
         }
         let about: HashSet<i64> = a.about.iter().flatten().filter_map(Value::as_i64).collect();
+        let spans: Vec<Option<Pair>> = b.about.iter().flatten().map(|v| serde_json::from_value(v.clone()).ok()).collect();
+        let reached: HashSet<i64> = (0i64..).zip(&gold.sentences).filter(|(_, s)| spans.iter().any(|x| overlap(Some(**s), *x))).map(|(k, _)| k).collect();
+        let hit = !reached.is_disjoint(&about);
         if !about.is_empty() {
-            let spans: Vec<Option<Pair>> = b.about.iter().flatten().map(|v| serde_json::from_value(v.clone()).ok()).collect();
-            let reached: HashSet<i64> = (0i64..).zip(&gold.sentences).filter(|(_, s)| spans.iter().any(|x| overlap(Some(**s), *x))).map(|(k, _)| k).collect();
             self.add("about", true);
-            self.add("about_right", !reached.is_disjoint(&about) && reached.len() <= a.about.as_ref().map_or(0, Vec::len) + 1);
+            self.add("about_right", hit && reached.len() <= a.about.as_ref().map_or(0, Vec::len) + 1);
+        }
+        if !reached.is_empty() {
+            self.add("links_given", true);
+            self.add("links_hit", hit);
         }
     }
 
-    /// The figures, under the scorer's names.
+    /// The figures, under the scorer's names, and one that the scorer has not: `links_precision`, the share of the links given
+    /// that reach a sentence of gold's.
     pub fn figures(&self) -> Value {
         let share = |a: &str, b: &str| match self.get(b) {
             0 => Value::Null,
@@ -307,6 +313,7 @@ impl Counts {
             "quote": share("quote", "matched"),
             "who": share("who_right", "who"),
             "links": share("about_right", "about"),
+            "links_precision": share("links_hit", "links_given"),
             "sentences": if self.hand { json!(prf(self.bounds)) } else { Value::Null },
             "per_tag": per_tag,
         })
@@ -338,7 +345,7 @@ fn show(gold: &Gold, a: &Mark) -> String {
 
 /// The figures as the scorer prints them.
 pub fn table(figures: &Value) -> String {
-    const ORDER: [&str; 16] = [
+    const ORDER: [&str; 17] = [
         "documents",
         "gold",
         "predicted",
@@ -354,6 +361,7 @@ pub fn table(figures: &Value) -> String {
         "quote",
         "who",
         "links",
+        "links_precision",
         "sentences",
     ];
     let mut out = String::new();

@@ -12,6 +12,13 @@ use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
+/// "denied this": a claim that is a word for one made elsewhere, and no more.
+pub fn only_points(doc: &Document, found: &Found) -> bool {
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let mut words = found.content.iter().flat_map(|c| c.range()).filter(|&i| doc.tokens[i].is_word()).peekable();
+    words.peek().is_some() && words.all(|i| doc.is(i, k.demonstrative | k.pronoun_it) && !doc.in_quotation(i))
+}
+
 /// The agent of a passive, or what stands behind "according to", where the model left it out: the pack's frame finds it, and the
 /// claim begins behind it.
 pub fn complete(doc: &Document, found: &mut Found) {
