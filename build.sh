@@ -22,7 +22,8 @@ usage() {
   fuzz SECONDS [TARGET]
               feed the engine with anything, from the articles of the tests on, and the wasm module with anything
               that JavaScript can make; targets: page text pack json model boundary
-  bless       rewrite the expected files of the golden tests, and the instruction counts, from what the engine does now
+  bless       rewrite the expected files of the golden tests, the instruction counts and the model card's figures, from what
+              the engine does now
 
 What is missing (wasm target, wasm-bindgen, npm packages, browsers) is installed on the way, where that can be done.
 END
@@ -264,7 +265,11 @@ verb_bless() {
   else
     say "benches/instructions.json is left as it is: that takes Node.js and valgrind"
   fi
-  git --no-pager diff --stat -- tests benches >&2 || true
+  if have node && [ -d ../shared/gold ]; then
+    build_command
+    node scripts/accuracy.mjs >/dev/null
+  fi
+  git --no-pager diff --stat -- tests benches docs >&2 || true
 }
 
 verb_test() {

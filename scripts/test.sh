@@ -4,13 +4,14 @@
 # A step is a function step_NAME; it prints what it likes, which is shown only when it fails (or with VERBOSE=1). To be
 # skipped, it calls `skip REASON`. The order is: what is quick to fail comes first.
 
-STEPS=(fmt clippy rust packs doc shell lint types js build manifest addon crates deny audit e2e reproducible)
+STEPS=(fmt clippy rust packs figures doc shell lint types js build manifest addon crates deny audit e2e reproducible)
 
 declare -A ABOUT=(
   [fmt]="Rust is formatted"
   [clippy]="clippy has nothing to say"
   [rust]="Rust tests"
   [packs]="the language packs' own examples"
+  [figures]="the model card has the engine's own figures"
   [doc]="documentation builds without a warning, its examples run"
   [shell]="shell scripts are clean"
   [lint]="the JavaScript linter has nothing to say"
@@ -42,6 +43,12 @@ step_rust() { cargo test --locked; }
 step_packs() {
   build_command
   target/release/sutra check
+}
+step_figures() {
+  [ -d ../shared/gold ] || skip "the development gold is not here"
+  need_node
+  build_command
+  node scripts/accuracy.mjs --check
 }
 step_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items; }
 step_shell() {

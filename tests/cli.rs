@@ -142,13 +142,37 @@ fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
         let said = text(&output.stderr);
         assert!(said.contains("missing.txt: there is no such file"), "{said}");
         assert!(said.contains("latin.txt: not UTF-8 text (byte 3)"), "{said}");
-        assert!(said.lines().count() == 3, "the folder too: {said}");
+        assert!(said.contains("this is a folder") && said.lines().count() == 3, "the folder too: {said}");
         assert!(text(&output.stdout).contains("minister"), "the good file came out: {}", text(&output.stdout));
     }
     let good = scratch.file("good.jsonl", "{\"doc\": 1, \"text\": \"He said no.\"}\n");
     let output = sutra(&["analyze", "--format", "jsonl"], &[&missing, &scratch.0, &good], b"");
     assert_eq!(status(&output), 1);
     assert_eq!(lines(&output).len(), 1, "{}", text(&output.stderr));
+}
+
+#[test]
+fn lines_that_are_no_documents_are_told_with_their_number_and_column() {
+    let wrong = ["{bad", "[]", "[1, \"en\", \"He said no.\"]", "7", "{\"doc\": 2}", "{\"doc\": 3, \"text\": \"\\ud800\"}"];
+    let output = sutra(&["analyze", "--format", "jsonl"], &[], wrong.join("\n").as_bytes());
+    assert_eq!(status(&output), 1);
+    let said = text(&output.stderr);
+    for (line, expected) in [(1, "(column 2)"), (2, "but a list"), (3, "but a list"), (4, "(column 1)"), (5, "missing field `text`"), (6, "hex escape")] {
+        assert!(said.lines().any(|l| l.starts_with(&format!("sutra: line {line}: ")) && l.contains(expected)), "{line}, {expected}: {said}");
+    }
+    assert!(!said.contains("line 1 column"), "{said}");
+    assert!(lines(&output).iter().all(|l| l["error"].is_string()) && lines(&output).len() == wrong.len());
+}
+
+#[test]
+fn a_folder_that_is_no_pack_is_said_to_be_none() {
+    let scratch = Scratch::new("nopack");
+    scratch.file("article.txt", ENGLISH);
+    let output = sutra(&["check"], &[&scratch.0], b"");
+    assert_eq!((status(&output), text(&output.stderr).lines().count()), (2, 1), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("no language pack"));
+    let output = sutra(&["check"], &[&scratch.0.join("missing")], b"");
+    assert!(text(&output.stderr).contains("there is no such file or folder"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What "copy with source" and "report a wrong tag" put on the clipboard. Nothing is ever sent.
+ * What "copy with source" and "report a wrong mark" put on the clipboard. Nothing is ever sent.
  *
  * @typedef {import("../shared/types.js").Attribution} Attribution
  * @typedef {import("../shared/types.js").BlockSpan} BlockSpan

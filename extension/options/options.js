@@ -169,7 +169,9 @@ async function preview() {
 }
 
 async function showShortcuts() {
-  const commands = await api.commands.getAll();
+  // As the manifest has them; browsers give them in orders of their own.
+  const order = Object.keys(/** @type {{commands?: object}} */ (api.runtime.getManifest()).commands ?? {});
+  const commands = (await api.commands.getAll()).sort((a, b) => order.indexOf(a.name ?? "") - order.indexOf(b.name ?? ""));
   fill(
     byId("shortcuts"),
     commands.flatMap(({ name, shortcut, description }) => {

@@ -140,16 +140,24 @@ const TOO_LONG: &str = "longer than 32 MB, which no article is; hand it in in pa
 /// Longest line of a jsonl file: a text of the greatest length, every character of it escaped.
 const MOST_LINE: usize = 6 * analysis::MOST_BYTES + (1 << 20);
 
+/// Why a file or folder could not be read, in words.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder; name the files in it".to_owned(),
+        io::ErrorKind::NotADirectory => "this is no folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "reading it is not allowed".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 fn read_text(path: &Path) -> Result<String, String> {
     let (name, bytes) = if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().take(analysis::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?;
         ("standard input".to_owned(), bytes)
     } else {
-        let failed = |e: io::Error| match e.kind() {
-            io::ErrorKind::NotFound => format!("{}: there is no such file", path.display()),
-            _ => format!("{}: {e}", path.display()),
-        };
+        let failed = |e: io::Error| format!("{}: {}", path.display(), why(&e));
         let mut bytes = Vec::new();
         std::fs::File::open(path).map_err(failed)?.take(analysis::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
         (path.display().to_string(), bytes)
@@ -224,8 +232,7 @@ fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> R
         match std::fs::File::open(path) {
             Ok(file) => Box::new(io::BufReader::new(file)),
             Err(e) => {
-                let message = if e.kind() == io::ErrorKind::NotFound { "there is no such file".to_owned() } else { e.to_string() };
-                eprintln!("sutra: {}: {message}", path.display());
+                eprintln!("sutra: {}: {}", path.display(), why(&e));
                 return Ok(false);
             }
         }
@@ -245,7 +252,7 @@ fn jsonl(path: &Path, options: &Options, jobs: usize, out: &mut impl Write) -> R
                 Ok(Some(line)) => line,
                 Ok(None) => break,
                 Err(e) => {
-                    eprintln!("sutra: {}: {e}", path.display());
+                    eprintln!("sutra: {}: {}", path.display(), why(&e));
                     fine = false;
                     ended = true;
                     break;
@@ -312,11 +319,17 @@ fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<St
         Ok(text) => text,
         Err(e) => return failed(serde_json::Value::Null, format!("not UTF-8 text (byte {})", e.valid_up_to())),
     };
+    // (a list of the members' values is no document, though a deserializer would take it for one)
+    if text.trim_start().starts_with('[') {
+        return failed(serde_json::Value::Null, "not a document {\"doc\", \"text\"}, but a list".to_owned());
+    }
     let parsed: Line = match serde_json::from_str(text) {
         Ok(parsed) => parsed,
         Err(e) => {
             let doc = serde_json::from_str::<serde_json::Value>(text).ok().and_then(|v| v.get("doc").cloned()).unwrap_or(serde_json::Value::Null);
-            return failed(doc, format!("not a document {{\"doc\", \"text\"}}: {e}"));
+            // (its own count of lines is of this one line)
+            let message = e.to_string().replace(&format!(" at line {} column {}", e.line(), e.column()), &format!(" (column {})", e.column()));
+            return failed(doc, format!("not a document {{\"doc\", \"text\"}}: {message}"));
         }
     };
     if parsed.text.len() > analysis::MOST_BYTES {
@@ -353,7 +366,7 @@ fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, Str
         None => {
             let root = Path::new("src/lang");
             let mut list: Vec<PathBuf> = std::fs::read_dir(root)
-                .map_err(|e| format!("{}: {e}; name a pack's folder", root.display()))?
+                .map_err(|e| format!("{}: {}; name a pack's folder", root.display(), why(&e)))?
                 .filter_map(|e| e.ok())
                 .map(|e| e.path())
                 .filter(|p| p.is_dir())
@@ -375,6 +388,9 @@ fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, Str
         }
         if texts.is_empty() {
             return Err(format!("{}: no .txt files; a pack's folder holds language.txt, words/ and cues/", folder.display()));
+        }
+        if !texts.iter().flat_map(|(_, text)| text.lines()).any(|line| line.trim_start_matches('\u{feff}').starts_with("language ")) {
+            return Err(format!("{}: no language pack: none of its .txt files has a \"language\" entry; a pack's folder holds language.txt, words/ and cues/", folder.display()));
         }
         let list: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
         let mut report = sutra::check::check(&list);
@@ -398,7 +414,7 @@ fn check(folder: Option<&Path>, only: Option<&regex::Regex>) -> Result<bool, Str
 }
 
 fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), String> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?.filter_map(|e| e.ok()).map(|e| e.path()).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).map_err(|e| format!("{}: {}", folder.display(), why(&e)))?.filter_map(|e| e.ok()).map(|e| e.path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {

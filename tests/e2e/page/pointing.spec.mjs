@@ -144,7 +144,7 @@ forEachBrowser('pointing', (it, name) => {
     const page = await mark(context, context.site.route('/copy', article(`${SENTENCES}<textarea id="paste"></textarea>`)));
     await send(context.browser, { type: 'command', name: 'next-claim' });
     await cardSays(page, 'Mark 1 of');
-    for (const [label, expected] of [['Copy with source', /“the bridge is safe to cross”\n— Mira Sandoval \(Named person; says\)\nA bridge in doubt\nhttp:/], ['Report a wrong tag', /sentence: Mira Sandoval said that the bridge is safe to cross\.[\s\S]*rule: en\//]]) {
+    for (const [label, expected] of [['Copy with source', /“the bridge is safe to cross”\n— Mira Sandoval \(Named person; says\)\nA bridge in doubt\nhttp:/], ['Report a wrong mark', /sentence: Mira Sandoval said that the bridge is safe to cross\.[\s\S]*rule: en\//]]) {
       await page.bringToFront();
       const box = await page.shadow(HOST, (/** @type {ShadowRoot} */ root, /** @type {string} */ wanted) => {
         const { x, y, width, height } = /** @type {Element} */ ([...root.querySelectorAll('.foot button')].find((one) => one.textContent === wanted)).getBoundingClientRect();
