@@ -171,6 +171,30 @@ impl Place<'_, '_> {
         }
     }
 
+    /// "Minutes of the meeting, obtained by this paper in May, show that …": the phrase that opens the sentence, where a
+    /// comma stands right before the verb.
+    pub(crate) fn subject_before_commas(&self) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let mut end = self.cue.start;
+        while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation) {
+            end -= 1;
+        }
+        let comma = |at: usize| self.mark(at) == Mark::Comma;
+        let last = self.cue.end + 2 > self.sentence.end;
+        if end < self.sentence.start + 4 || last || !comma(end - 1) || self.doc.in_quotation(self.cue.start) {
+            return None;
+        }
+        let mut start = self.sentence.start;
+        while start < end && self.is(start, k.conjunction | k.clause_opener) {
+            start += 1;
+        }
+        let first = (start..end - 1).take(MOST_SOURCE).find(|&at| !self.doc.tokens[at].is_word())?;
+        let phrase = Tokens::new(start, first);
+        let opens = !self.is(start, k.preposition | k.subordinator | k.to | k.relative_pronoun | k.question);
+        let verb = phrase.range().any(|at| self.is(at, k.auxiliary | k.copula | k.complementizer) && !self.doc.tokens[at].is_capitalised());
+        (comma(first) && !phrase.is_empty() && opens && !verb && phrase.range().any(|at| self.is(at, speakers(k)))).then_some(phrase)
+    }
+
     pub(crate) fn genitive(&self) -> Option<Tokens> {
         let k = &self.lexicon.known;
         if self.lexicon.pack.order == WordOrder::VerbMiddle {

@@ -36,6 +36,7 @@ pub fn complete(doc: &Document, found: &mut Found) {
         Frame::Agent => place.agent(),
         // "citing a person with knowledge of it"
         Frame::After if lexicon.pack.order == WordOrder::VerbMiddle => place.noun_phrase_after(found.cue.end),
+        Frame::Subject if lexicon.pack.order == WordOrder::VerbMiddle => place.subject_before_commas(),
         _ => None,
     };
     let Some(source) = source else { return };

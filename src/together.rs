@@ -3,7 +3,7 @@
 
 use crate::attribution::Found;
 use crate::document::Document;
-use crate::frames::{FARTHEST, split_by_sentence};
+use crate::frames::{FARTHEST, speakers, split_by_sentence};
 use crate::limits::cut;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
@@ -35,7 +35,13 @@ pub(crate) fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index:
         return None;
     }
     let quotation = doc.quoted[found.cue.start];
+    // a semicolon begins a clause with a subject of its own: "…; a minister, on the other hand, suggested"
     let near = sentence.start.max(found.cue.start.saturating_sub(MOST_CARRIED));
+    if let Some(clause) = (near..link).rev().find(|&i| doc.tokens[i].mark == Mark::Semicolon).map(|i| i + 1) {
+        let end = (clause..link).find(|&i| !doc.tokens[i].is_word()).unwrap_or(link);
+        let subject = Tokens::new(clause, end);
+        return (subject.len() <= 8 && subject.range().any(|i| doc.is(i, speakers(k)))).then_some(subject);
+    }
     let spoke = cues.starting_in(near, found.cue.start).filter(|c| doc.quoted[c.1.start] == quotation).filter_map(|c| c.2).last();
     if let Some(source) = spoke.filter(|s| s.start < found.cue.start) {
         return Some(source);
@@ -85,6 +91,15 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
         }
     }
     for index in 0..list.len() {
+        // "Sen, citing a judgment, says": what he cites is no part of his name
+        let found = &list[index];
+        if let Some(source) = found.source.filter(|s| s.len() > 3 && s.end <= found.cue.start)
+            && let Some((other, cue, _)) = cues.starting_in(source.start + 2, source.end).next()
+            && doc.tokens[cue.start - 1].mark == Mark::Comma
+            && list[other].entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After)
+        {
+            list[index].source = Some(Tokens::new(source.start, cue.start - 1));
+        }
         let found = &list[index];
         let lexicon = doc.lexicon_of(found.cue.start);
         if lexicon.pack.order == WordOrder::VerbLast {
@@ -204,6 +219,12 @@ pub(crate) fn second_hand(doc: &Document, list: &[Found], index: usize) -> Optio
         return None;
     }
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    // "Sen, citing a judgment, says that P": what Sen says
+    let subject = |f: &&Found| f.source.is_some_and(|s| s.start < found.cue.start && (s.end + 1 >= found.cue.start)) && f.cue.start > found.cue.end;
+    if let Some(speaker) = list[index + 1..].iter().take_while(|f| sentence.has(f.cue.start)).find(subject) {
+        let own = found.content.iter().all(|c| speaker.source.is_some_and(|s| c.overlaps(s)));
+        return (own && !speaker.content.is_empty()).then(|| speaker.content.clone());
+    }
     let outer = list[..index].iter().rev().find(|f| sentence.has(f.cue.start) && !doc.in_quotation(f.cue.start) && !f.content.is_empty())?;
     let crosses = found.content.is_empty() || found.content.iter().any(|c| c.overlaps(outer.cue) || outer.source.is_some_and(|s| c.overlaps(s)));
     let mut content = outer.content.clone();
