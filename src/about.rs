@@ -478,8 +478,8 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// records what there was to decide, and goes on from what gold says.
     fn answer_all(&self, list: &mut [Found], mut gold: Option<(&[Option<Truth>], &mut Vec<Choice>)>) {
         // a headline speaks of what comes behind it: it goes last, and takes over what the body's denial answers
-        let mut order: Vec<usize> = (0..list.len()).collect();
-        order.in_order_of(|&i| (self.in_headline(self.doc.sentence_of(list[i].cue.start)), i));
+        let (mut order, headlines): (Vec<usize>, Vec<usize>) = (0..list.len()).partition(|&i| !self.in_headline(self.doc.sentence_of(list[i].cue.start)));
+        order.extend(headlines);
         let mut denials: Vec<Denial> = Vec::new();
         let mut contested: QuickMap<usize, ()> = QuickMap::default();
         for index in order {

@@ -32,12 +32,11 @@ pub struct Letters {
 pub fn letters(text: &str) -> Letters {
     let mut counts = Letters::default();
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte < 0x80 {
-            counts.latin += usize::from(byte.is_ascii_alphabetic());
-            at += 1;
-            continue;
-        }
+    while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        let ascii = rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        counts.latin += rest[..ascii].iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        at += ascii;
         // U+0900 to U+096F: all but nukta, dandas and digits
         if let [0xe0, second @ (0xa4 | 0xa5), third, ..] = text.as_bytes()[at..]
             && let letter @ 0..0x70 = (second & 1) << 6 | third & 0x3f

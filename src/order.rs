@@ -46,22 +46,19 @@ fn places(count: usize, less: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
         return Vec::new();
     }
     let mut order: Vec<u32> = (0..count as u32).collect();
-    if count <= FEW {
-        for from in 1..count {
+    for few in order.chunks_mut(FEW) {
+        for from in 1..few.len() {
+            let element = few[from];
             let mut at = from;
-            while at > 0 && less(order[at], order[at - 1]) {
-                order.swap(at, at - 1);
+            while at > 0 && less(element, few[at - 1]) {
+                few[at] = few[at - 1];
                 at -= 1;
             }
+            few[at] = element;
         }
-        let mut places = vec![0; count];
-        for (place, &element) in order.iter().enumerate() {
-            places[element as usize] = place as u32;
-        }
-        return places;
     }
     let mut merged: Vec<u32> = Vec::with_capacity(count);
-    let mut width = 1;
+    let mut width = FEW;
     while width < count {
         merged.clear();
         for start in (0..count).step_by(2 * width) {
@@ -83,6 +80,7 @@ fn places(count: usize, less: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
         width *= 2;
     }
     // from "who stands here" to "where this one goes"
+    merged.resize(count, 0);
     for (place, &element) in order.iter().enumerate() {
         merged[element as usize] = place as u32;
     }

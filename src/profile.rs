@@ -61,7 +61,8 @@ pub struct Profile {
 enum Key {
     Nobody,
     Entity(u32),
-    Words(Kind, String),
+    /// By its words, in whatever spelling.
+    Words(Kind, u64),
 }
 
 /// Sums the list up and fills `speaker`.
@@ -78,6 +79,7 @@ pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], refer
         *profile.stances.entry(found.stance.word()).or_default() += 1;
         let (key, name) = speaker(doc, cast, &referents[index], &phrases[index], found);
         let row = *rows.entry(key).or_insert_with(|| {
+            let name = name.map_or_else(String::new, |name| crate::analysis::plain(doc.text_of(name)));
             profile.sources.push(SourceProfile { name, kind: found.kind, sub: found.sub, attributions: Vec::new() });
             profile.sources.len() - 1
         });
@@ -163,33 +165,20 @@ fn standing(kind: Kind) -> u8 {
     }
 }
 
-fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase: &Option<Phrase>, found: &Found) -> (Key, String) {
+/// Who says it, and where the name stands.
+fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase: &Option<Phrase>, found: &Found) -> (Key, Option<Tokens>) {
     if found.kind == Kind::Hearsay {
-        return (Key::Nobody, String::new());
+        return (Key::Nobody, None);
     }
-    if let Some(referent) = referent {
-        if let Some(entity) = referent.entity {
-            return (Key::Entity(entity), crate::analysis::plain(doc.text_of(cast.entities[entity as usize].best)));
-        }
-        let name = crate::analysis::plain(doc.text_of(referent.mention));
-        return (Key::Words(found.kind, fold(&name)), name);
-    }
-    let span = match (phrase, found.source) {
-        (Some(phrase), Some(source)) if source.len() > 12 && !phrase.main.is_empty() => Tokens::new(source.start.min(phrase.main.start), phrase.main.end),
-        (_, Some(source)) => source,
-        _ => return (Key::Nobody, String::new()),
+    let name = match (referent, phrase, found.source) {
+        (Some(Referent { entity: Some(entity), .. }), ..) => return (Key::Entity(*entity), Some(cast.entities[*entity as usize].best)),
+        (Some(referent), ..) => referent.mention,
+        (_, Some(phrase), Some(source)) if source.len() > 12 && !phrase.main.is_empty() => Tokens::new(source.start.min(phrase.main.start), phrase.main.end),
+        (_, _, Some(source)) => source,
+        _ => return (Key::Nobody, None),
     };
-    let name = crate::analysis::plain(doc.text_of(span));
-    (Key::Words(found.kind, fold(&name)), name)
-}
-
-fn fold(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for word in name.split_whitespace() {
-        out.push_str(&crate::fold::normal(word));
-        out.push(' ');
-    }
-    out
+    let words = name.range().fold(0, |hash, i| crate::fold::mix(hash ^ doc.tokens[i].word));
+    (Key::Words(found.kind, words), Some(name))
 }
 
 /// People who are accused and never speak.

@@ -370,7 +370,7 @@ impl Scanner<'_, '_> {
         };
         // A visarga before white space is often a colon typed on a Devanagari keyboard.
         let text = &self.text[start..at];
-        if text.ends_with('\u{0903}') && text.chars().count() > 3 && !visarga_belongs(text) && !is_word_char(self.peek(at)) {
+        if !text.as_bytes()[text.len() - 1].is_ascii() && text.ends_with('\u{0903}') && text.chars().count() > 3 && !visarga_belongs(text) && !is_word_char(self.peek(at)) {
             let cut = at - '\u{0903}'.len_utf8();
             self.push(start, cut, shape, Mark::None);
             self.push(cut, at, Shape::Mark, Mark::Colon);
@@ -378,8 +378,12 @@ impl Scanner<'_, '_> {
             return;
         }
         self.at = at;
+        if !self.is_apostrophe(at) {
+            self.push(start, at, shape, Mark::None);
+            return;
+        }
         // n't, 's, 're …
-        if text.len() != 2 && self.is_apostrophe(at) {
+        if text.len() != 2 {
             let after = at + self.peek(at).len_utf8();
             if text.ends_with(['n', 'N']) && self.peek(after).eq_ignore_ascii_case(&'t') && !is_word_char(self.peek(after + 1)) {
                 // a pack writes "n't" alone
@@ -392,7 +396,7 @@ impl Scanner<'_, '_> {
             }
         }
         // O'Brien, d'Arc: one word
-        if upper + lower > 0 && self.is_apostrophe(at) && letters_of(text) <= 2 {
+        if upper + lower > 0 && letters_of(text) <= 2 {
             let end = self.word_end(at + self.peek(at).len_utf8());
             if letters_of(&self.text[at..end]) > 3 {
                 self.at = end;
