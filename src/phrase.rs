@@ -563,7 +563,9 @@ impl Reader<'_, '_> {
                     .take_while(|&i| self.doc.tokens[i].is_word() && !self.is(i, self.k.relative_pronoun | self.k.to | self.k.by))
                     .filter(|&i| self.doc.tokens[i].is_capitalised())
                     .collect::<Vec<_>>();
-                let tail = named.iter().any(|&i| self.is(i, self.c.name));
+                // "officer of King George's Hospital" ends with no person
+                let body = named.last().is_some_and(|&i| self.is(i, self.k.organization_noun | self.k.organization_suffix));
+                let tail = !body && named.iter().any(|&i| self.is(i, self.c.name));
                 if tail && named.last().is_some_and(|&i| i + 1 >= limit || !self.doc.tokens[i + 1].is_word() || self.is(i + 1, self.k.relative_pronoun)) {
                     end += 1;
                     continue;

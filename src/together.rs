@@ -91,15 +91,7 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
         }
     }
     for index in 0..list.len() {
-        // "Sen, citing a judgment, says": what he cites is no part of his name
-        let found = &list[index];
-        if let Some(source) = found.source.filter(|s| s.len() > 3 && s.end <= found.cue.start)
-            && let Some((other, cue, _)) = cues.starting_in(source.start + 2, source.end).next()
-            && doc.tokens[cue.start - 1].mark == Mark::Comma
-            && list[other].entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After)
-        {
-            list[index].source = Some(Tokens::new(source.start, cue.start - 1));
-        }
+        list[index].source = source_beside(doc, &cues, list, index);
         let found = &list[index];
         let lexicon = doc.lexicon_of(found.cue.start);
         if lexicon.pack.order == WordOrder::VerbLast {
@@ -119,6 +111,13 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             }
             for (_, cue, source) in cues.starting_in(content.start + 1, content.end) {
                 if doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
+                    continue;
+                }
+                // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
+                let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
+                let after = list.iter().any(|f| f.cue == cue && f.entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After));
+                if doc.tokens[cue.start - 1].mark == Mark::Comma && (participle || after) {
+                    ends.push((number, cue.start - 1));
                     continue;
                 }
                 // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
@@ -165,6 +164,33 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             speech_goes_on(doc, &cues, &mut list[index]);
         }
     }
+}
+
+/// The source without what belongs to another attribution in it, and whole where another verb of the same subject has it whole.
+fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
+    let found = &list[index];
+    let mut source = found.source?;
+    let comma = |at: usize| doc.tokens[at].mark == Mark::Comma;
+    // "Sen, citing a judgment, says": what he cites is no part of his name
+    if source.len() > 3
+        && source.end <= found.cue.start
+        && let Some((other, cue, _)) = cues.starting_in(source.start + 2, source.end).next()
+        && comma(cue.start - 1)
+        && list[other].entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After)
+    {
+        source.end = cue.start - 1;
+    }
+    // "unnamed officials, that the phone was seized": a clause is no part of who says it
+    let known = &doc.lexicon_of(found.cue.start).known;
+    if let Some(that) = source.range().skip(2).find(|&i| doc.is(i, known.complementizer) && comma(i - 1))
+        && !doc.is(that + 1, known.auxiliary | known.copula)
+    {
+        source.end = that - 1;
+    }
+    // "the chairman, Rep. Luis Ortega, declined … but said": one subject of two verbs
+    let whole = |s: &Tokens| s.start == source.start && (source.end + 1..=source.end + 24).contains(&s.end) && s.end <= found.cue.start && comma(source.end);
+    let near = list[index.saturating_sub(4)..list.len().min(index + 5)].iter().filter_map(|f| f.source);
+    Some(near.filter(whole).max_by_key(|s| s.end).unwrap_or(source))
 }
 
 /// Verb-last: "said that P, but he denied Q": the claim ends before the conjunction behind which a pronoun says the next.
@@ -301,7 +327,8 @@ pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found:
         if q.open < block.start || q.open >= block.end || q.nested || !q.is_speech_like() || inner.len() < 3 || inner.overlaps(cue) {
             continue;
         }
-        let held = quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || c.end == inner.end);
+        // a comma before the closing mark is no part of the claim
+        let held = quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || inner.has(c.end - 1) && c.end + 1 >= inner.end);
         let next = !quoted.is_empty() && q.open == sentence.end && q.open < block.end && {
             let home = doc.sentences[doc.sentence_of(q.close.min(block.end - 1))].tokens;
             !cues
