@@ -153,6 +153,16 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             let content = &mut list[index].content[number];
             content.end = content.end.min(end);
         }
+        if claims {
+            if let Some(own) = own_clause(doc, &cues, list, index) {
+                list[index].content = own;
+            }
+            let kept = |part: &Tokens| !belongs_to_next(doc, &cues, list, index, *part);
+            let content: Vec<Tokens> = list[index].content.iter().copied().filter(kept).collect();
+            if !content.is_empty() {
+                list[index].content = content;
+            }
+        }
         if let Some(content) = second_hand(doc, list, index) {
             list[index].content = content;
         }
@@ -164,6 +174,45 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             speech_goes_on(doc, &cues, &mut list[index]);
         }
     }
+}
+
+/// "Confirmed the raid but denied that P": P is what is denied, not what is confirmed.
+fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, part: Tokens) -> bool {
+    let found = &list[index];
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    found.content.len() > 1
+        && found.cue.end < part.start
+        && sentence.has(part.start)
+        && !doc.in_quotation(part.start)
+        && cues.starting_in(found.cue.end, part.start).any(|(other, cue, source)| {
+            let joined = (found.cue.end..cue.start).any(|at| doc.is(at, doc.lexicon_of(at).known.conjunction));
+            joined
+                && source == found.source
+                && !doc.in_quotation(cue.start)
+                && list[other].content.iter().any(|c| c.start == part.start)
+                && !found.content.iter().any(|c| c.has(cue.start))
+        })
+}
+
+/// "Lokur tweeted: “P.” Oram told ANI he was “not aware” of it": what another said is not what he says, where his sentence goes on
+/// with a clause of its own.
+fn own_clause(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let known = &doc.lexicon_of(found.cue.start).known;
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    if found.content.is_empty() || doc.in_quotation(found.cue.start) || found.content.iter().any(|c| c.overlaps(sentence)) {
+        return None;
+    }
+    let first = found.content[0];
+    let home = doc.sentences[doc.sentence_of(first.start)].tokens;
+    let another = cues
+        .starting_in(home.start, home.end)
+        .any(|(other, cue, source)| other != index && source != found.source && !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(first)));
+    let subject = known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it | known.pronoun_first;
+    let at = (found.cue.end..sentence.end).take(8).find(|&at| doc.is(at, subject | known.complementizer) && !doc.in_quotation(at)).filter(|_| another)?;
+    let start = if doc.is(at, known.complementizer) { at + 1 } else { at };
+    let verb = (start..sentence.end).take(4).any(|at| doc.is(at, known.auxiliary | known.copula));
+    verb.then(|| Tokens::new(start, sentence.end)).and_then(|clause| crate::model::trimmed(doc, clause)).map(|clause| vec![clause])
 }
 
 /// The source without what belongs to another attribution in it, and whole where another verb of the same subject has it whole.
@@ -268,14 +317,17 @@ pub(crate) fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<
     let (start, end) = (source.start.min(found.cue.start), source.end.max(found.cue.end));
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let comma = |at: usize| doc.tokens.get(at).is_some_and(|t| t.mark == Mark::Comma);
-    let together = source.end == found.cue.start || found.cue.end == source.start;
+    let auxiliary = doc.lexicon_of(found.cue.start).known.auxiliary;
+    let together = found.cue.end == source.start || source.end <= found.cue.start && (source.end..found.cue.start).all(|i| doc.is(i, auxiliary));
     if !together || start < sentence.start + 4 || end >= sentence.end || !comma(start - 1) || !comma(end) || doc.in_quotation(start) {
         return None;
     }
     let goes_on = found.content.first().is_some_and(|c| (end..end + 3).contains(&c.start));
     let k = &doc.lexicon_of(found.cue.start).known;
     // a clause: it has a verb in it, and no other cue, mark or quotation divides it
-    let before = Tokens::new(sentence.start, start - 1);
+    // not the dateline
+    let dateline = (sentence.start..start - 4).take(4).find(|&at| doc.tokens[at].mark == Mark::Colon);
+    let before = Tokens::new(dateline.map_or(sentence.start, |colon| colon + 1), start - 1);
     let clause =
         before.range().any(|i| doc.is(i, k.auxiliary | k.copula)) && before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
     let opener = before.range().all(|i| i > before.start || !doc.is(i, k.clause_opener | k.subordinator | k.relative_pronoun));
