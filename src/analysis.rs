@@ -375,6 +375,17 @@ pub struct PageAnalysis {
 }
 
 /// Analyses the blocks of a page. Offsets count UTF-16 code units from the start of the block's own text.
+///
+/// ```
+/// use sutra::analysis::{PageBlock, analyze_page};
+///
+/// let texts = ["Bridge is safe, says Anita Rao", "सूत्रों के मुताबिक पुल बंद रहेगा।"];
+/// let blocks: Vec<PageBlock> = texts.iter().zip(["headline", "body"]).zip(0..).map(|((text, role), id)| PageBlock { id, text: text.to_string(), role: role.to_string() }).collect();
+/// let found = analyze_page(&blocks, &Default::default());
+/// assert_eq!(found.blocks[1].language, "hi");
+/// assert_eq!(found.attributions[1].cue.map(|cue| cue.block), Some(1));
+/// assert_eq!(found.profile.unnamed, [found.attributions[1].id]);
+/// ```
 pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
     let ids: Vec<u32> = blocks.iter().map(|b| b.id).collect();
     let doc = page(blocks, options, &|_| None);

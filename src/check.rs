@@ -47,6 +47,23 @@ pub struct Report {
 
 /// Reads the files of one pack ((path, text), the paths beginning with the language's code), compiles them and runs their
 /// examples with the built-in model of that language where there is one.
+///
+/// ```
+/// let pack = "language xx
+///   name    Example
+///   script  Latin
+/// cue said
+///   gloss   said
+///   + {source Ann} {cue said} that {content it rains}. => named
+/// cue denied
+///   stance  denies
+///   gloss   said that it is not so
+///   + {source Ann} {cue announced} it. => named denies
+/// ";
+/// let report = sutra::check::check(&[("xx/pack.txt", pack)]);
+/// assert_eq!((report.entries, report.examples, report.failures.len()), (2, 2, 1));
+/// assert!(report.failures[0].to_string().starts_with("xx/pack.txt:10: "));
+/// ```
 pub fn check(files: &[(&str, &str)]) -> Report {
     let code = files.first().and_then(|(path, _)| path.split('/').next()).unwrap_or("").to_owned();
     let (pack, mut errors) = Pack::parse(&code, files);

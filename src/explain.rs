@@ -75,6 +75,14 @@ pub struct Stages {
 }
 
 /// Runs all stages and keeps what each made. Offsets count UTF-16 code units from the start of `text`.
+///
+/// ```
+/// let stages = sutra::explain::explain("मंत्री ने कहा कि पुल सुरक्षित है।", &Default::default());
+/// assert_eq!(stages.language, "hi");
+/// let cue = stages.proposals.iter().find(|cue| cue.accepted).expect("a cue");
+/// assert_eq!(cue.text, "कहा");
+/// assert!(cue.rule.starts_with("hi/cues/")); // the line of the pack that knows it
+/// ```
 pub fn explain(text: &str, options: &Options) -> Stages {
     let packs = crate::packs::references();
     explain_with(text, options, &packs)

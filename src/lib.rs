@@ -5,6 +5,28 @@
 //! text → tokens → sentences, quotations → cues (packs propose) → spans (model or frames settle; limits)
 //!      → kind · stance · quote → who → about (pointing, denial ↔ claim) → profile
 //! ```
+//!
+//! Text goes in, who says what comes out; offsets are in the unit that the caller asks for:
+//!
+//! ```
+//! use sutra::analysis::{Options, analyze_text};
+//! use sutra::attribution::{Kind, Stance};
+//! use sutra::offsets::Unit;
+//!
+//! let text = "Two officials said that the bridge is safe. The mayor denied this.";
+//! let found = analyze_text(text, &Options::default(), Unit::Byte);
+//! let words = |range: [u32; 2]| &text[range[0] as usize..range[1] as usize];
+//!
+//! let [claim, denial] = &found.attributions[..] else { panic!("two attributions") };
+//! assert_eq!(claim.kind, Kind::Anonymous);
+//! assert_eq!(claim.source.map(words), Some("Two officials"));
+//! assert_eq!(words(claim.content[0]), "the bridge is safe");
+//! assert_eq!(denial.stance, Stance::Denies);
+//! assert_eq!(denial.answers, [claim.id]);
+//! ```
+//!
+//! A page's blocks: [`analysis::analyze_page`]. Every stage of one text: [`explain::explain`]. A language pack of one's own:
+//! [`check::check`] runs its examples, [`packs::compile`] makes it usable.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -35,6 +35,15 @@ pub fn read(code: &str, packed: &[u8]) -> (Pack, Vec<PackError>) {
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Reads and compiles one pack; mistakes are returned and what was right is kept.
+///
+/// ```
+/// let pack = "language xx\n  name Example\n  script Latin\ncue blurted\n";
+/// let (lexicon, mistakes) = sutra::packs::compile("xx", &[("xx/pack.txt", pack)], None);
+/// assert!(mistakes.is_empty());
+/// let options = sutra::analysis::Options { language: Some("xx".to_owned()), ..Default::default() };
+/// let stages = sutra::explain::explain_with("Ann blurted it is safe.", &options, &[&lexicon]);
+/// assert_eq!(stages.proposals[0].text, "blurted");
+/// ```
 pub fn compile(code: &str, files: &[(&str, &str)], model: Option<&[u8]>) -> (Lexicon, Vec<PackError>) {
     build(Pack::parse(code, files), model)
 }

@@ -1,6 +1,6 @@
 // Faults survived: the worker ended, the extension reloaded, storage broken, the engine missing.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -247,8 +247,14 @@ forEachBrowser('faults', (it, name) => {
   });
 });
 
-forEachBrowser(
-  'a damaged engine',
+/** What can have become of the module. @type {[string, (file: string) => void][]} */
+const damages = [
+  ['damaged', (file) => writeFileSync(file, new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 99]))],
+  ['cut short', (file) => truncateSync(file, 100_000)],
+  ['missing', (file) => rmSync(file)],
+];
+for (const [damage, harm] of damages) forEachBrowser(
+  `an engine that is ${damage}`,
   (it) => {
     it('is said in words', async (context) => {
       const page = await context.open(context.site.route('/damaged', article(SENTENCES)));
@@ -265,7 +271,7 @@ forEachBrowser(
       const folder = mkdtempSync(join(tmpdir(), 'sutra-damaged-'));
       after(() => rmSync(folder, { recursive: true, force: true }));
       cpSync(extensionFolder(name), folder, { recursive: true });
-      writeFileSync(join(folder, 'wasm/sutra_bg.wasm'), new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 99]));
+      harm(join(folder, 'wasm/sutra_bg.wasm'));
       return { extension: folder };
     },
   },

@@ -125,6 +125,31 @@ forEachBrowser('hostile', (it, name) => {
     assert.deepEqual(context.browser.extensionErrors, []);
   });
 
+  it('frames are left alone, and what they say and do reaches nobody', async (context) => {
+    context.site.route('/framed', article('<p>Jonas Weil said that the frame is a page of its own.</p>'));
+    const page = await mark(
+      context,
+      context.site.route('/frames', article(`${SENTENCES}<iframe src="/framed"></iframe><iframe srcdoc="<p>Tomas Adler said that this was written into the page.</p>"></iframe>
+        <iframe sandbox="allow-scripts" srcdoc="<script>for (const type of ['get-page', 'analyze', 'hide-kinds']) parent.postMessage({ type, kinds: ['named'], blocks: [] }, '*')</script>"></iframe>`)),
+    );
+    await marked(page);
+    const before = await legendText(page);
+    const frames = await page.evaluate(() =>
+      [...document.querySelectorAll('iframe')].slice(0, 2).map(({ contentWindow, contentDocument }) => {
+        const world = /** @type {any} */ (contentWindow);
+        // A frame of the same origin may take the page's own parts away, and ours with them.
+        world.parent.postMessage({ type: 'read', what: 'page' }, '*');
+        world.eval("parent.document.querySelector('[data-sutra]')?.remove()");
+        return [world.CSS.highlights.size, contentDocument?.querySelectorAll('[data-sutra]').length, /said that/.test(contentDocument?.body.textContent ?? '')];
+      }),
+    );
+    assert.deepEqual(frames, [[0, 0, true], [0, 0, true]]);
+    await until(async () => (await legendText(page)) === before, { what: 'the legend to be back, as it was' });
+    assert.ok((await claims(page)).every((phrase) => !/frame is a page|written into/.test(phrase)));
+    await unmark(context.browser, page);
+    assert.deepEqual(context.browser.extensionErrors, []);
+  });
+
   it('a very long article is read in part or whole, and the page stays alive', async (context) => {
     const page = await context.open(context.site.route('/long', article(`${SENTENCES}${'<p>The bridge was built long ago by people who liked bridges and had plenty of stone to build them with at hand.</p>'.repeat(50_000)}`)));
     await awake(context.browser);
