@@ -21,6 +21,9 @@ const MOST_FILES: u32 = 10_000;
 /// Longer words than this, in UTF-16 units, are no language, scope or role.
 const MOST_WORD: usize = 40;
 
+/// UTF-16 units of an article's name.
+const MOST_NAME: usize = 1000;
+
 type Read<T> = Result<T, JsError>;
 
 fn refuse<T>(what: &str, why: &str) -> Read<T> {
@@ -117,6 +120,16 @@ pub fn options(given: &JsValue) -> Read<Options> {
         },
     };
     Ok(Options { language, scope, minimum_confidence: least.clamp(0.0, 1.0), ..Options::default() })
+}
+
+/// The name of an article that may come again.
+pub fn name(given: &JsValue) -> Read<Option<String>> {
+    match string(given, MOST_NAME) {
+        _ if given.is_undefined() || given.is_null() => Ok(None),
+        None => refuse("article", "is not a string"),
+        Some(Err(())) => refuse("article", "is too long a name"),
+        Some(Ok(name)) => Ok(Some(name)),
+    }
 }
 
 /// One text, of at most so many bytes.

@@ -44,9 +44,8 @@ fn keep(name: String, article: Article) {
 /// that has been analysed under the same name is not found out again; the answer is the same.
 #[wasm_bindgen]
 pub fn analyze(blocks: JsValue, options: JsValue, article: JsValue) -> Result<JsValue, JsError> {
-    let options = given::options(&options)?;
+    let (name, options) = (given::name(&article)?, given::options(&options)?);
     let blocks = given::blocks(&blocks)?;
-    let name = article.as_string();
     // (taken out while it is worked with: nothing half-done is ever found again)
     let before = name.as_ref().and_then(|name| KEPT.with_borrow_mut(|kept| kept.iter().position(|(n, _)| n == name).map(|at| kept.remove(at).1)));
     let keeps = name.is_some() && !blocks.is_empty();

@@ -175,6 +175,7 @@ proptest! {
     #[test]
     fn the_same_text_gives_the_same_answer(text in text()) {
         invariants::same_again(&invariants::blocks(&text), &Options::default());
+        invariants::same_after_edits(&invariants::blocks(&text), &Options::default());
     }
 
     #[test]

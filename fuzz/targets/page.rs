@@ -16,5 +16,7 @@ fuzz_target!(|data: &[u8]| {
         method: [Method::Both, Method::PacksOnly, Method::ModelOnly, Method::Both][choice as usize >> 3 & 3],
         minimum_confidence: if choice & 32 == 0 { 0.0 } else { 0.5 },
     };
-    invariants::page(&invariants::blocks(&String::from_utf8_lossy(rest)), &options);
+    let blocks = invariants::blocks(&String::from_utf8_lossy(rest));
+    invariants::page(&blocks, &options);
+    invariants::same_after_edits(&blocks, &options);
 });

@@ -86,6 +86,8 @@ describe('the module’s boundary', () => {
       [() => analyze([], { scope: 'all' }), 'options.scope is "all", neither claims nor wide'],
       [() => analyze([], { minimumConfidence: NaN }), 'options.minimumConfidence is not a number'],
       [() => analyze(new Array(250_001)), 'there are more than 250,000 blocks; send them in parts'],
+      [() => analyze([], {}, 7), 'article is not a string'],
+      [() => analyze([], {}, 'x'.repeat(2000)), 'article is too long a name'],
       [() => explain(7), 'text is not a string'],
       [() => explain({ length: 2 ** 31, charCodeAt: () => 65 }), 'text is not a string'],
       [() => explain('क'.repeat(100_000)), 'the text is longer than 200 kB; explain a part of it'],
@@ -106,6 +108,10 @@ describe('the module’s boundary', () => {
       assert.ok(module.memory.buffer.byteLength < bound, `${JSON.stringify(unit.slice(0, 8))}: ${module.memory.buffer.byteLength / MB} MB, ${bound / MB} allowed`);
     }
     const module = await startModule();
+    // What is kept of articles that may come again is bounded too, however many and long they are.
+    const long = article.repeat(20_000);
+    for (let round = 0; round < 30; round++) module.analyze([{ id: round, role: 'body', text: long }], {}, `article ${round}`);
+    assert.ok(module.memory.buffer.byteLength < 300 * MB, `${module.memory.buffer.byteLength / MB} MB for ${(30 * Buffer.byteLength(long)) / MB} MB, one after the other`);
     const before = module.memory.buffer.byteLength;
     // Too long, in one block and in several; refused before it is copied.
     const most = 'x'.repeat(33 * MB);

@@ -1,6 +1,7 @@
 //! What must hold of every analysis, whatever the input. The property tests and the fuzz targets call the same checks.
 
 use sutra::analysis::{BlockSpan, Options, PageAnalysis, PageBlock, analyze_page, analyze_text};
+use sutra::article::Article;
 use sutra::offsets::Unit;
 
 /// Analyses blocks and checks every promise of the JavaScript contract.
@@ -82,6 +83,17 @@ pub fn page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
 pub fn same_again(blocks: &[PageBlock], options: &Options) {
     let once = format!("{:?}", analyze_page(blocks, options));
     assert_eq!(once, format!("{:?}", analyze_page(blocks, options)));
+}
+
+/// What is kept of an earlier state of the article is not to be seen in the answer.
+pub fn same_after_edits(blocks: &[PageBlock], options: &Options) {
+    let whole = format!("{:?}", analyze_page(blocks, options));
+    let half: Vec<PageBlock> = blocks.iter().skip(blocks.len() / 3).step_by(2).cloned().collect();
+    let (_, kept) = Article::analyze(None, half, options, true);
+    let (again, kept) = Article::analyze(kept, blocks.to_vec(), options, true);
+    assert_eq!(whole, format!("{again:?}"), "from a part of it");
+    let (again, _) = Article::analyze(kept, blocks.to_vec(), options, false);
+    assert_eq!(whole, format!("{again:?}"), "from itself");
 }
 
 /// The units of the outside agree with one another: the same words, counted three ways.
