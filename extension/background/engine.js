@@ -48,6 +48,30 @@ async function start() {
   return /** @type {any} */ (wasm);
 }
 
+/** It has answered once: its code is compiled, and a language is read. */
+let warm = false;
+
+/**
+ * The first answer takes ten times as long as others: the browser compiles the module's functions when they are first called, and
+ * the engine reads a language. That is done with a few words of the page, its title, while the page is being read; but only where
+ * somebody has asked for the engine already.
+ *
+ * @param {string} words
+ */
+export async function warmUp(words) {
+  if (!engine || warm || !words) return;
+  try {
+    const { analyze: run } = await engine;
+    // Behind the answer that is on its way to the page.
+    await new Promise((done) => setTimeout(done));
+    if (warm) return;
+    warm = true;
+    run([{ id: 0, text: words, role: "headline" }], { scope: "claims" });
+  } catch {
+    // It goes wrong again for the one who asks, and is said there.
+  }
+}
+
 /** @param {Block[]} blocks @param {AnalyzeOptions} options @returns {Promise<Analysis>} */
 export async function analyze(blocks, options) {
   const { analyze: run } = await startEngine();
@@ -68,6 +92,7 @@ const articles = new Articles();
  */
 export async function follow(place, { article, blocks, options }) {
   const { analyze: run } = await startEngine();
+  warm = true;
   try {
     return articles.answer(place, article, blocks, (all) => run(all, options, place));
   } catch (error) {

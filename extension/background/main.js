@@ -11,7 +11,7 @@ import { api, messageOf } from "../shared/browser.js";
 import { fromOwnPage, fromOwnTab, isFromOwnPage, isToBackground } from "../shared/messages.js";
 import { onChange } from "../shared/settings.js";
 import { showRefusal, showState } from "./button.js";
-import { CodedError, analyze, explain, follow, forget as forgetArticle } from "./engine.js";
+import { CodedError, analyze, explain, follow, forget as forgetArticle, warmUp } from "./engine.js";
 import { makeMenus, onMenu, tickMenu } from "./menus.js";
 import { openAccuracy, openOptions, openPanel, openWelcome } from "./open.js";
 import { forget, grantedSites, syncSites } from "./sites.js";
@@ -99,8 +99,11 @@ async function serveTab(message, tab, frameId) {
   const tabId = /** @type {number} */ (tab.id);
   const place = `${tabId}/${frameId}`;
   switch (message.type) {
-    case "hello":
-      return hello();
+    case "hello": {
+      const words = await hello();
+      void warmUp(tab.title ?? "");
+      return words;
+    }
     case "follow":
       return follow(place, message);
     case "page-state":
