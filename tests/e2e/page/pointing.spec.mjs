@@ -1,7 +1,7 @@
 // Reading and pointing: pointer, keys, touch; where the card stands; where it leads.
 import assert from 'node:assert/strict';
 import { forEachBrowser, pixels, until } from '../harness/index.mjs';
-import { HOST, SENTENCES, article, awake, boxOf, cardSays, cardText, claims, legendText, mark, noCard, overlap, press, send, settled } from './help.mjs';
+import { HOST, SENTENCES, article, awake, boxOf, cardSays, cardText, claims, legendText, mark, noCard, overlap, press, send, settled, unmark } from './help.mjs';
 
 forEachBrowser('pointing', (it, name) => {
   it('a pointer at rest on a claim opens its card, beside the claim; leaving closes it', async (context) => {
@@ -159,6 +159,25 @@ forEachBrowser('pointing', (it, name) => {
       assert.match(pasted, /** @type {RegExp} */ (expected));
       await cardSays(page, String(label));
     }
+  });
+
+  it('leads to how reliable it is: the figures of the model card, on a page of ours', async (context) => {
+    const page = await mark(context, context.site.route('/reliable', article(SENTENCES)));
+    await send(context.browser, { type: 'command', name: 'next-claim' });
+    await cardSays(page, 'Mark 1 of');
+    await press(page, 'How reliable?');
+    const tab = await until(() => context.browser.backgroundEvaluate(async () => {
+      const api = /** @type {any} */ (globalThis).browser ?? chrome;
+      const [found] = await api.tabs.query({ url: `${api.runtime.getURL('options/options.html')}*` });
+      return found && { id: found.id, url: found.url };
+    }), { what: 'the page to open' });
+    assert.match(tab.url, /options\/options\.html#accuracy$/);
+    await context.browser.backgroundEvaluate((/** @type {number} */ id) => (/** @type {any} */ (globalThis).browser ?? chrome).tabs.remove(id), tab.id);
+    const card = await context.browser.openExtensionPage('options/options.html#accuracy');
+    await card.until(() => document.querySelectorAll('#figures tbody tr').length >= 10);
+    assert.match(await card.evaluate(() => document.querySelector('#figures')?.textContent), /Named person[\s\S]*0\.\d\d \(\d+\)/);
+    await card.close();
+    await unmark(context.browser, page);
   });
 
   it('words in an open shadow root are tinted and can be pointed at', async (context) => {
