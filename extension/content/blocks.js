@@ -43,12 +43,16 @@
  * @typedef {object} Context
  * @property {Role} role
  * @property {number} heading       0, or 1 to 6
+ * @property {Element|null} named   the element whose name made it a standfirst
  * @property {readonly Aside[]} asides   elements around it that call themselves something else; outermost first
  * @property {Element} element
  * @property {boolean} pre
  */
 
 import { LIMITS } from "../shared/messages.js";
+import { cardsOf } from "./cards.js";
+import { CAPTION_WORDS, OFFER_WORDS, UNSEEN_WORDS, WEAK_WORDS, asideBy, isNamedStandfirst, wordsOf } from "./names.js";
+import { holds, isIn, parentOf } from "./tree.js";
 
 /** Never read, whatever they hold. */
 const SKIP = new Set(
@@ -58,52 +62,17 @@ const SKIP = new Set(
   ).split(" "),
 );
 
-/** Parts of a page that are not the article, by element or role. */
-const ASIDE_TAGS = new Set(["NAV", "ASIDE", "FOOTER"]);
-const AMP_ASIDE = /^AMP-(?:AD|SIDEBAR|EMBED|STICKY-AD|CONSENT|IFRAME|SOCIAL-SHARE|LIVE-LIST-UPDATE|AUTO-ADS|USER-NOTIFICATION)$/;
-const ASIDE_ROLES = new Set(
-  (
-    "navigation complementary search menu menubar toolbar tablist dialog alertdialog contentinfo banner button " +
-    "tooltip status marquee timer form"
-  ).split(" "),
-);
-
-/**
- * Words in `class`, `id` or `data-*` names that say: not the article. Compared whole, after splitting at everything
- * that is no letter or digit and at camelCase; two words in a row count as one ("read-more").
- */
-const ASIDE_WORDS = new Set(
-  (
-    "ad ads adv advert adverts advertisement advertising adslot adunit adbox dfp sponsor sponsored promo promos promotion " +
-    "related relatedlinks relatedstories alsoread readalso readmore morestories morefrom morenews recommend recommended " +
-    "recommendation recommendations recirc recirculation newsletter newsletters signup subscribe subscription share sharing " +
-    "sharebar sharetools socialshare social comment comments commentlist disqus breadcrumb breadcrumbs byline bylines " +
-    "authorbio authorcard authorinfo tags taglist topics topiclist rail rightrail siderail sidebar outbrain taboola cookie " +
-    "cookies consent gdpr modal popup trending mostread mostpopular mostviewed nextstory upnext livetv navbar menu toolbar " +
-    "footer masthead skip skiplink copyright disclaimer timestamp dateline publishdate readtime appdownload downloadapp " +
-    "infobox toc faq poll quiz survey rating donate donation correction affiliate widget widgets player carousel"
-  ).split(" "),
-);
-
-/** Those among them that page builders also give to boxes of any sort, each paragraph's among them. */
-const WEAK_WORDS = new Set(
-  "widget widgets player carousel share sharing social tags modal popup promo infobox toc faq menu rail sidebar poll rating skip toolbar recommended topics".split(" "),
-);
-
-const STANDFIRST_WORDS = new Set(
-  "standfirst subtitle subheadline subhead subheading dek deck summary synopsis excerpt intro strapline strap lede teaser".split(" "),
-);
-const CAPTION_WORDS = new Set("caption captions figcaption imagecaption photocaption credit".split(" "));
-
 /** Lines that are furniture even where nothing in the markup says so. */
 const FURNITURE = new RegExp(
   "^(?:" +
     [
-      "advertisement|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
-      "(?:read|also read|read also|read more|related|see also|watch|more)(?:\\s*[:|].*)?",
+      "[-–—\\s]*advertisement[-–—\\s]*|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
+      "(?:read|also read|read also|must read|read more|related|see also|watch|more)(?:\\s*[:|–—].*)?",
       "share(?: this)?(?: article)?|follow us.*|subscribe.*|sign up.*|\\d+\\s*min(?:ute)?s? read|read time.*|listen to.*",
-      ".{0,90}\\b(?:posted|published|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
-      "विज्ञापन|यह भी पढ़ें.*|ये भी पढ़ें.*|इसे भी पढ़ें.*|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
+      ".{0,90}\\b(?:posted|publish(?:ed)?(?: date)?|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
+      // A name, a date and the time of day: who wrote it, and when.
+      "[^.!?।]{0,90}\\b20\\d\\d\\b[^.!?।]{0,12}\\b\\d{1,2}[:.]\\d\\d\\b[^.!?।]{0,30}",
+      "विज्ञापन|सार|विस्तार|यह भी पढ़ें.*|ये भी पढ़ें.*|इसे भी पढ़ें.*|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
     ].join("|") +
     ")$",
   "iu",
@@ -118,44 +87,6 @@ const SPACE = /[\t\n\f\r \u00a0\u2028\u2029]/;
 
 /** Deeper than this no article is; a page that nests deeper is not followed down. */
 const MAX_DEPTH = 250;
-
-/**
- * @param {string} names
- * @returns {string[]} the words of a class attribute, and each pair of neighbours as one
- */
-export function nameWords(names) {
-  /** @type {string[]} */
-  const words = [];
-  for (const name of names.split(/\s+/)) {
-    const parts = name
-      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .filter(Boolean);
-    for (let i = 0; i < parts.length; i++) {
-      words.push(parts[i]);
-      if (i + 1 < parts.length) words.push(parts[i] + parts[i + 1]);
-    }
-  }
-  return words;
-}
-
-/** @param {Element} element @returns {string[]} */
-function wordsOf(element) {
-  const names = `${element.getAttribute("class") ?? ""} ${element.id} ${element.getAttribute("data-testid") ?? ""} ${
-    element.getAttribute("data-component") ?? ""
-  }`;
-  return names.length > 3 && names.length < 600 ? nameWords(names) : [];
-}
-
-/** Why an element calls itself something other than the article; "" if it does not. @param {Element} element @returns {string} */
-function asideBy(element) {
-  const tag = element.tagName;
-  if (ASIDE_TAGS.has(tag) || AMP_ASIDE.test(tag)) return tag;
-  const role = element.getAttribute("role");
-  if (role && ASIDE_ROLES.has(role)) return `role ${role}`;
-  return wordsOf(element).find((word) => ASIDE_WORDS.has(word)) ?? "";
-}
 
 /** A sign-up between two paragraphs is skipped; some sites put their whole page into one form. @param {Element} form */
 const isWholePage = (form) => form.querySelector("article, h1") !== null || form.querySelectorAll("p").length > 3;
@@ -293,24 +224,28 @@ function walk(document, from, ignore) {
     const style = view?.getComputedStyle(element);
     if (!style || isHidden(style)) return;
 
+    const words = wordsOf(element);
     const link = inLink || tag === "A";
     // A drop cap is a box of its own to the browser and half a word to the reader.
     const dropCap = (style.float || "none") !== "none" && (element.textContent ?? "").trim().length <= 2;
     if (dropCap || isInline(style.display)) {
-      const by = asideBy(element);
-      if (!by) {
+      if (words.some((word) => UNSEEN_WORDS.has(word))) return;
+      const by = asideBy(element, words);
+      const caption = context.role === "body" && context.heading === 0 && words.some((word) => CAPTION_WORDS.has(word));
+      if (!by && !caption) {
         descend(element, context, link, depth);
       } else {
-        // An inline box that names itself an advertisement is no part of the sentence around it.
-        const inner = { ...context, asides: [...context.asides, { element, by }], element };
+        // An inline box that names itself an advertisement, or a picture's words, is no part of the sentence around it.
+        const inner = by ? { ...context, asides: [...context.asides, { element, by }], element } : { ...context, role: /** @type {Role} */ ("caption"), element };
         flush(context);
         descend(element, inner, link, depth);
         flush(inner);
       }
       return;
     }
-    const inner = contextOf(element, tag, style, context);
+    const inner = contextOf(element, tag, style, context, words);
     flush(context);
+    if (words.some((word) => UNSEEN_WORDS.has(word))) return;
     descend(element, inner, link, depth);
     flush(inner);
   }
@@ -336,19 +271,22 @@ function walk(document, from, ignore) {
     builder.add(node, inLink, from);
   }
 
-  const top = /** @type {Context} */ ({ role: "body", heading: 0, asides: [], element: from, pre: false });
+  const top = /** @type {Context} */ ({ role: "body", heading: 0, named: null, asides: [], element: from, pre: false });
   const style = view?.getComputedStyle(from);
-  descend(from, style ? contextOf(from, from.tagName, style, top) : top, false, 0);
+  descend(from, style ? contextOf(from, from.tagName, style, top, wordsOf(from)) : top, false, 0);
   flush(top);
   return { candidates, truncated };
 }
 
-/** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @returns {Context} */
-function contextOf(element, tag, style, outer) {
-  const by = asideBy(element);
+/** A cell or an item that holds a piece of text of its own: pages laid out as a table, updates of a live blog as a list. @param {Element} element */
+const holdsText = (element) => element.querySelector("p, br, h1, h2, h3, h4, article, table") !== null;
+
+/** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @param {string[]} words @returns {Context} */
+function contextOf(element, tag, style, outer, words) {
+  const by = asideBy(element, words);
   const asides = by ? [...outer.asides, { element, by }] : outer.asides;
   const pre = style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces";
-  let { role, heading } = outer;
+  let { role, heading, named } = outer;
   if (/^H[1-6]$/.test(tag)) {
     heading = Number(tag[1]);
     role = "headline";
@@ -357,33 +295,22 @@ function contextOf(element, tag, style, outer) {
     role = "headline";
   } else if (tag === "FIGCAPTION" || (tag === "FIGURE" && role === "body")) role = "caption";
   else if (tag === "BLOCKQUOTE" || tag === "Q") role = "quote";
-  else if (tag === "LI" || tag === "DD" || tag === "DT" || tag === "TD" || tag === "TH") role = role === "quote" ? role : "list";
-  else if (role === "body") {
-    const words = wordsOf(element);
-    if (words.some((word) => STANDFIRST_WORDS.has(word)) || element.getAttribute("itemprop") === "description") role = "standfirst";
-    else if (words.some((word) => CAPTION_WORDS.has(word))) role = "caption";
+  else if (role === "body" && words.some((word) => CAPTION_WORDS.has(word))) role = "caption";
+  else if (ITEMS.has(tag)) role = role === "quote" || role === "caption" || (role === "body" && holdsText(element)) ? role : "list";
+  else if (role === "body" && isNamedStandfirst(element, words)) {
+    role = "standfirst";
+    named = element;
   }
-  return { role, heading, asides, element, pre };
+  return { role, heading, named, asides, element, pre };
 }
+
+const ITEMS = new Set(["LI", "DD", "DT", "TD", "TH"]);
 
 /** Text that runs: long enough to be a sentence, and not a link. @param {Candidate} candidate */
 function weight({ text, linked, context }) {
   if (context.heading > 0 || text.length < 40) return 0;
   const own = text.length - linked;
   return linked > text.length * 0.6 ? 0 : own;
-}
-
-/** @param {Element} element @returns {Element|null} across shadow roots */
-function parentOf(element) {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  return root.nodeType === 11 && "host" in root ? /** @type {ShadowRoot} */ (root).host : null;
-}
-
-/** @param {Element} ancestor @param {Element} element */
-function holds(ancestor, element) {
-  for (let at = /** @type {Element|null} */ (element); at; at = parentOf(at)) if (at === ancestor) return true;
-  return false;
 }
 
 /**
@@ -478,7 +405,7 @@ function isArticle(document, body, inRoot) {
  * @returns {Set<Element>}
  */
 function trueAsides(candidates) {
-  /** @type {Map<Element, {weight: number, headline: boolean, by: string}>} */
+  /** @type {Map<Element, {weight: number, texts: number, headline: boolean, by: string}>} */
   const asides = new Map();
   /** @type {Map<string, number>} */
   const byWord = new Map();
@@ -490,19 +417,22 @@ function trueAsides(candidates) {
     if (candidate.context.asides.length === 0) outside += own;
     for (const word of new Set(candidate.context.asides.map(({ by }) => by))) byWord.set(word, (byWord.get(word) ?? 0) + own);
     for (const { element, by } of candidate.context.asides) {
-      const known = asides.get(element) ?? { weight: 0, headline: false, by };
+      const known = asides.get(element) ?? { weight: 0, texts: 0, headline: false, by };
       known.weight += own;
+      known.texts += own > 0 ? 1 : 0;
       known.headline ||= candidate.context.heading === 1;
       asides.set(element, known);
     }
   }
   /** @type {Set<Element>} */
   const believed = new Set();
-  for (const [element, { weight: own, headline, by }] of asides) {
+  for (const [element, { weight: own, texts, headline, by }] of asides) {
     const holdsTheText = own >= total * 0.6 && outside < 300;
     // Where nearly all text stands in boxes of one such name, the name means nothing here.
     const meansNothing = WEAK_WORDS.has(by) && (byWord.get(by) ?? 0) >= total * 0.5 && outside < total * 0.3;
-    if (!holdsTheText && !meansNothing && !(headline && own >= total * 0.3)) believed.add(element);
+    // An offer is short; what is offered is not.
+    const isOffered = OFFER_WORDS.has(by) && texts >= 3 && own >= total * 0.25;
+    if (!holdsTheText && !meansNothing && !isOffered && !(headline && own >= total * 0.3)) believed.add(element);
   }
   return believed;
 }
@@ -528,8 +458,9 @@ export function readArticle(document, options = {}) {
   if (options.whole) return finish(candidates.filter((candidate) => candidate.text.length >= 2), top, truncated);
 
   const named = trueAsides(candidates);
+  const cards = cardsOf(candidates, weight, () => saysArticle(document));
   /** @param {Candidate} candidate */
-  const ruledOut = ({ context: { asides } }) => asides.some((aside) => named.has(aside.element));
+  const ruledOut = ({ context: { asides }, element }) => asides.some((aside) => named.has(aside.element)) || (cards.size > 0 && isIn(cards, element));
   const { root: body } = bodyRoot(
     candidates.filter((candidate) => !ruledOut(candidate)),
     top,
@@ -542,7 +473,7 @@ export function readArticle(document, options = {}) {
   const headline = findHeadline(candidates, body, firstBody, document.title);
   const headlineAt = headline ? candidates.indexOf(headline) : -1;
 
-  const chosen = candidates.filter((candidate, index) => {
+  const all = candidates.filter((candidate, index) => {
     if (candidate === headline) return true;
     if (ruledOut(candidate)) return false;
     if (isFurniture(candidate)) return false;
@@ -553,6 +484,8 @@ export function readArticle(document, options = {}) {
     if (candidate.context.role === "caption") return candidate.text.length >= 25;
     return isStandfirst(candidate, body, index > headlineAt, index < firstBody);
   });
+  const chosen = withoutEmptyHeadings(all, candidates, ruledOut);
+  nameStandfirsts(chosen, headline);
   for (const candidate of chosen) {
     if (candidate === headline) candidate.context = { ...candidate.context, role: "headline" };
     else if (!holds(body, candidate.element) && candidate.context.role === "body") candidate.context = { ...candidate.context, role: "standfirst" };
@@ -560,11 +493,52 @@ export function readArticle(document, options = {}) {
   return finish(chosen, top, truncated);
 }
 
+/**
+ * Without headings that have nothing under them: "More from the harbour" over a row of cards, or at the end of the text.
+ *
+ * @param {Candidate[]} chosen
+ * @param {Candidate[]} candidates
+ * @param {(candidate: Candidate) => boolean} ruledOut
+ */
+function withoutEmptyHeadings(chosen, candidates, ruledOut) {
+  const places = new Map(candidates.map((candidate, index) => [candidate, index]));
+  const last = chosen.findLastIndex(({ context }) => context.heading === 0);
+  return chosen.filter((candidate, index) => {
+    if (candidate.context.heading < 2) return true;
+    if (index > last) return false;
+    const next = candidates[(places.get(candidate) ?? 0) + 1];
+    // Above something that is no part of the article, and in a box with it.
+    return !(next && ruledOut(next) && chosen[index + 1].context.heading > 0 && next.element.parentElement?.parentElement?.contains(candidate.element));
+  });
+}
+
+/** A second heading of this length is a summary in the dress of a heading. */
+const LONG_HEADING = 60;
+
+/**
+ * Which of the texts are standfirsts: by name, as long as the name is not that of the whole text, and a long second heading
+ * right below the headline.
+ *
+ * @param {Candidate[]} chosen
+ * @param {Candidate|null} headline
+ */
+function nameStandfirsts(chosen, headline) {
+  /** @type {Map<Element, number>} */
+  const texts = new Map();
+  for (const { context } of chosen) if (context.named) texts.set(context.named, (texts.get(context.named) ?? 0) + 1);
+  const at = headline ? chosen.indexOf(headline) : -1;
+  for (const [index, candidate] of chosen.entries()) {
+    const { context, text } = candidate;
+    if (context.role === "standfirst" && (texts.get(/** @type {Element} */ (context.named)) ?? 0) > 3) candidate.context = { ...context, role: "body" };
+    else if (at >= 0 && index === at + 1 && (context.heading === 2 || context.heading === 3) && text.length >= LONG_HEADING) candidate.context = { ...context, role: "standfirst", heading: 0 };
+  }
+}
+
 /** @param {Candidate} candidate */
 function isFurniture({ text, linked, context, element }) {
   if (FURNITURE.test(text)) return true;
   // A short line without an end is a label, a name or a date; a line that is all link leads elsewhere.
-  if (context.heading === 0 && text.length < 25 && !SENTENCE_END.test(text)) return true;
+  if (context.heading === 0 && text.length < (context.role === "body" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
   if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1");
   return false;
 }
@@ -588,7 +562,7 @@ function findHeadline(candidates, body, firstBody, title) {
   /** @param {string} text */
   const key = (text) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
   const wanted = key(title);
-  const named = (before.length ? before : candidates.filter((candidate) => candidate.context.heading > 0 && candidate.context.heading <= 2)).find(
+  const named = (before.length ? before : candidates.filter((candidate) => candidate.context.heading > 0 && candidate.context.heading <= 4)).find(
     (candidate) => key(candidate.text).length > 8 && wanted.includes(key(candidate.text).slice(0, 40)),
   );
   return named ?? before[before.length - 1] ?? null;

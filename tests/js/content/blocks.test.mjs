@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { JSDOM } from 'jsdom';
-import { nameWords, readArticle, readSelection } from '../../../extension/content/blocks.js';
+import { readArticle, readSelection } from '../../../extension/content/blocks.js';
+import { nameWords } from '../../../extension/content/names.js';
 import { rangeOf } from '../../../extension/content/ranges.js';
 import { article, filler, page } from './dom.mjs';
 

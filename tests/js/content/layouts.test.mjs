@@ -1,0 +1,16 @@
+// Pages as many publishers build them: of each, exactly what is marked is read, in its role.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readArticle } from '../../../extension/content/blocks.js';
+import { page } from './dom.mjs';
+import { layouts } from './layouts.mjs';
+
+describe('pages of other people’s making', () => {
+  for (const { name, html, head, title } of layouts)
+    it(name, () => {
+      const document = page(html, { head, title });
+      const wanted = [...document.querySelectorAll('[x]')].map((element) => `${element.getAttribute('x')}: ${(element.textContent ?? '').replace(/\s+/g, ' ').trim()}`);
+      for (const element of document.querySelectorAll('[x]')) element.removeAttribute('x');
+      assert.deepEqual(readArticle(document).blocks.map(({ role, text }) => `${role}: ${text}`), wanted);
+    });
+});
