@@ -10,7 +10,11 @@
  * @property {Scheme} scheme
  * @property {Colour} text
  * @property {Colour|null} back   null: words on a picture, or somewhere else that cannot be known
+ * @property {number} [opacity]   of the words together with what is painted behind them; 1 unless told
+ * @property {Colour} [under]     what shows through then
  */
+
+import { parentOf } from "./tree.js";
 
 /** @param {string} css as computed style writes it @returns {Colour} */
 export function parseColour(css) {
@@ -64,6 +68,8 @@ export class Surfaces {
     this.view = document.defaultView;
     /** @type {WeakMap<Element, Surface>} */
     this.known = new WeakMap();
+    /** @type {WeakMap<Element, {opacity: number, outermost: Element|null}>} */
+    this.faded = new WeakMap();
   }
 
   /** @param {Element} element @returns {Surface} */
@@ -83,7 +89,7 @@ export class Surfaces {
     const layers = [];
     let picture = false;
     let back = /** @type {Colour|null} */ (null);
-    for (let at = /** @type {Element|null} */ (element); at; at = at.parentElement ?? shadowHost(at)) {
+    for (let at = /** @type {Element|null} */ (element); at; at = parentOf(at)) {
       const own = this.view?.getComputedStyle(at);
       if (!own) break;
       const colour = parseColour(own.backgroundColor);
@@ -99,7 +105,23 @@ export class Surfaces {
     // Words that cannot be read on what lies under them stand on something else: a picture beside them, say.
     if (back && contrast(text, back) < 1.6) back = null;
     const scheme = back ? (luminance(back) < 0.2 ? "dark" : "light") : textIsLight ? "dark" : "light";
-    return { scheme, text, back };
+    const { opacity, outermost } = this.fadedBy(element);
+    if (!outermost) return { scheme, text, back };
+    const around = parentOf(outermost);
+    return { scheme, text, back, opacity, under: (around && this.of(around).back) ?? this.canvas(style) };
+  }
+
+  /** How far the element lets through what is behind it, by itself and all around it. @param {Element} element @returns {{opacity: number, outermost: Element|null}} */
+  fadedBy(element) {
+    const known = this.faded.get(element);
+    if (known) return known;
+    const around = parentOf(element);
+    const outer = around ? this.fadedBy(around) : { opacity: 1, outermost: null };
+    // (nothing is said where there are no style sheets)
+    const own = Number(this.view?.getComputedStyle(element).opacity || 1);
+    const faded = own < 1 ? { opacity: outer.opacity * own, outermost: outer.outermost ?? element } : outer;
+    this.faded.set(element, faded);
+    return faded;
   }
 
   /** What lies under a page that paints nothing. @param {CSSStyleDeclaration|undefined} style @returns {Colour} */
@@ -107,12 +129,6 @@ export class Surfaces {
     const dark = /\bdark\b/.test(style?.colorScheme ?? "") && this.view?.matchMedia("(prefers-color-scheme: dark)").matches;
     return dark ? { r: 18, g: 18, b: 18, a: 1 } : WHITE;
   }
-}
-
-/** @param {Element} element @returns {Element|null} */
-function shadowHost(element) {
-  const root = element.getRootNode();
-  return root.nodeType === 11 && "host" in root ? /** @type {ShadowRoot} */ (root).host : null;
 }
 
 /**
@@ -124,11 +140,12 @@ function shadowHost(element) {
  * @param {Colour} tint
  * @returns {Ink}
  */
-export function inkOn({ text, back }, tint) {
+export function inkOn({ text, back, opacity = 1, under = WHITE }, tint) {
   if (!back) return "plate";
   const tinted = blend(tint, back);
-  const own = text.a < 1 ? blend(text, tinted) : text;
+  /** @param {Colour} ink */
+  const shown = (ink) => contrast(blend({ ...ink, a: opacity }, under), blend({ ...tinted, a: opacity }, under));
   // A little more than asked for: browsers round colours on their way to the screen.
-  if (contrast(own, tinted) >= 4.55) return "own";
-  return contrast(BLACK, tinted) >= contrast(WHITE, tinted) ? "black" : "white";
+  if (shown(text.a < 1 ? blend(text, tinted) : text) >= 4.55) return "own";
+  return shown(BLACK) >= shown(WHITE) ? "black" : "white";
 }

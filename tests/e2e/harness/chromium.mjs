@@ -150,7 +150,7 @@ export async function launchChromium({
   const origin = ext ? `chrome-extension://${ext.id}` : '';
   if (ext && extension && !firstRun && !again && existsSync(join(extension, firstRunPage))) {
     // It comes when it comes, and would stand in front of the page under test.
-    const welcome = await raw.waitForTarget((target) => target.url() === `${origin}/${firstRunPage}`, { timeout: 10_000 }).catch(() => null);
+    const welcome = await raw.waitForTarget((target) => target.url() === `${origin}/${firstRunPage}`, { timeout: 60_000 }).catch(() => null);
     await (await welcome?.page())?.close();
   }
 

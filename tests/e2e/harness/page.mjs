@@ -7,13 +7,16 @@ import { readPng } from './pixels.mjs';
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Rect */
 
+/** Milliseconds. Whoever waits for a state waits no longer than it takes; a busy machine takes long. */
+const PATIENCE = 30_000;
+
 /**
  * Waits until `probe` gives something true, and returns it. The one way to wait: no test sleeps.
  * @template T @param {() => T|Promise<T>} probe
  * @param {{timeout?: number, every?: number, what?: string}} [options]
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(probe, { timeout = 10_000, every = 40, what = 'the expected state' } = {}) {
+export async function until(probe, { timeout = PATIENCE, every = 40, what = 'the expected state' } = {}) {
   const end = Date.now() + timeout;
   let last;
   for (;;) {

@@ -89,6 +89,17 @@ export const badge = (browser) =>
   });
 
 /**
+ * Until the toolbar button says this: it is told after the page, and shows when it shows.
+ *
+ * @param {any} browser @param {RegExp|string} text @param {RegExp} [title] @returns {Promise<{text: string, title: string}>}
+ */
+export const badgeSays = (browser, text, title = /^/) =>
+  until(async () => {
+    const now = await badge(browser);
+    return (typeof text === 'string' ? now.text === text : text.test(now.text)) && title.test(now.title) ? now : null;
+  }, { what: `a button that says ${text} ${title}` });
+
+/**
  * What the small window under the toolbar button says, once it is there; then it is closed, as by a click elsewhere.
  *
  * @param {any} browser @returns {Promise<string>}

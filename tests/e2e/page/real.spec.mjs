@@ -37,7 +37,8 @@ forEachBrowser('real pages', (it, name) => {
       const state = await send(browser, { type: 'get-page' });
       assert.ok(['marked', 'nothing'].includes(state.status), `${state.status} ${state.error}`);
       assert.equal(state.blocks.filter((/** @type {any} */ block) => block.role === 'headline').length > 0, true, 'a headline was read');
-      assert.ok(state.blocks.length >= 4, `${state.blocks.length} blocks`);
+      // (one of them is an offer to read the rest elsewhere)
+      assert.ok(state.blocks.length >= 3, `${state.blocks.length} blocks`);
       for (const { text } of state.blocks) assert.doesNotMatch(text, FURNITURE);
       const words = (/** @type {string} */ text) => text.replace(/[\s\u00ad\u200b]+/g, '');
       const attributions = state.analysis?.attributions ?? [];

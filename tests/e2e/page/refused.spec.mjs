@@ -1,8 +1,8 @@
 // Where the browser lets no extension in (its own pages, the stores, its viewer of PDFs), a click is answered in words: in a
 // small window under the button, and in the button's title for later.
 import assert from 'node:assert/strict';
-import { forEachBrowser, until } from '../harness/index.mjs';
-import { SENTENCES, article, awake, badge, claims, notice, settled } from './help.mjs';
+import { forEachBrowser } from '../harness/index.mjs';
+import { SENTENCES, article, awake, badgeSays, claims, notice, settled } from './help.mjs';
 
 forEachBrowser(
   'refused',
@@ -15,8 +15,7 @@ forEachBrowser(
         await page.goto(address);
         await browser.clickAction(page);
         assert.match(await notice(browser), /cannot run on this page[^]*Open a news article and click again/);
-        await until(async () => (await badge(browser)).text === '×');
-        assert.match((await badge(browser)).title, /cannot run on this page/);
+        await badgeSays(browser, '×', /cannot run on this page/);
         assert.deepEqual(browser.extensionErrors, []);
       });
 
@@ -31,7 +30,7 @@ forEachBrowser(
       } else await page.goto(site.route('/store', article(SENTENCES)).replace('127.0.0.1', 'localhost'));
       await browser.clickAction(page);
       assert.match(await notice(browser), /cannot run on this page[^]*from stores/);
-      await until(async () => (await badge(browser)).text === '×');
+      await badgeSays(browser, '×');
       // A click is a click again on the next page.
       await page.goto(site.route('/after', article(SENTENCES)));
       await page.bringToFront();
@@ -48,7 +47,7 @@ forEachBrowser(
       await awake(browser);
       await browser.clickAction(page);
       assert.match(await notice(browser), /Sutra (?:cannot run|reads web pages)[^]*Open a news article and click again/);
-      await until(async () => (await badge(browser)).text === '×');
+      await badgeSays(browser, '×');
       assert.deepEqual(browser.extensionErrors, []);
     });
   },

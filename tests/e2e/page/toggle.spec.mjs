@@ -1,7 +1,7 @@
 // On and off: what a click shows, and that a second click leaves no trace.
 import assert from 'node:assert/strict';
-import { forEachBrowser, pixels, until } from '../harness/index.mjs';
-import { SENTENCES, article, awake, badge, cardText, claims, legendText, mark, settled, unmark } from './help.mjs';
+import { forEachBrowser, pixels } from '../harness/index.mjs';
+import { SENTENCES, article, awake, badgeSays, cardText, claims, legendText, mark, settled, unmark } from './help.mjs';
 
 forEachBrowser('toggle', (it, name) => {
   it('marks an English article, tints it, counts it, and goes without a trace', async ({ browser, open }) => {
@@ -24,15 +24,14 @@ forEachBrowser('toggle', (it, name) => {
     assert.deepEqual(await page.layout(), layout);
     assert.deepEqual((await page.observed()).shifts, []);
     assert.equal((await page.snapshot()).html.replace(/<div data-sutra="" popover="manual"><\/div>/, ''), before.html);
-    const { text, title } = await badge(browser);
-    assert.match(text, /^\d+$/);
+    const { text, title } = await badgeSays(browser, /^\d+$/);
     assert.match(title, new RegExp(`${text} claims? rests? only`));
     assert.match(await legendText(page), /\d+ claims/);
 
     await unmark(browser, page);
     assert.deepEqual(await page.snapshot(), before);
     assert.equal(pixels.changed(plain, await page.screenshot()), 0, 'every pixel is as before');
-    await until(async () => (await badge(browser)).text === '');
+    await badgeSays(browser, '');
     assert.deepEqual(browser.extensionErrors, []);
   });
 
@@ -79,12 +78,12 @@ forEachBrowser('toggle', (it, name) => {
     await browser.clickAction(page);
     await settled(page);
     assert.match(await legendText(page), /No article here[\s\S]*Read the selection[\s\S]*Read the whole page/);
-    assert.equal((await badge(browser)).text, '?');
+    await badgeSays(browser, '?');
     await page.screenshot(`no-article-${name}.png`);
     const quiet = await open(site.route('/quiet', article('<p id="three">The bridge was built long ago with plenty of stone, and it has five arches, two towers and a gate.</p>'.repeat(3))));
     await browser.clickAction(quiet);
     await settled(quiet);
     assert.match(await legendText(quiet), /No claims found/);
-    assert.equal((await badge(browser)).text, '');
+    await badgeSays(browser, '');
   });
 });

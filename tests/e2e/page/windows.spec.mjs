@@ -20,12 +20,16 @@ forEachBrowser('windows', (it) => {
       await browser.clickAction(two);
       await settled(two);
       await until(async () => (await claims(two)).some((phrase) => phrase.includes('the ferry will run')));
-      const titles = await browser.backgroundEvaluate(async () => {
+      const read = () => browser.backgroundEvaluate(async () => {
         const { action, tabs } = /** @type {any} */ (globalThis).browser ?? chrome;
         const all = (await tabs.query({})).filter((/** @type {any} */ tab) => /\/(one|two)$/.test(tab.url ?? ''));
         return Promise.all(all.map(async (/** @type {any} */ tab) => [tab.windowId, await action.getTitle({ tabId: tab.id })]));
       });
-      assert.equal(titles.length, 2);
+      // The buttons are told after their pages.
+      const titles = await until(async () => {
+        const now = await read();
+        return now.length === 2 && now.every((/** @type {any} */ [, title]) => /\d/.test(title)) && now;
+      }, { what: 'both buttons to count' });
       assert.notEqual(titles[0][0], titles[1][0], 'two windows');
       assert.notEqual(titles[0][1], titles[1][1], 'each button counts its own page');
       await one.bringToFront();

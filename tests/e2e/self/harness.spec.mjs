@@ -104,7 +104,7 @@ forEachBrowser('harness', (it, name) => {
       [{ media: 'screen' }, 'screen'],
     ]) {
       await page.emulate(wanted);
-      await page.until((/** @type {string} */ q) => matchMedia(q).matches, [query], { timeout: 2000, what: query });
+      await page.until((/** @type {string} */ q) => matchMedia(q).matches, [query], { what: query });
     }
   });
 

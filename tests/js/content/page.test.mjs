@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { inkOn, parseColour } from '../../../extension/content/contrast.js';
+import { Surfaces, inkOn, parseColour } from '../../../extension/content/contrast.js';
 import { divide } from '../../../extension/content/highlights.js';
 import { Model } from '../../../extension/content/model.js';
 import { placeCard } from '../../../extension/content/place.js';
@@ -11,7 +11,7 @@ import { watchPage } from '../../../extension/content/watch.js';
 import { flatten, translator, uiLanguage } from '../../../extension/shared/i18n.js';
 import { KINDS, LINES, tintOf } from '../../../extension/shared/kinds.js';
 import { LIMITS, fromOwnPage, fromOwnTab, isAnalyze, isFromOwnPage, isOrigin, isToBackground, isToPage } from '../../../extension/shared/messages.js';
-import { article, filler } from './dom.mjs';
+import { article, filler, page } from './dom.mjs';
 
 /** @param {number} id @param {object} [more] @returns {any} */
 const claim = (id, more) => ({ id, source: null, cue: null, content: [], kind: 'named', sub: null, stance: 'says', quote: 'indirect', who: null, about: [], answers: [], speaker: null, rule: { id: '', gloss: '', reasons: [] }, confidence: 1, ...more });
@@ -98,6 +98,16 @@ describe('contrast', () => {
   });
   it('where nobody knows what is behind the words, they get a ground of their own', () => {
     assert.equal(inkOn({ scheme: 'light', text: { r: 20, g: 20, b: 20, a: 1 }, back: null }, tintOf('standard', 'named', 'light')), 'plate');
+  });
+  it('sees what shows through words that are faded together with their ground', () => {
+    const white = { r: 255, g: 255, b: 255, a: 1 };
+    const tint = tintOf('standard', 'anonymous', 'light');
+    const surface = { scheme: /** @type {const} */ ('light'), text: { r: 51, g: 51, b: 51, a: 1 }, back: white };
+    assert.equal(inkOn(surface, tint), 'own');
+    assert.equal(inkOn({ ...surface, opacity: 0.75, under: white }, tint), 'black');
+    const { document } = page('<div style="opacity:0.5"><div style="opacity:0.5"><p>x</p></div></div>').defaultView ?? {};
+    const found = new Surfaces(/** @type {Document} */ (document)).of(/** @type {Element} */ (document?.querySelector('p')));
+    assert.deepEqual([found.opacity, found.under], [0.25, white]);
   });
   it('asks for ink where grey text would fade, and only there', () => {
     const white = { r: 255, g: 255, b: 255, a: 1 };
