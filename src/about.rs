@@ -646,7 +646,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         if pointed && words <= 14 && first.range().take(10).any(|i| self.doc.is(i, known.emphatic_negation)) {
             return Some(Flat::Called);
         }
-        if words <= 24 && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation)) {
+        // "one single" alone negates nothing
+        let negated = first.range().any(|i| self.doc.is(i, known.negation));
+        if words <= 24 && negated && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation)) {
             return Some(Flat::Emphatic);
         }
         let whole = if verb_last { words <= 14 } else { at < 7 && words <= 24 };

@@ -436,6 +436,10 @@ pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: T
 pub fn adrift(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
     let Some(entry) = found.entry.map(|e| lexicon.entry(e)) else { return false };
+    // "not one answer came", somebody says: what he tells, not what the paper tried
+    if found.source.is_none() && entry.stance == crate::attribution::Stance::Declines && doc.in_quotation(found.cue.start) {
+        return true;
+    }
     lexicon.pack.order == WordOrder::VerbMiddle
         && found.source.is_none()
         && entry.frame == Frame::Subject
