@@ -62,21 +62,31 @@ const SKIP = new Set(
   ).split(" "),
 );
 
-/** Lines that are furniture even where nothing in the markup says so. */
+/** Lines that are furniture even where nothing in the markup says so; for text in its normal form. */
 const FURNITURE = new RegExp(
-  "^(?:" +
+  "^[\\s(\\[*•»▪–—-]*(?:" +
     [
-      "[-–—\\s]*advertisement[-–—\\s]*|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
-      "(?:read|also read|read also|must read|read more|related|see also|watch|more)(?:\\s*[:|–—].*)?",
+      "advertisement[-–—\\s]*|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
+      "(?:read|also,? (?:read|watch|see)|read also|must read|read more|related|see also|watch|more)(?:\\s*[:|–—-].*|\\W*)",
+      "(?:edited|published|written|reported|posted|curated|compiled) by\\b[^.!?।]{0,90}",
+      // What readers are to do for the publisher.
+      "(?:join|follow|download|get|catch|stay|click|install|subscribe|for (?:all|more|the latest)|to (?:get|receive|stay))\\b.{0,160}\\b(?:whatsapp|telegram|google news|apps?|newsletters?|channels?|facebook|instagram|youtube)\\b.{0,80}",
+      ".{0,90}(?:ऐप|एप|app|व्हाट्सएप|वॉट्सऐप|whatsapp|टेलीग्राम|telegram|गूगल न्यूज|google news|फेसबुक|facebook|यूट्यूब).{0,60}(?:डाउनलोड|जुड़ें|फॉलो|क्लिक|लाइक|सब्सक्राइब|इंस्टॉल)(?: करें)?\\W*",
+      "(?:यह|ये|इसे|इन्हें) (?:भी )?(?:पढ़ें|पढ़े|पढ़िए|देखें)(?:\\P{L}.*|$)|(?:जरूर पढ़ें|पढ़ें|देखें|वीडियो)\\s*[:|–—-].*",
       "share(?: this)?(?: article)?|follow us.*|subscribe.*|sign up.*|\\d+\\s*min(?:ute)?s? read|read time.*|listen to.*",
       ".{0,90}\\b(?:posted|publish(?:ed)?(?: date)?|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
       // A name, a date and the time of day: who wrote it, and when.
       "[^.!?।]{0,90}\\b20\\d\\d\\b[^.!?।]{0,12}\\b\\d{1,2}[:.]\\d\\d\\b[^.!?।]{0,30}",
-      "विज्ञापन|सार|विस्तार|यह भी पढ़ें.*|ये भी पढ़ें.*|इसे भी पढ़ें.*|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
-    ].join("|") +
+      "विज्ञापन|सार|विस्तार|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
+    ]
+      .join("|")
+      .normalize("NFC") +
     ")$",
   "iu",
 );
+
+/** Longer lines say something. */
+const LONGEST_FURNITURE = 400;
 
 /** Ends a sentence, in Latin script or Devanagari, with or without a closing quotation mark. */
 const SENTENCE_END = /[.!?।॥|…:]["'”’»)\]]*\s*$/u;
@@ -477,8 +487,8 @@ export function readArticle(document, options = {}) {
     if (candidate === headline) return true;
     if (ruledOut(candidate)) return false;
     if (isFurniture(candidate)) return false;
-    // Before the headline stand breadcrumbs, dates and labels.
-    if (index < headlineAt && candidate.context.heading === 0 && !SENTENCE_END.test(candidate.text)) return false;
+    // Before the headline stand the site's name, breadcrumbs, dates and labels.
+    if (index < headlineAt && (candidate.context.heading === 1 || (candidate.context.heading === 0 && !SENTENCE_END.test(candidate.text)))) return false;
     if (holds(body, candidate.element)) return true;
     if (headlineAt < 0 || index < headlineAt || index > firstBody) return false;
     if (candidate.context.role === "caption") return candidate.text.length >= 25;
@@ -536,7 +546,7 @@ function nameStandfirsts(chosen, headline) {
 
 /** @param {Candidate} candidate */
 function isFurniture({ text, linked, context, element }) {
-  if (FURNITURE.test(text)) return true;
+  if (text.length < LONGEST_FURNITURE && FURNITURE.test(text.normalize("NFC"))) return true;
   // A short line without an end is a label, a name or a date; a line that is all link leads elsewhere.
   if (context.heading === 0 && text.length < (context.role === "body" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
   if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1");
@@ -544,7 +554,8 @@ function isFurniture({ text, linked, context, element }) {
 }
 
 /**
- * The headline: the first-level heading that stands nearest before the text; else the one most like the title.
+ * The headline: the first-level heading that stands nearest before the text, unless that is the site's name and another
+ * heading is what the page's title begins with; else the one most like the title.
  *
  * @param {Candidate[]} candidates
  * @param {Element} body
@@ -552,19 +563,22 @@ function isFurniture({ text, linked, context, element }) {
  * @param {string} title
  */
 function findHeadline(candidates, body, firstBody, title) {
+  /** @param {string} text */
+  const key = (text) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+  const wanted = key(title);
+  /** @param {Candidate} candidate @returns {number} where the title has it; -1: nowhere */
+  const inTitle = ({ text }) => (key(text).length > 8 ? wanted.indexOf(key(text).slice(0, 40)) : -1);
+
   const headings = candidates.filter((candidate) => candidate.context.heading === 1 && candidate.text.length >= 8);
+  const lower = candidates.filter(({ context }) => context.heading > 1 && context.heading <= 4);
   const before = headings.filter((candidate) => candidates.indexOf(candidate) <= firstBody);
-  if (before.length === 1) return before[0];
+  const first = lower.find((candidate) => inTitle(candidate) === 0);
+  if (before.length === 1) return first && inTitle(before[0]) !== 0 ? first : before[0];
   if (before.length === 0) {
     const inside = headings.find((candidate) => holds(body, candidate.element));
     if (inside) return inside;
   }
-  /** @param {string} text */
-  const key = (text) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
-  const wanted = key(title);
-  const named = (before.length ? before : candidates.filter((candidate) => candidate.context.heading > 0 && candidate.context.heading <= 4)).find(
-    (candidate) => key(candidate.text).length > 8 && wanted.includes(key(candidate.text).slice(0, 40)),
-  );
+  const named = (before.length ? before : lower).find((candidate) => inTitle(candidate) >= 0);
   return named ?? before[before.length - 1] ?? null;
 }
 

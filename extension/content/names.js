@@ -20,14 +20,16 @@ const ASIDE_ROLES = new Set(
 const ASIDE_WORDS = new Set(
   (
     "ad ads adv advert adverts advertisement advertising adslot adunit adbox dfp sponsor sponsored promo promos promotion " +
-    "related relatedlinks relatedstories alsoread readalso readmore morestories morefrom moreon morenews recommend recommended " +
-    "recommendation recommendations recirc recirculation newsletter newsletters signup subscribe subscription share sharing " +
-    "sharebar sharetools socialshare social comment comments commentlist disqus coral viafoura spotim openweb breadcrumb " +
-    "breadcrumbs byline bylines paywall regwall " +
-    "authorbio authorcard authorinfo tags taglist topics topiclist rail rightrail siderail sidebar outbrain taboola cookie " +
-    "cookies consent gdpr modal popup trending mostread mostpopular mostviewed nextstory upnext livetv navbar menu toolbar " +
-    "footer masthead skip skiplink copyright disclaimer timestamp dateline publishdate readtime appdownload downloadapp " +
-    "infobox toc faq poll quiz survey rating donate donation correction affiliate widget widgets player carousel"
+    "related relatedlinks relatedstories alsoread readalso readmore morestories morefrom moreon morenews recommend " +
+    "recommended recommendation recommendations recirc recirculation newsletter newsletters signup subscribe subscription " +
+    "share sharing sharebar sharetools socialshare social comment comments commentlist disqus coral viafoura spotim openweb " +
+    "breadcrumb breadcrumbs byline bylines paywall regwall authorbio authorcard authorinfo authorbox authorprofile " +
+    "aboutauthor theauthor tags taglist tagcloud topics topiclist rail rightrail siderail sidebar outbrain taboola cookie " +
+    "cookies consent gdpr onetrust didomi usercentrics cmp cmpbox cookiebot modal popup trending ticker popular mostread " +
+    "mostpopular mostviewed editorspick editorspicks topstories toppicks latestnews dontmiss maylike mayalso alsolike " +
+    "mustread nextstory upnext livetv navbar menu toolbar footer masthead skip skiplink copyright disclaimer timestamp " +
+    "dateline publishdate readtime appdownload downloadapp infobox toc faq poll quiz survey rating donate donation " +
+    "correction affiliate widget widgets player carousel"
   ).split(" "),
 );
 

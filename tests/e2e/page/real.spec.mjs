@@ -17,6 +17,9 @@ try {
 /** Is this text a part of the page's furniture? */
 const FURNITURE = /^(advertisement|विज्ञापन|share|subscribe|sign up|read more|comments?|related( stories)?|newsletter)$/i;
 
+/** Errors of a page that is saved, without its servers and with its scripts forbidden. */
+const THE_PAGES_OWN = /net::|NS_ERROR|Failed to load|ERR_|Content[- ]Security[- ]Policy|NetworkError|CORS|Cross-Origin|Loading failed|downloadable font/i;
+
 forEachBrowser('real pages', (it, name) => {
   if (names.length === 0) it('there are none here', async () => {});
   for (const page of names)
@@ -32,6 +35,7 @@ forEachBrowser('real pages', (it, name) => {
       await tab.evaluate(() => document.getAnimations().forEach((animation) => animation.cancel()));
       const [before, layout] = [await tab.snapshot(), await tab.layout()];
       await tab.startObserving();
+      const noted = tab.errors.length;
       await browser.clickAction(tab);
       await settled(tab);
       const state = await send(browser, { type: 'get-page' });
@@ -56,6 +60,8 @@ forEachBrowser('real pages', (it, name) => {
       await unmark(browser, tab);
       assert.deepEqual(await tab.snapshot(), before);
       assert.deepEqual(browser.extensionErrors, []);
+      // What the page itself cannot load or run here it says all the time.
+      assert.deepEqual(tab.errors.slice(noted).filter((/** @type {string} */ line) => !THE_PAGES_OWN.test(line)), []);
       console.log(`# ${page}: ${state.blocks.length} blocks, ${attributions.length} attributions`);
     });
 });
