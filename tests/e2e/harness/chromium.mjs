@@ -15,6 +15,7 @@ class ChromiumPage extends Page {
     this.mouse = {
       move: (x, y) => raw.mouse.move(x, y),
       click: (x, y) => raw.mouse.click(x, y),
+      doubleClick: (x, y) => raw.mouse.click(x, y, { count: 2 }),
       wheel: (dy) => raw.mouse.wheel({ deltaY: dy }),
     };
     /** @type {Page['touch']} */

@@ -102,6 +102,7 @@ class FirefoxPage extends Page {
     this.mouse = {
       move: (x, y) => pointer('mouse', [to(x, y)]),
       click: (x, y) => pointer('mouse', [to(x, y), ...press]),
+      doubleClick: (x, y) => pointer('mouse', [to(x, y), ...press, ...press]),
       wheel: (dy) =>
         this.in(() =>
           session.send('POST', '/actions', {

@@ -102,7 +102,7 @@ export class Page {
     if (!rect) throw new Error(`"${phrase}" is not on the page`);
     await this.mouse.click(rect.x + rect.width / 2, rect.y + rect.height / 2);
   }
-  /** @type {{move(x: number, y: number): Promise<void>, click(x: number, y: number): Promise<void>, wheel(dy: number): Promise<void>}} */
+  /** @type {{move(x: number, y: number): Promise<void>, click(x: number, y: number): Promise<void>, doubleClick(x: number, y: number): Promise<void>, wheel(dy: number): Promise<void>}} */
   mouse = /** @type {any} */ (null);
   /** @type {{press(keys: string): Promise<void>, type(text: string): Promise<void>}} keys like 'Tab' or 'Alt+Shift+S' */
   keyboard = /** @type {any} */ (null);

@@ -70,6 +70,38 @@ forEachBrowser('pointing', (it, name) => {
     await cardSays(page, 'Denies');
   });
 
+  it('a claim in a claim: the innermost opens, the other is in its card; the same source’s next claim is a press away', async (context) => {
+    const page = await mark(
+      context,
+      context.site.route('/nested', article('<p>The council said that Mira Sandoval had denied that the bridge was closed for the winter.</p><p>Jonas Weil said that the ferry will run all night. He added that it has no captain.</p>')),
+    );
+    await page.hover('the bridge was closed');
+    await cardSays(page, /Mira Sandoval[^]*denies/);
+    await press(page, 'Also in these words');
+    await cardSays(page, /The council[^]*Also in these words: Mira Sandoval/);
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    await page.hover('the ferry will run');
+    await cardSays(page, /Jonas Weil[^]*From this source: 1 of 2/);
+    await press(page, 'Next claim from this source');
+    await cardSays(page, /He[^]*Stands for Jonas Weil|From this source: 2 of 2/i);
+  });
+
+  it('the words of a pinned card can be selected with the pointer', async (context) => {
+    const page = await mark(context, context.site.route('/select', article(SENTENCES)));
+    await page.hover('the bridge is safe');
+    await cardSays(page, 'Mira Sandoval');
+    await press(page, 'Keep this card open');
+    const box = await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => {
+      const { x, y, width, height } = /** @type {Element} */ (root.querySelector('.card .who')).getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    await page.mouse.click(box.x + 8, box.y + box.height / 2);
+    await page.mouse.doubleClick(box.x + 8, box.y + box.height / 2);
+    await until(async () => /Mira/.test(await page.shadow(HOST, (/** @type {ShadowRoot} */ root) => String(/** @type {any} */ (root).getSelection?.() ?? '') || String(getSelection()))), { what: 'a word to be selected' });
+    assert.match(await cardText(page), /Mira Sandoval/, 'and the card is still there');
+  });
+
   it('on a small screen, and enlarged, the card stays in the window and off the claim', async (context) => {
     const page = await mark(context, '/pages/article-en.html');
     for (const [width, height] of [[320, 568], [600, 450]]) {
