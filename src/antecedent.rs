@@ -260,7 +260,7 @@ static INSTITUTION: Signs = table(&[
     (Unnamed, -0.1),
     (Introduced, -0.3),
     (Proper, 0.5),
-    (Noun, -1.0),
+    (Noun, -0.6),
     (Later, -0.3),
     (SameWord, 0.7),
     (WordInName, 0.6),

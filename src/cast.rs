@@ -134,6 +134,18 @@ impl OfficeNames {
         }
         names
     }
+
+    /// Whether the pack says what kind of institution has this word for a name: such a one is called by no other noun.
+    pub fn has_kind(&self, word: u64) -> bool {
+        self.kinds.contains_key(&word)
+    }
+
+    /// Whether what is called by one word may be called by the other too: "high court", "court".
+    pub fn same(&self, called: u64, by: u64) -> bool {
+        let names = |word: u64| self.long.get(&word).into_iter().flatten().filter(|l| l.1 == 0).map(|l| l.0).chain([word]);
+        let kinds = self.kinds.get(&called).into_iter().flatten().copied();
+        names(called).chain(kinds).any(|one| names(by).any(|other| one == other))
+    }
 }
 
 /// All names of a text.
@@ -387,8 +399,13 @@ impl Cast {
                 continue;
             }
             let (best, known) = (entity.best, &doc.lexicon_of(entity.best.start).known);
-            for index in best.range().filter(|&i| doc.is(i, known.organization_noun | known.company_noun | known.media_noun)) {
-                for (key, same) in Cast::office_keys(doc, doc.tokens[index].word, best) {
+            for index in best.range() {
+                let word = doc.tokens[index].word;
+                let mut keys: Vec<(u64, bool)> = doc.lexicon_of(index).offices().kinds.get(&word).into_iter().flatten().map(|&kind| (kind, false)).collect();
+                if doc.is(index, known.organization_noun | known.company_noun | known.media_noun) {
+                    keys.extend(Cast::office_keys(doc, word, best));
+                }
+                for (key, same) in keys {
                     let list = self.by_office.entry(key).or_default();
                     if list.len() < MOST_HOLDERS && !list.contains(&(id, same)) {
                         list.push((id, same));
@@ -589,9 +606,10 @@ impl Entity {
     }
 }
 
-/// The words of a name by their hashes, without initials' dots.
-fn name_words(doc: &Document<'_>, name: Tokens) -> Vec<u64> {
-    name.range().filter(|&i| doc.tokens[i].is_word()).map(|i| doc.tokens[i].word).collect()
+/// The words of a name by their hashes, without initials' dots and without the article before it: "The Post" is one word.
+pub fn name_words(doc: &Document<'_>, name: Tokens) -> Vec<u64> {
+    let article = name.len() > 1 && doc.is(name.start, doc.lexicon_of(name.start).known.determiner);
+    name.range().skip(usize::from(article)).filter(|&i| doc.tokens[i].is_word()).map(|i| doc.tokens[i].word).collect()
 }
 
 /// The name with the titles and offices right before it.
@@ -871,6 +889,16 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
+            // a party, an agency, a company by its name; "Ratan Tata" is a person
+            if !titled && self.institution(index) && (index == sentence.start || !doc.is(index - 1, self.c.name) && !self.attested.contains(&doc.tokens[index - 1].word)) {
+                let end = (index..sentence.end).find(|&i| !self.institution(i)).unwrap_or(sentence.end);
+                let person = (index..end).any(|i| doc.is(i, self.c.name)) || end < sentence.end && doc.is(end, self.c.name);
+                if end > index + 1 || !person {
+                    out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: false });
+                    index = end;
+                    continue;
+                }
+            }
             // "X Group", of what is called X elsewhere
             let known_short = t.is_word() && self.nameable(index) && t.sets & self.c.name == 0 && self.attested.contains(&t.word);
             if known_short && index + 1 < sentence.end && doc.is(index + 1, self.k.company_noun | self.k.organization_suffix) && !titled {
@@ -955,6 +983,12 @@ impl Finder<'_, '_> {
                 out.push(Raw { name: Tokens::new(start, end), source: false, body: false, media: false });
             }
         }
+    }
+
+    /// A word of an institution's name.
+    fn institution(&self, index: usize) -> bool {
+        let sets = self.doc.tokens[index].sets;
+        sets & self.k.organization_name != 0 && sets & self.c.function & !self.k.kicker == 0
     }
 
     /// Two or three unexplained words behind which a case marker, a bracket or a comma stands: "resident X Y (40)".

@@ -175,6 +175,34 @@ mod tests {
     }
 
     #[test]
+    fn common_nouns_for_institutions_find_their_names() {
+        let found = who(
+            "hi",
+            &[
+                "ईडी ने बुधवार को पांच जगह छापे मारे।",
+                "[s एजेंसी] का [c आरोप है] कि [x रकम हवाला से भेजी गई]।",
+                "नैनीताल हाईकोर्ट ने गुरुवार को याचिका सुनी।",
+                "[s अदालत] ने [c कहा] कि [x मामला विचार योग्य नहीं है]।",
+                "[s फूड स्टार्टअप झटपटईट्स] ने [c बताया] कि [x छंटनी हुई है]।",
+                "[s कंपनी] ने [c कहा] कि [x घाटा बढ़ा है]।",
+                // another bank by its name
+                "भारतीय रिजर्व बैंक ने दरें नहीं बदलीं।",
+                "[s ग्रामोदय बैंक] ने [c कहा] कि [x कर्ज सस्ता होगा]।",
+            ],
+        );
+        assert_eq!(found, ["ईडी", "नैनीताल हाईकोर्ट", "", "झटपटईट्स", ""]);
+        let found = who(
+            "en",
+            &[
+                "[s The Harbour Post] [c reported] that [x the talks had failed].",
+                "[s The Post] [c said] [x three clerks had resigned].",
+                "[s The Post] [c said] [x a fourth would follow].",
+            ],
+        );
+        assert_eq!(found, ["", "Harbour Post", "Harbour Post"]);
+    }
+
+    #[test]
     fn unresolved_is_better_than_wrong() {
         assert_eq!(who("en", &["[s She] [c said] [x it rained]."]), [""]);
         // nobody of that gender has been named

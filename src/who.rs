@@ -138,12 +138,14 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
             let (span, subject) = if verb_last {
                 let institution = sets & known.organization_noun != 0 && sets & (known.office | known.role_noun) == 0;
                 let cases = known.ergative | known.dative | known.ablative | if institution { known.genitive | known.locative } else { 0 };
-                if index + 1 >= tokens.end || !doc.is(index + 1, cases) {
+                // "the board of control (BCC)"
+                let bracket = institution && doc.tokens.get(index + 1).is_some_and(|t| t.mark == crate::token::Mark::BracketOpen);
+                if index + 1 >= tokens.end || !doc.is(index + 1, cases) && !bracket {
                     continue;
                 }
                 let span = if institution {
                     // the words that make its name stand right before it
-                    let function = Classes::of(known).function;
+                    let function = Classes::of(known).function & !known.kicker;
                     let start = (index.saturating_sub(5).max(free)..index).rev().take_while(|&i| doc.tokens[i].is_word() && doc.tokens[i].sets & function == 0).last();
                     Tokens::new(start.unwrap_or(index), index + 1)
                 } else {
@@ -331,7 +333,8 @@ impl Resolver<'_, '_> {
                 found.kind = referent.kind;
                 found.sub = referent.sub;
             }
-            let same = found.source.is_some_and(|s| s.contains(referent.mention));
+            let words = |span: Tokens| self.doc.tokens[span.range()].iter().map(|t| t.word);
+            let same = found.source.is_some_and(|s| s.contains(referent.mention) || words(s).eq(words(referent.mention)));
             if !same {
                 found.who = Some(referent.mention);
                 found.reasons.push("stands_for");
@@ -406,6 +409,17 @@ impl Resolver<'_, '_> {
 
     /// A role, an office, an institution by its common noun: whom the text describes so, or speaks of so.
     fn description(&mut self, index: usize, phrase: &Phrase, source: Tokens, found: &Found) -> Option<(Referent, bool)> {
+        // letters that stood in brackets behind a full name
+        if source.len() == 1 {
+            let word = self.doc.tokens[source.start].word;
+            let spelt = self.known.iter().rev().take(80).filter(|c| c.at < source.start && c.speaker && c.referent.mention.len() > 2).find(|c| {
+                let span = c.referent.mention;
+                span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == crate::token::Mark::BracketOpen)
+            });
+            if let Some(c) = spelt {
+                return Some((c.referent, true));
+            }
+        }
         // "the IMF", "the Post": a name of which the text has a fuller form
         if matches!(phrase.class, Class::Organization | Class::Media)
             && let Some(mention) = self.cast.mention_in(phrase.main)
@@ -413,7 +427,7 @@ impl Resolver<'_, '_> {
         {
             let entity = self.cast.entity(mention);
             let referent = |mention_of: Tokens| Referent { mention: mention_of, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false };
-            if entity.body && entity.words > 1 && entity.best.len() > mention.name.len() {
+            if entity.body && entity.words > 1 && entity.words > crate::cast::name_words(self.doc, mention.name).len() {
                 return Some((referent(entity.best), true));
             }
             if entity.body {
@@ -434,17 +448,6 @@ impl Resolver<'_, '_> {
         {
             let entity = &self.cast.entities[id as usize];
             return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
-        }
-        // letters that stood in brackets behind a full name
-        if source.len() == 1 {
-            let word = self.doc.tokens[source.start].word;
-            let spelt = self.known.iter().rev().take(80).filter(|c| c.at < source.start && c.speaker && c.referent.mention.len() > 2).find(|c| {
-                let span = c.referent.mention;
-                span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == crate::token::Mark::BracketOpen)
-            });
-            if let Some(c) = spelt {
-                return Some((c.referent, true));
-            }
         }
         // "the report": one of an outlet, named so before
         if phrase.class == Class::Document && source.len() <= 3 && !phrase.plural && !phrase.indefinite {
@@ -554,6 +557,11 @@ impl Resolver<'_, '_> {
                 let same = holders.iter().any(|h| h.0 == id && h.1);
                 let like = !same && holders.iter().any(|h| h.0 == id);
                 let inside = !person && name_has(doc, entity.best, head);
+                // "the Northern Bank" is no other bank: a name of its own stands before the noun
+                let proper = |i: usize| phrase.main.has(i) && doc.tokens[i].sets == 0 && doc.tokens[i].is_capitalised() != (known.ergative != 0);
+                if !person && words.iter().any(|&i| proper(i) && !has(id, i)) {
+                    continue;
+                }
                 set(&mut signs, Sign::SameWord, same);
                 set(&mut signs, Sign::LikeWord, like);
                 set(&mut signs, Sign::WordInName, inside);
@@ -622,18 +630,26 @@ impl Resolver<'_, '_> {
         let epithet = doc.is(phrase.head, known.epithet);
         if own <= 2 && source.len() <= 5 && (person || body) && !phrase.plural {
             let verb_last = lexicon.pack.order == WordOrder::VerbLast;
-            let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function)).count();
-            let heads = |i: usize| doc.tokens[i].word == head || body && compound(doc, i, phrase.head);
+            let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function & !known.kicker)).count();
+            let offices = lexicon.offices();
+            let heads = |i: usize| doc.tokens[i].word == head || body && (compound(doc, i, phrase.head) || offices.same(doc.tokens[i].word, head));
             let mut nearest = true;
             for c in self.known.iter().rev().filter(|c| c.at < source.start).take(60) {
                 let span = c.referent.mention;
                 if c.referent.entity.is_some() || c.referent.kind != found.kind || c.referent.plural {
                     continue;
                 }
-                let headed = if verb_last { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
+                let headed = if verb_last && !company { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
                 let introduced = pointed && span.range().any(|i| doc.is(i, known.indefinite));
-                // "the agency" for an institution known by its letters
-                let lettered = company && words.is_empty() && c.speaker && span.len() <= 6 && span.range().any(|i| doc.is(i, known.organization_name));
+                // "the agency" for an institution known by its letters, or introduced as one: "the startup X"
+                let named = |i: usize| doc.is(i, known.organization_name) || verb_last && doc.tokens[i].is_word() && doc.tokens[i].sets == 0;
+                let lettered = company
+                    && words.is_empty()
+                    && c.speaker
+                    && !headed
+                    && span.len() <= 6
+                    && span.range().any(named)
+                    && !span.range().any(|i| offices.has_kind(doc.tokens[i].word));
                 if lettered && !out.iter().any(|o| o.0.mention == span) {
                     let mut signs = shared_signs;
                     set(&mut signs, Sign::Bare, true);
@@ -681,6 +697,10 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+        // "the organisation" is one that was introduced as an organisation, before any other
+        if !person && out.iter().any(|(_, signs)| signs[Sign::SameWord as usize] > 0.0) {
+            out.retain(|(_, signs)| signs[Sign::Bare as usize] == 0.0);
+        }
         out
     }
 
@@ -696,10 +716,19 @@ impl Resolver<'_, '_> {
         let described = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, offices)));
         if matches!(phrase.class, Class::Organization | Class::Media) {
             let place = |i: usize| doc.is(i, known.place_name | known.country | known.demonym);
-            let named = entity.body || entity.introduced || entity.speaks && entity.words == 1 && doc.tokens[entity.best.start].is_capitalised();
+            // one word of which nothing says whose name it is
+            let unclear = doc.tokens[entity.best.start].is_capitalised() || known.ergative != 0 && entity.mentions > 1 && entity.gender == Gender::Unknown;
+            let named = entity.body || entity.introduced || entity.speaks && entity.words == 1 && unclear;
             let kind = |i: usize| doc.is(i, known.organization_noun | known.government_noun) && doc.tokens[i].sets & (known.company_noun | classes.name) == 0;
-            let other = entity.media && phrase.class == Class::Organization || entity.best.range().any(kind);
-            return words.is_empty() && named && !described && !other && !entity.best.range().all(place) && doc.is(phrase.head, known.company_noun | known.media_noun);
+            let outlet = phrase.class == Class::Media;
+            let other = entity.media && !outlet || entity.best.range().any(|i| kind(i) || outlet && doc.is(i, known.organization_name));
+            return words.is_empty()
+                && named
+                && !described
+                && !other
+                && !entity.best.range().any(|i| doc.lexicon_of(i).offices().has_kind(doc.tokens[i].word))
+                && !entity.best.range().all(place)
+                && doc.is(phrase.head, known.company_noun | known.media_noun);
         }
         // one who is named farther down only is not spoken of yet, save the one whom it is all about
         if self.last[id as usize].is_none() && (self.cast.leading_person != Some(id) || entity.mentions < 2) {
