@@ -547,8 +547,9 @@ function nameStandfirsts(chosen, headline) {
 /** @param {Candidate} candidate */
 function isFurniture({ text, linked, context, element }) {
   if (text.length < LONGEST_FURNITURE && FURNITURE.test(text.normalize("NFC"))) return true;
-  // A short line without an end is a label, a name or a date; a line that is all link leads elsewhere.
-  if (context.heading === 0 && text.length < (context.role === "body" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
+  // A short line without an end is a label, a name or a date, and so is a longer one that is not even a paragraph; a line
+  // that is all link leads elsewhere.
+  if (context.heading === 0 && text.length < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
   if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1");
   return false;
 }
