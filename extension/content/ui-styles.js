@@ -87,8 +87,8 @@ button:focus-visible, summary:focus-visible, .card:focus-visible { outline: 2px 
 .card .why li::marker { color: var(--soft); }
 .card .more { display: flex; align-items: center; gap: 4px; margin: 8px 0 0 -6px; font-size: 13px; color: var(--soft); }
 .card .more span { flex: 1; padding-inline-start: 6px; }
-.card .foot { display: flex; flex-wrap: wrap; gap: 2px 4px; border-block-start: 1px solid var(--hair); padding: 6px 8px; font-size: 13px; }
-.card .foot button { padding: 4px 7px; color: var(--soft); }
+.card .foot { display: flex; flex-wrap: wrap; gap: 2px; border-block-start: 1px solid var(--hair); padding: 6px 8px; font-size: 13px; }
+.card .foot button { padding: 4px 5px; color: var(--soft); }
 .card .foot button:hover { background: var(--field); color: var(--ink); }
 
 /* The legend */
