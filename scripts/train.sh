@@ -17,7 +17,7 @@ case ${1:-} in
   en)
     target/quick/sutra train --lang en --examples src/lang/en --threshold 0.5 --wide-threshold 0.49 --epochs 6 --repeat 2 \
       --l1 75 --gate-l1 14 --span-bits 18 --gate-bits 18 --negligible 5 --gate-negligible 12 --step 3 \
-      "$gold/en-train.jsonl" tests/articles/en/gold.jsonl --wide "$gold/en-polnear-train.jsonl.gz"
+      --calibrate "$gold/en-train.jsonl" "$gold/en-train.jsonl" tests/articles/en/gold.jsonl --wide "$gold/en-polnear-train.jsonl.gz"
     ;;
   *)
     echo "usage: scripts/train.sh hi|en" >&2

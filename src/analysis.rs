@@ -132,6 +132,9 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
     if options.scope == Scope::Claims {
         out.retain(|found| crate::limits::can_speak(doc, found));
     }
+    if options.scope == Scope::Claims {
+        crate::together::relayed(doc, &mut out);
+    }
     crate::together::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     if options.scope == Scope::Claims && options.method != Method::PacksOnly {
         out.retain(|f| !crate::limits::adrift(doc, f));
@@ -145,6 +148,7 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
             found.content.clear();
         }
     }
+    crate::turns::add(doc, &mut out, options.scope == Scope::Claims);
     out
 }
 

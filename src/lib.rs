@@ -68,10 +68,13 @@ pub mod sentence;
 pub mod span;
 pub mod stance;
 pub mod target;
+#[cfg(feature = "cli")]
+pub mod teacher;
 pub mod together;
 pub mod token;
 #[cfg(feature = "cli")]
 pub mod train;
+pub mod turns;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod weights;

@@ -95,8 +95,18 @@ pub fn can_speak(doc: &Document, found: &Found) -> bool {
     if lexicon.pack.order == WordOrder::VerbLast && found.source.is_none() && found.entry.is_some_and(owned) {
         return false;
     }
+    if lexicon.frame(found.entry) == Frame::Colon && announces(doc, found.cue, k) {
+        return false;
+    }
     let Some(head) = found.source.filter(|_| lexicon.frame(found.entry) == Frame::Subject).map(|s| s.end - 1) else { return true };
     !doc.is(head, k.inanimate) || doc.is(head, speakers(k))
+}
+
+/// "Watch: fans storm the pitch": nothing but a kicker stands before the colon.
+fn announces(doc: &Document, colon: Tokens, k: &Known) -> bool {
+    let sentence = doc.sentences[doc.sentence_of(colon.start)].tokens;
+    let mut words = (sentence.start..colon.start).filter(|&i| doc.tokens[i].is_word()).peekable();
+    words.peek().is_some() && words.all(|i| doc.is(i, k.kicker))
 }
 
 /// Verb-last: whether a phrase can be the agent of a passive: one by whom or in which it is said, or a source from which.

@@ -123,6 +123,9 @@ fn verbatim(doc: &Document<'_>, found: &Found) -> bool {
     if first.start < found.cue.end || first.start > found.cue.end + 3 || first.start > doc.tokens.len() {
         return false;
     }
+    if crate::turns::is_turn(doc, found) {
+        return true;
+    }
     // a cue that is itself the colon of a headline introduces nothing word for word
     if found.cue.range().all(|i| !doc.tokens[i].is_word()) {
         return false;

@@ -9,6 +9,7 @@ use crate::attribution::{Found, Stance};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::pack::Element;
+use crate::span::Tokens;
 
 /// The stances of the words that a pack's entries are made of, where they agree.
 pub struct Stances {
@@ -58,6 +59,9 @@ pub fn classify(doc: &Document<'_>, stances: &Stances, found: &mut Found) {
         Some(entry) => lexicon.entry(entry).stance,
         None => found.cue.range().filter_map(|i| stances.get(doc.tokens.get(i)?.word, lexicon)).find(|&s| s != Stance::Says).unwrap_or(Stance::Says),
     };
+    if stance == Stance::Says && found.source.is_some() && calls_false(doc, found) {
+        stance = Stance::Denies;
+    }
     if stance == Stance::Denies && negated(doc, found) {
         stance = Stance::Says;
     }
@@ -70,6 +74,29 @@ pub fn classify(doc: &Document<'_>, stances: &Stances, found: &mut Found) {
             _ => "cue_declines",
         });
     }
+}
+
+/// The claim itself is said to be false: "said the report was untrue", "said it was not true that …".
+fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
+    let known = &doc.lexicon_of(found.cue.start).known;
+    let Some(&claim) = found.content.first().filter(|c| known.false_label != 0 && !c.is_empty()) else { return false };
+    let noun = known.claim_noun | known.report_noun;
+    let before_noun = known.determiner | known.demonstrative | known.pointer | known.possessive | known.genitive | known.complementizer;
+    let near = Tokens::new(claim.start, claim.end.min(claim.start + 14));
+    // what the label is said of: a claim that the phrase begins with, or "it", "that"
+    let named = near.range().take(4).find(|&i| doc.is(i, noun)).filter(|&i| (near.start..i).all(|j| doc.is(j, before_noun)));
+    let pointed = Some(near.start).filter(|&i| doc.is(i, known.pronoun_it | known.demonstrative) && i + 1 < near.end && doc.is(i + 1, known.copula | known.auxiliary));
+    let Some(subject) = pointed.or(named) else { return false };
+    let Some(label) = (subject + 1..near.end).take(5).find(|&i| doc.is(i, known.false_label)) else { return false };
+    let end = (label..near.end).find(|&i| !doc.is(i, known.false_label)).unwrap_or(near.end);
+    let verb = known.copula | known.auxiliary | known.passive_auxiliary;
+    let small = known.preposition | known.complementizer | known.relative_pronoun | known.negation;
+    let between = (subject + 1..label).all(|i| (doc.tokens[i].is_word() || doc.tokens[i].is_quote()) && !doc.is(i, small));
+    // a label before a noun is only its adjective
+    let alone = end >= claim.end || !doc.tokens[end].is_word() || doc.is(end, verb | known.conjunction | known.complementizer);
+    // without a verb it is what the claim is called: "called the report 'wholly false'"
+    let called = named == Some(subject) && end + 1 >= claim.end;
+    between && alone && (called || (subject + 1..end + 1).any(|i| i < claim.end && doc.is(i, verb)))
 }
 
 /// A negation in the verb group before the cue: "did not deny".

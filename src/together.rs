@@ -11,6 +11,9 @@ use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::token::Mark;
 
+/// So many tokens may stand between the word that joins who is quoted to the cue, and the claim.
+const MOST_BETWEEN: usize = 6;
+
 /// A speaker is carried over so many tokens at most.
 pub(crate) const MOST_CARRIED: usize = 80;
 
@@ -28,6 +31,12 @@ pub(crate) fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index:
     let mut before = found.cue.start;
     while before > sentence.start && doc.is(before - 1, k.auxiliary | k.clause_opener | k.time_word) {
         before -= 1;
+    }
+    if before == sentence.start {
+        // "Calling the charge a lie, [the minister] said …": who the sentence goes on with
+        let next = cues.starting_in(found.cue.end, sentence.end).find_map(|c| c.2)?;
+        let apart = next.start > found.cue.end && doc.tokens[next.start - 1].mark == Mark::Comma && found.content.iter().all(|c| c.end < next.start);
+        return (apart && doc.quoted[next.start] == doc.quoted[before]).then_some(next);
     }
     let link = before.checked_sub(1).filter(|&i| i >= sentence.start)?;
     let joins = doc.tokens[link].mark == Mark::Comma || doc.is(link, k.conjunction | k.preposition | k.by | k.subordinator);
@@ -69,6 +78,40 @@ pub(crate) fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index:
     let name = Tokens::new(first, end);
     let person = name.range().any(|i| doc.is(i, k.given_name | k.surname | k.title | k.organization_name | k.media_name));
     (end > first && person && end < link && doc.tokens[end].sets & k.possessive == 0).then_some(name)
+}
+
+/// "The Post quoted an aide as saying that P": who is quoted says it too, and the same.
+pub fn relayed(doc: &Document, list: &mut Vec<Found>) {
+    for index in 0..list.len() {
+        let found = &list[index];
+        let lexicon = doc.lexicon_of(found.cue.start);
+        let Some(entry) = found.entry.map(|e| &lexicon.cues[e]).filter(|e| !e.behind.is_empty() && lexicon.pack.order == WordOrder::VerbMiddle) else { continue };
+        let Some(&content) = found.content.first().filter(|c| c.start > found.cue.end && c.start < doc.tokens.len()) else { continue };
+        // the word behind which it is said: "as"
+        let joins = |i: usize| entry.behind.contains(&doc.tokens[i].word) && doc.is(i, lexicon.known.subordinator);
+        let Some(link) = (found.cue.end + 1..content.start).rev().take(MOST_BETWEEN).find(|&i| joins(i)) else { continue };
+        let Some(source) = crate::model::trimmed(doc, Tokens::new(found.cue.end, link)) else { continue };
+        let sentence = doc.sentences[doc.sentence_of(link)].tokens;
+        let mut proposals = Vec::new();
+        lexicon.proposals(&doc.tokens[sentence.range()], sentence.start, &mut proposals);
+        let start = link + 1;
+        let Some(proposal) = proposals.into_iter().find(|p| p.cue.start == start && !lexicon.entry(p.entry).wide) else { continue };
+        let mut begin = proposal.cue.end.max(content.start);
+        while begin < content.end && (doc.is(begin, lexicon.known.complementizer) || !doc.tokens[begin].is_word()) {
+            begin += 1;
+        }
+        if begin >= content.end {
+            continue;
+        }
+        list[index].content[0].start = begin;
+        let mut second = Found::new(Some(proposal.entry), proposal.cue);
+        (second.source, second.content) = (Some(source), list[index].content.clone());
+        (second.confidence, second.reasons) = (list[index].confidence, list[index].reasons.clone());
+        match list.iter_mut().find(|f| f.cue.start == start) {
+            Some(other) => *other = second,
+            None => list.push(second),
+        }
+    }
 }
 
 /// Corrects what one attribution took of another: a claim ends where the same speaker goes on ("he was ill but denied

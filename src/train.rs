@@ -1,7 +1,8 @@
 //! `sutra train`: builds a language's span model from gold files. Same input, same bytes.
 //!
 //! Both parts learn by FTRL-proximal with L1 (McMahan and others 2013), which leaves most weights at zero. Gold of the wide guide
-//! (PolNeAR) teaches the tagger like any other; the gate learns which scope it is in.
+//! (PolNeAR) teaches the tagger like any other; the gate learns which scope it is in, and what our guide would say of the
+//! same texts ([`crate::teacher`]).
 
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -16,6 +17,7 @@ use crate::fold::mix;
 use crate::lexicon::Lexicon;
 use crate::model::{self, CB, CHAIN, CI, K, LABELS, Model, O, PAIRS, SB, SI, STATE_LABELS, TRANSITION_ROWS};
 use crate::span::Tokens;
+use crate::teacher;
 use crate::weights;
 
 /// What `sutra train` takes.
@@ -59,6 +61,9 @@ pub struct Arguments {
     /// The same for the wide scope, where it differs.
     #[arg(long)]
     pub wide_threshold: Option<f32>,
+    /// The gold files that the confidence is calibrated on, and the wide ones; by default all lessons, the easy ones too.
+    #[arg(long)]
+    pub calibrate: Vec<PathBuf>,
     /// Weights of the tagger up to this size, of 127, are left out.
     #[arg(long, default_value_t = NEGLIGIBLE)]
     pub negligible: f32,
@@ -73,13 +78,13 @@ pub struct Arguments {
     pub without_pack: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct GoldDocument {
     text: String,
     attributions: Vec<GoldAttribution>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct GoldAttribution {
     source: Option<[usize; 2]>,
     cue: Option<[usize; 2]>,
@@ -162,58 +167,93 @@ fn examples(folder: &Path, code: &str) -> Result<Vec<(Scope, GoldDocument)>, Str
 }
 
 /// A candidate with what it should become.
-struct Item {
-    candidate: Candidate,
+pub struct Item {
+    /// The place that a cue is proposed at.
+    pub candidate: Candidate,
     /// The labels of its window, when it is an attribution.
-    labels: Option<Vec<u8>>,
+    pub labels: Option<Vec<u8>>,
 }
 
-struct Lesson {
+/// A document to learn from.
+pub struct Lesson {
     doc: Document<'static>,
     columns: Columns,
-    items: Vec<Item>,
-    scope: Scope,
+    /// Its candidates, under the lesson's scope.
+    pub items: Vec<Item>,
+    /// Which guide it is learnt under.
+    pub scope: Scope,
+    /// Hash of its text: the same text may stand in the gold of both guides.
+    pub text: u64,
+    /// What it is for.
+    pub part: Part,
+}
+
+/// What a lesson is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It teaches, and shows how sure the gate may be.
+    Measures,
+    /// It only teaches: a text that the packs were written with is easier than others.
+    Teaches,
+    /// Annotated under the wide guide, read under ours: what holds under ours is for the teacher to say.
+    Borrowed,
 }
 
 /// Runs the command. `Ok(true)` when all went well.
 pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let lexicon: &'static Lexicon =
         crate::packs::references().into_iter().find(|l| l.pack.code == arguments.lang).ok_or_else(|| format!("there is no language pack \"{}\"", arguments.lang))?;
-    let mut sources: Vec<(Scope, GoldDocument)> = Vec::new();
+    let measures = |yes: bool| if yes || arguments.calibrate.is_empty() { Part::Measures } else { Part::Teaches };
+    let mut sources: Vec<(Scope, Part, GoldDocument)> = Vec::new();
     for path in &arguments.gold {
-        sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Claims, d)));
+        let part = measures(arguments.calibrate.contains(path));
+        sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Claims, part, d)));
     }
     for path in &arguments.wide {
-        sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Wide, d)));
+        sources.extend(read_gold(path)?.into_iter().map(|d| (Scope::Wide, Part::Measures, d)));
     }
+    let real = sources.len();
     if let Some(folder) = &arguments.examples {
-        sources.extend(examples(folder, &lexicon.pack.code)?);
+        sources.extend(examples(folder, &lexicon.pack.code)?.into_iter().map(|(scope, d)| (scope, measures(false), d)));
     }
     if sources.is_empty() {
         return Err("name gold files to learn from".into());
     }
     let packs = [lexicon];
-    let prepared: Vec<(Scope, Document<'static>, Vec<Gold>)> = sources
+    // real texts of the wide guide, once more for ours
+    let borrowed: Vec<(usize, GoldDocument)> =
+        sources[..real].iter().enumerate().filter(|(_, (scope, ..))| *scope == Scope::Wide).map(|(number, (.., gold))| (number, gold.clone())).collect();
+    let prepare = |gold: &GoldDocument| {
+        let doc = Document::from_text(&gold.text, &packs, Some(&arguments.lang));
+        let spans = align(&doc, gold);
+        (doc, spans, crate::fold::hash(gold.text.as_bytes()))
+    };
+    let prepared: Vec<Prepared> = sources
         .into_iter()
-        .map(|(scope, gold)| {
-            let doc = Document::from_text(&gold.text, &packs, Some(&arguments.lang));
-            let spans = align(&doc, &gold);
-            (scope, doc, spans)
+        .map(|(scope, part, gold)| {
+            let (doc, gold, text) = prepare(&gold);
+            Prepared { scope, doc, gold, text, part }
         })
         .collect();
     let (cue_words, leave_out) = count_cue_words(&prepared);
     let mut lessons: Vec<Lesson> = Vec::new();
-    for (number, (scope, doc, gold)) in prepared.into_iter().enumerate() {
-        lessons.push(lesson(doc, &gold, scope, &cue_words, &leave_out[number], arguments.without_pack));
+    for (number, prepared) in prepared.into_iter().enumerate() {
+        lessons.push(lesson(prepared, &cue_words, &leave_out[number], arguments.without_pack));
     }
-    let positives: usize = lessons.iter().map(|l| l.items.iter().filter(|i| i.labels.is_some()).count()).sum();
-    let all: usize = lessons.iter().map(|l| l.items.len()).sum();
-    eprintln!("{} documents, {all} candidates, {positives} of them attributions, {} cue words", lessons.len(), cue_words.len());
+    let marked = lessons.len();
+    for (number, gold) in borrowed {
+        let (doc, gold, text) = prepare(&gold);
+        lessons.push(lesson(Prepared { scope: Scope::Claims, doc, gold, text, part: Part::Borrowed }, &cue_words, &leave_out[number], arguments.without_pack));
+    }
+    let lessons = lessons;
+    let positives: usize = lessons[..marked].iter().map(|l| l.items.iter().filter(|i| i.labels.is_some()).count()).sum();
+    let all: usize = lessons[..marked].iter().map(|l| l.items.len()).sum();
+    eprintln!("{marked} documents, {all} candidates, {positives} of them attributions, {} cue words", cue_words.len());
 
     let mut tagger = Tagger::new(arguments.span_bits, arguments.l1);
     for epoch in 0..arguments.epochs {
         let mut loss = 0.0;
-        for index in order(lessons.len(), epoch as u64) {
+        for index in order(marked, epoch as u64) {
             let times = if lessons[index].scope == Scope::Claims && epoch % 2 == 0 { arguments.repeat } else { 1 };
             for _ in 0..times {
                 loss += tagger.learn(&lessons[index]);
@@ -221,9 +261,9 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
         }
         eprintln!("tagger, pass {}: loss {loss:.0}", epoch + 1);
     }
-    let rows: Vec<Vec<GateItem>> = lessons.iter().map(|l| l.items.iter().map(|item| gate_item(l, item, arguments.gate_bits)).collect()).collect();
-    let scopes: Vec<Scope> = lessons.iter().map(|l| l.scope).collect();
-    let (calibration, threshold) = calibrate(&rows, &scopes, arguments);
+    let mut rows: Vec<Vec<GateItem>> = lessons.iter().map(|l| l.items.iter().map(|item| gate_item(l, item)).collect()).collect();
+    teacher::teach(&mut rows, &lessons, arguments.epochs);
+    let (calibration, threshold) = calibrate(&rows, &lessons, arguments);
     let threshold = [arguments.threshold.unwrap_or(threshold[0]), arguments.wide_threshold.or(arguments.threshold).unwrap_or(threshold[1])];
     let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
     gate.learn(&rows, |_| true, arguments.epochs);
@@ -251,6 +291,15 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     flate2::read::GzEncoder::new(bytes.as_slice(), flate2::Compression::best()).read_to_end(&mut packed).map_err(|e| e.to_string())?;
     eprintln!("{}: {} bytes, {} gzipped", out.display(), bytes.len(), packed.len());
     Ok(true)
+}
+
+/// A document with its gold in tokens.
+struct Prepared {
+    scope: Scope,
+    doc: Document<'static>,
+    gold: Vec<Gold>,
+    text: u64,
+    part: Part,
 }
 
 /// A gold attribution in tokens.
@@ -290,10 +339,10 @@ fn level(cues: u32, all: u32) -> u8 {
 
 /// How cue-like each word is, and for each document the words that are less so without it, so that the model does not learn to trust
 /// counts that hold the answer.
-fn count_cue_words(documents: &[(Scope, Document, Vec<Gold>)]) -> (CueWords, Vec<HashMap<u32, u8>>) {
+fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) {
     let mut totals: HashMap<u32, (u32, u32)> = HashMap::new();
     let mut own: Vec<HashMap<u32, (u32, u32)>> = Vec::new();
-    for (_, doc, gold) in documents {
+    for Prepared { doc, gold, .. } in documents {
         let mut here: HashMap<u32, (u32, u32)> = HashMap::new();
         let mut in_cue = vec![false; doc.tokens.len()];
         for g in gold {
@@ -329,7 +378,8 @@ fn count_cue_words(documents: &[(Scope, Document, Vec<Gold>)]) -> (CueWords, Vec
     (words, leave_out)
 }
 
-fn lesson(doc: Document<'static>, gold: &[Gold], scope: Scope, cue_words: &CueWords, less: &HashMap<u32, u8>, without_pack: bool) -> Lesson {
+fn lesson(prepared: Prepared, cue_words: &CueWords, less: &HashMap<u32, u8>, without_pack: bool) -> Lesson {
+    let Prepared { scope, doc, gold, text, part } = prepared;
     let mut columns = Columns::of(&doc, 0..doc.blocks.len(), |_, word| less.get(&word).or_else(|| cue_words.get(&word)).copied().unwrap_or(0));
     let proposals = crate::analysis::proposals(&doc);
     let method = if without_pack { Method::ModelOnly } else { Method::Both };
@@ -350,7 +400,7 @@ fn lesson(doc: Document<'static>, gold: &[Gold], scope: Scope, cue_words: &CueWo
         });
         items.push(Item { candidate, labels });
     }
-    Lesson { doc, columns, items, scope }
+    Lesson { doc, columns, items, scope, text, part }
 }
 
 /// Gold labels of a candidate's window: what a chain can say of the attribution.
@@ -629,43 +679,47 @@ fn log_sum(terms: &[f64; CHAIN]) -> f64 {
 }
 
 /// A candidate as the gate sees it.
-struct GateItem {
+pub struct GateItem {
+    /// Its features, as whole hashes.
     rows: Vec<u32>,
-    gold: bool,
+    /// How likely it is an attribution: of gold 0 or 1, of a teacher anything between.
+    pub target: f32,
 }
 
-fn gate_item(lesson: &Lesson, item: &Item, bits: u32) -> GateItem {
-    let mut rows = Vec::with_capacity(120);
-    features::gate(&lesson.doc, &lesson.columns, &item.candidate, &mut |_, row| {
-        rows.push(row >> (32 - bits));
-        rows.push(model::scoped(row, lesson.scope) >> (32 - bits));
-    });
-    GateItem { rows, gold: item.labels.is_some() }
+fn gate_item(lesson: &Lesson, item: &Item) -> GateItem {
+    let mut rows = Vec::with_capacity(150);
+    features::gate(&lesson.doc, &lesson.columns, &item.candidate, &mut |_, row| rows.extend([row, model::scoped(row, lesson.scope)]));
+    GateItem { rows, target: f32::from(item.labels.is_some()) }
 }
 
-struct Gate {
+/// A gate that learns.
+pub struct Gate {
     table: Table,
+    bits: u32,
 }
 
 impl Gate {
-    fn new(bits: u32, l1: f32) -> Gate {
-        Gate { table: Table::new(1 << bits, l1, 0.05) }
+    /// With `1 << bits` weights.
+    pub fn new(bits: u32, l1: f32) -> Gate {
+        Gate { table: Table::new(1 << bits, l1, 0.05), bits }
     }
 
-    fn score(&self, rows: &[u32]) -> f32 {
-        rows.iter().map(|&r| self.table.weights[r as usize]).sum()
+    /// The score of a candidate: the logarithm of its odds.
+    pub fn score(&self, item: &GateItem) -> f32 {
+        item.rows.iter().map(|&row| self.table.weights[(row >> (32 - self.bits)) as usize]).sum()
     }
 
-    fn learn(&mut self, lessons: &[Vec<GateItem>], take: impl Fn(usize) -> bool, epochs: usize) {
+    /// Learns from the lessons that `take` says, by their number.
+    pub fn learn(&mut self, lessons: &[Vec<GateItem>], take: impl Fn(usize) -> bool, epochs: usize) {
         for epoch in 0..epochs {
             for index in order(lessons.len(), 77 + epoch as u64) {
                 if !take(index) {
                     continue;
                 }
                 for item in &lessons[index] {
-                    let gradient = sigmoid(self.score(&item.rows)) - f32::from(item.gold);
+                    let gradient = sigmoid(self.score(item)) - item.target;
                     for &row in &item.rows {
-                        self.table.update(row as usize, gradient);
+                        self.table.update((row >> (32 - self.bits)) as usize, gradient);
                     }
                 }
             }
@@ -677,17 +731,23 @@ fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
-const FOLDS: usize = 5;
+/// So many parts are set aside in turn to see how the rest does on what it has not seen.
+pub const FOLDS: usize = 5;
+
+/// Which part a text is in: one that both guides mark is in one part only.
+pub fn fold_of(text: u64) -> usize {
+    (mix(text) % FOLDS as u64) as usize
+}
 
 /// Calibration (Platt 1999) and threshold (best F1) of each scope, on scores of documents that the gate had not seen.
-fn calibrate(rows: &[Vec<GateItem>], scopes: &[Scope], arguments: &Arguments) -> ([(f32, f32); 2], [f32; 2]) {
+fn calibrate(rows: &[Vec<GateItem>], lessons: &[Lesson], arguments: &Arguments) -> ([(f32, f32); 2], [f32; 2]) {
     let mut scored: [Vec<(f32, bool)>; 2] = [Vec::new(), Vec::new()];
     for fold in 0..FOLDS {
         let mut gate = Gate::new(arguments.gate_bits, arguments.gate_l1);
-        gate.learn(rows, |index| index % FOLDS != fold, arguments.epochs);
-        for (index, lesson) in rows.iter().enumerate().filter(|(index, _)| index % FOLDS == fold) {
-            for item in lesson {
-                scored[scopes[index] as usize].push((gate.score(&item.rows), item.gold));
+        gate.learn(rows, |index| fold_of(lessons[index].text) != fold, arguments.epochs);
+        for (lesson, items) in lessons.iter().zip(rows).filter(|(lesson, _)| fold_of(lesson.text) == fold && lesson.part == Part::Measures) {
+            for item in items {
+                scored[lesson.scope as usize].push((gate.score(item), item.target > 0.5));
             }
         }
     }
