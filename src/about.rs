@@ -518,9 +518,8 @@ impl<'a, 'p> Linker<'a, 'p> {
                     found.stance = Stance::Denies;
                     found.reasons.push("negates_claim");
                 }
-                if !about.is_empty() {
-                    let shares = given.iter().any(|(s, signs)| about.contains(s) && signs[Sign::Share as usize] > 0.15);
-                    found.reasons.push(if shares { "shared_words" } else { "points_back" });
+                if let Some((_, signs)) = about.first().and_then(|first| given.iter().find(|g| g.0 == *first)) {
+                    found.reasons.push(crate::target::reason(asked, signs));
                 }
                 found.about = about;
             }

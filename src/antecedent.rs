@@ -137,6 +137,27 @@ pub fn weigh(asked: Asked, signs: &Signs) -> f32 {
     crate::choice::weigh(signs, weights(asked))
 }
 
+/// What spoke most for a candidate: the key of a `reason_*` message.
+pub fn reason(asked: Asked, signs: &Signs) -> &'static str {
+    let s = |sign: Sign| sign as usize;
+    let spoke = [s(Spoke0), s(Spoke1), s(Spoke2), s(Spoke3), s(SpokeLast)];
+    let subject = [s(Subject0), s(Subject1), s(Subject2), s(Parallel)];
+    let near = [s(Near0), s(Near1), s(Near2), s(Near3), s(Latest), s(SameBlock), s(Together)];
+    let leading = [s(Often), s(Prominent), s(Leading)];
+    let word = [s(SameWord), s(LikeWord), s(WordInName), s(Shared), s(SharedMore), s(Introduced)];
+    let called = [s(Company), s(BareEpithet), s(Bare), s(Pointed)];
+    let groups: [(&'static str, &[usize]); 7] = [
+        ("stands_for_word", &word),
+        ("stands_for_speaker", &spoke),
+        ("stands_for_subject", &subject),
+        ("stands_for_near", &near),
+        ("stands_for_leading", &leading),
+        ("stands_for_called", &called),
+        ("stands_for_only", &[s(Only)]),
+    ];
+    crate::choice::reason(signs, weights(asked), &groups, "stands_for")
+}
+
 fn weights(asked: Asked) -> &'static Signs {
     match asked {
         Asked::Person => &PERSON,

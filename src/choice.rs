@@ -42,6 +42,19 @@ pub fn weigh(signs: &[f32], weights: &[f32]) -> f32 {
     signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum()
 }
 
+/// The group of signs that spoke most for a candidate, by its name: what is told as the reason.
+pub fn reason(signs: &[f32], weights: &[f32], groups: &[(&'static str, &[usize])], otherwise: &'static str) -> &'static str {
+    let spoke = |group: &[usize]| group.iter().map(|&sign| signs[sign] * weights[sign]).sum::<f32>();
+    let mut best = (0.0, otherwise);
+    for &(name, group) in groups {
+        let weight = spoke(group);
+        if weight > best.0 {
+            best = (weight, name);
+        }
+    }
+    best.1
+}
+
 /// One decision with everything that it was made from, for fitting the weights.
 #[derive(Clone, Debug)]
 pub struct Choice<Asked, Candidate, Signs> {

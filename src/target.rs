@@ -141,6 +141,28 @@ pub fn weigh(asked: Asked, signs: &Signs) -> f32 {
     crate::choice::weigh(signs, weights(asked))
 }
 
+/// What spoke most for a sentence: the key of a `reason_*` message.
+pub fn reason(asked: Asked, signs: &Signs) -> &'static str {
+    let s = |sign: Sign| sign as usize;
+    let shared = [s(Share), s(ShareSaid), s(Most)];
+    let near = [s(Before1), s(Before2), s(Latest), s(LatestPointed), s(LatestRetort), s(LatestHere), s(LatestButOne), s(BeforePointed), s(SameParagraph)];
+    let opening = [s(Opening), s(Lead), s(OfHeadline), s(AfterLead), s(SaidAfterLead)];
+    let contested = [s(Contested), s(Held), s(HeldDenial)];
+    let of_denier = [s(NamesDenier), s(SaysOfDenier), s(DenierDoes), s(PrincipalDoes)];
+    let accused = [s(Alleged), s(ChargeAlleged)];
+    let passed_on = [s(PassedOn), s(ReportsPassedOn), s(ReportsMedia)];
+    let groups: [(&'static str, &[usize]); 7] = [
+        ("shared_words", &shared),
+        ("points_back", &near),
+        ("answers_opening", &opening),
+        ("answers_contested", &contested),
+        ("answers_about_speaker", &of_denier),
+        ("answers_charge", &accused),
+        ("answers_reports", &passed_on),
+    ];
+    crate::choice::reason(signs, weights(asked), &groups, "points_back")
+}
+
 fn weights(asked: Asked) -> &'static Signs {
     match asked {
         Asked::Denial => &DENIAL,

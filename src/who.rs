@@ -5,7 +5,7 @@
 //! then the one who was speaking, then the one whom the sentence is about. Only the last few sentences are looked at, so the
 //! cost is that of the text. Where nothing agrees, nothing is filled in: unresolved is better than wrong.
 
-use crate::antecedent::{Asked, Choice, SIGNS, Sign, Signs, weigh};
+use crate::antecedent::{self, Asked, Choice, SIGNS, Sign, Signs, weigh};
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::{Cast, Gender};
 use crate::document::Document;
@@ -194,9 +194,12 @@ fn first_person(doc: &Document<'_>, phrases: &[Option<Phrase>], list: &mut [Foun
             list[index].kind = list[speaker].kind;
             list[index].sub = list[speaker].sub;
         }
-        list[index].reasons.push("stands_for");
+        list[index].reasons.push("stands_for_quoted");
     }
 }
+
+/// Whom a source stands for, and the key of the message that says why; none where it stands for itself.
+type Resolved = (Referent, Option<&'static str>);
 
 struct Resolver<'a, 'p> {
     doc: &'a Document<'p>,
@@ -310,7 +313,7 @@ impl Resolver<'_, '_> {
             found.kind = Kind::Document;
             found.sub = None;
         }
-        let Some((referent, stands_for)) = resolved else {
+        let Some((referent, reason)) = resolved else {
             if let Some(phrase) = phrase
                 && !matches!(phrase.class, Class::Pronoun | Class::Relative)
                 && let Some(source) = found.source
@@ -319,7 +322,7 @@ impl Resolver<'_, '_> {
             }
             return;
         };
-        if stands_for {
+        if let Some(reason) = reason {
             if let Some(phrase) = phrase {
                 if matches!(phrase.class, Class::Pronoun | Class::Relative) || referent.kind == Kind::Named || found.kind == Kind::Document && referent.kind == Kind::Media {
                     if found.sub != Some(SubKind::Withheld) {
@@ -337,7 +340,7 @@ impl Resolver<'_, '_> {
             let same = found.source.is_some_and(|s| s.contains(referent.mention) || words(s).eq(words(referent.mention)));
             if !same {
                 found.who = Some(referent.mention);
-                found.reasons.push("stands_for");
+                found.reasons.push(reason);
             }
         }
         let referent = Referent { kind: found.kind, sub: found.sub, ..referent };
@@ -371,7 +374,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A cue without a source goes on with the speaker of the clause before.
-    fn carried(&mut self, index: usize, list: &[Found]) -> Option<(Referent, bool)> {
+    fn carried(&mut self, index: usize, list: &[Found]) -> Option<Resolved> {
         let found = &list[index];
         if !kind::may_carry(self.doc, found) || found.kind != Kind::Hearsay {
             return None;
@@ -382,11 +385,11 @@ impl Resolver<'_, '_> {
         let before = self.doc.sentence_of(last.at);
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let near = before == sentence || verb_last && before + 2 >= sentence && self.doc.block_of(last.at) == block;
-        near.then_some((last.referent, true))
+        near.then_some((last.referent, Some("stands_for_carried")))
     }
 
     /// The full name of a name.
-    fn name(&mut self, phrase: &Phrase) -> Option<(Referent, bool)> {
+    fn name(&mut self, phrase: &Phrase) -> Option<Resolved> {
         let name = phrase.name?;
         let mention = self.cast.mention_in(name)?;
         let entity = self.cast.entity(mention);
@@ -404,11 +407,11 @@ impl Resolver<'_, '_> {
             gender: entity.gender,
             plural: false,
         };
-        Some((referent, fuller))
+        Some((referent, fuller.then_some("stands_for_name")))
     }
 
     /// A role, an office, an institution by its common noun: whom the text describes so, or speaks of so.
-    fn description(&mut self, index: usize, phrase: &Phrase, source: Tokens, found: &Found) -> Option<(Referent, bool)> {
+    fn description(&mut self, index: usize, phrase: &Phrase, source: Tokens, found: &Found) -> Option<Resolved> {
         // letters that stood in brackets behind a full name
         if source.len() == 1 {
             let word = self.doc.tokens[source.start].word;
@@ -417,7 +420,7 @@ impl Resolver<'_, '_> {
                 span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == crate::token::Mark::BracketOpen)
             });
             if let Some(c) = spelt {
-                return Some((c.referent, true));
+                return Some((c.referent, Some("stands_for_name")));
             }
         }
         // "the IMF", "the Post": a name of which the text has a fuller form
@@ -428,10 +431,10 @@ impl Resolver<'_, '_> {
             let entity = self.cast.entity(mention);
             let referent = |mention_of: Tokens| Referent { mention: mention_of, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false };
             if entity.body && entity.words > 1 && entity.words > crate::cast::name_words(self.doc, mention.name).len() {
-                return Some((referent(entity.best), true));
+                return Some((referent(entity.best), Some("stands_for_name")));
             }
             if entity.body {
-                return Some((referent(source), false));
+                return Some((referent(source), None));
             }
         }
         // a place's name alone that is the family name of somebody named before
@@ -447,7 +450,7 @@ impl Resolver<'_, '_> {
             })
         {
             let entity = &self.cast.entities[id as usize];
-            return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, true));
+            return Some((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, Some("stands_for_name")));
         }
         // "the report": one of an outlet, named so before
         if phrase.class == Class::Document && source.len() <= 3 && !phrase.plural && !phrase.indefinite {
@@ -456,7 +459,7 @@ impl Resolver<'_, '_> {
                 let span = c.referent.mention;
                 c.speaker && c.referent.kind == Kind::Media && span.len() > source.len() && span.range().take(16).any(|i| self.doc.tokens[i].word == word)
             });
-            return fuller.map(|c| (c.referent, true));
+            return fuller.map(|c| (c.referent, Some("stands_for_word")));
         }
         let known = &self.doc.lexicon_of(phrase.head).known;
         let (named, function) = (known.organization_name | known.media_name, Classes::of(known).function);
@@ -465,7 +468,8 @@ impl Resolver<'_, '_> {
         }
         let given = self.described(phrase, source, found);
         let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
-        let (referent, signs) = self.choose(index, if person { Asked::Description } else { Asked::Institution }, given)?;
+        let asked = if person { Asked::Description } else { Asked::Institution };
+        let (referent, signs) = self.choose(index, asked, given)?;
         let named = signs[Sign::Unnamed as usize] == 0.0;
         let kind = if named && person {
             Kind::Named
@@ -474,7 +478,7 @@ impl Resolver<'_, '_> {
         } else {
             referent.kind
         };
-        Some((Referent { kind, ..referent }, true))
+        Some((Referent { kind, ..referent }, Some(antecedent::reason(asked, &signs))))
     }
 
     /// The candidates for a description.
@@ -791,7 +795,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The noun before "who", or the one whom the sentence before was about.
-    fn relative(&mut self, index: usize, source: Tokens) -> Option<(Referent, bool)> {
+    fn relative(&mut self, index: usize, source: Tokens) -> Option<Resolved> {
         let doc = self.doc;
         let sentence_index = doc.sentence_of(source.start);
         let sentence = doc.sentences[sentence_index].tokens;
@@ -805,31 +809,34 @@ impl Resolver<'_, '_> {
                 && mention.name.end + 1 >= span.end
                 && let Some(c) = self.known.iter().rev().take(8).find(|c| c.at == mention.name.start)
             {
-                return Some((c.referent, true));
+                return Some((c.referent, Some("stands_for_relative")));
             }
             // "said Name, 24, from Place, who said": the one who has just spoken
             let comma = source.start > sentence.start && !doc.tokens[source.start - 1].is_word();
             if comma && let Some(c) = self.known.iter().rev().take(8).find(|c| c.speaker && c.at >= sentence.start && c.at < source.start) {
-                return Some((c.referent, true));
+                return Some((c.referent, Some("stands_for_relative")));
             }
             let phrase = crate::phrase::analyse(doc, span);
             let bare = phrase.class == Class::UnclearName && phrase.name.is_some_and(|n| !n.range().any(|i| self.doc.is(i, known_names(doc, i))));
             if bare && self.doc.lexicon_of(span.start).pack.order == WordOrder::VerbLast {
-                return Some((Referent { mention: span, entity: None, kind: Kind::Anonymous, sub: Some(SubKind::Role), gender: self.gender_of(span), plural: false }, true));
+                return Some((
+                    Referent { mention: span, entity: None, kind: Kind::Anonymous, sub: Some(SubKind::Role), gender: self.gender_of(span), plural: false },
+                    Some("stands_for_relative"),
+                ));
             }
             if matches!(phrase.class, Class::Unknown | Class::UnclearName)
                 && let Some(c) = near
             {
-                return Some((c.referent, true));
+                return Some((c.referent, Some("stands_for_relative")));
             }
             let (kind, sub) = phrase.kind();
-            return Some((Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural }, true));
+            return Some((Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural }, Some("stands_for_relative")));
         }
         let given = self.candidates(source.start, &|c| c.referent.kind == Kind::Named || c.speaker && matches!(c.referent.kind, Kind::Anonymous | Kind::Organization));
-        self.choose(index, Asked::Person, given).map(|(referent, _)| (referent, true))
+        self.choose(index, Asked::Person, given).map(|(referent, signs)| (referent, Some(antecedent::reason(Asked::Person, &signs))))
     }
 
-    fn pronoun(&mut self, index: usize, source: Tokens, phrase: &Phrase, found: &Found) -> Option<(Referent, bool)> {
+    fn pronoun(&mut self, index: usize, source: Tokens, phrase: &Phrase, found: &Found) -> Option<Resolved> {
         let doc = self.doc;
         let known = &doc.lexicon_of(source.start).known;
         let sets = doc.tokens[phrase.head].sets;
@@ -893,11 +900,11 @@ impl Resolver<'_, '_> {
             })
             .flatten();
         if let Some(c) = called {
-            return Some((self.known[c].referent, true));
+            return Some((self.known[c].referent, Some("stands_for_near")));
         }
         let given = self.candidates(source.start, &fits);
         let asked = if she || he || honorific || singular { Asked::Person } else { Asked::Thing };
-        self.choose(index, asked, given).map(|(referent, _)| (referent, true))
+        self.choose(index, asked, given).map(|(referent, signs)| (referent, Some(antecedent::reason(asked, &signs))))
     }
 
     /// Those whom a pronoun at a token may stand for: each once, with what speaks for it.
