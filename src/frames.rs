@@ -517,6 +517,9 @@ impl Place<'_, '_> {
         if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.place_name)) {
             return 0; // a dateline
         }
+        if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.time_word) || matches!(self.doc.tokens[at].shape, Shape::Number | Shape::NumberWord)) {
+            return 0; // a date
+        }
         if words > 8 || side.range().any(|at| self.is(at, k.kicker | k.auxiliary | k.copula | k.ergative)) {
             return 0;
         }

@@ -420,6 +420,10 @@ pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: T
             source.start = at;
         }
     }
+    // "an audit [report]": the noun that the model stopped before
+    if source.end < cue.start && doc.is(source.end - 1, classes.class) && small(source.end, k.document_noun | k.role_noun | k.role_plural | k.spokesperson) {
+        source.end += 1;
+    }
     // the name in apposition, closed by a comma, the cue or the sentence's end
     let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
     let next = source.end + 1;
@@ -430,11 +434,13 @@ pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: T
                 && doc.tokens[i].is_capitalised()
                 && doc.tokens[i].sets & (k.time_word | k.organization_noun | k.place_name | k.country) == 0
         };
-        let end = (next..sentence.end.min(next + 5)).find(|&i| !capital(i)).unwrap_or(next);
+        let initial = |i: usize| doc.tokens[i].mark == Mark::Terminator && !doc.tokens[i].spaced && doc.tokens[i - 1].is_capitalised() && doc.tokens[i - 1].span.len() <= 3;
+        let end = (next..sentence.end.min(next + 8)).find(|&i| !capital(i) && !initial(i)).unwrap_or(next);
         let role = source.range().any(|i| doc.is(i, k.role_noun | k.office | k.spokesperson) && !doc.tokens[i].is_capitalised());
         let named = source.range().any(|i| doc.is(i, k.given_name | k.surname) && doc.tokens[i].is_capitalised());
         let closed = end >= sentence.end || end == cue.start || matches!(doc.tokens[end].mark, Mark::Comma | Mark::Terminator);
-        if end >= next + 2 && role && !named && closed && doc.is(next, k.given_name) {
+        let between = end + 1 == cue.start && doc.tokens[end].mark == Mark::Comma;
+        if end >= next + 2 && role && !named && closed && (between || doc.is(next, k.given_name)) {
             source.end = end;
         }
     }
