@@ -224,7 +224,8 @@ export function assertContract(analysis, blocks) {
       assert.ok(!pair, `${at} cuts a character`);
     }
   };
-  assert.deepEqual(analysis.blocks.map((/** @type {any} */ one) => one.id), blocks.map(({ id }) => id));
+  // (-0 is 0)
+  assert.deepEqual(analysis.blocks.map((/** @type {any} */ one) => one.id), blocks.map(({ id }) => id + 0));
   analysis.sentences.forEach(place);
   const ids = new Set(analysis.attributions.map((/** @type {any} */ one) => one.id));
   for (const one of analysis.attributions) {
