@@ -119,9 +119,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn anything_unpacks_to_something(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
-            crate::packing::unpack(&bytes);
-            crate::packing::unpack(&[b"3 2\nx 9\n", bytes.as_slice()].concat());
+        fn anything_unpacks_to_a_pack(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
+            for packed in [&bytes, &[b"3 2\nx 9\n", bytes.as_slice()].concat()] {
+                Lexicon::compile(read("xx", packed).0);
+            }
         }
     }
 
