@@ -17,8 +17,8 @@ try {
 /** Is this text a part of the page's furniture? */
 const FURNITURE = /^(advertisement|विज्ञापन|share|subscribe|sign up|read more|comments?|related( stories)?|newsletter)$/i;
 
-/** Errors of a page that is saved, without its servers and with its scripts forbidden. */
-const THE_PAGES_OWN = /net::|NS_ERROR|Failed to load|ERR_|Content[- ]Security[- ]Policy|NetworkError|CORS|Cross-Origin|Loading failed|downloadable font/i;
+/** Errors of a page that is saved, without its servers and with its scripts forbidden; and of parts of Firefox, which begin with their name. */
+const THE_PAGES_OWN = /net::|NS_ERROR|Failed to load|ERR_|Content[- ]Security[- ]Policy|NetworkError|CORS|Cross-Origin|Loading failed|downloadable font|^console\.error: \w+: ?$/i;
 
 forEachBrowser('real pages', (it, name) => {
   if (names.length === 0) it('there are none here', async () => {});
