@@ -62,31 +62,37 @@ const SKIP = new Set(
   ).split(" "),
 );
 
-/** Lines that are furniture even where nothing in the markup says so; for text in its normal form. */
-const FURNITURE = new RegExp(
-  "^[\\s(\\[*•»▪–—-]*(?:" +
-    [
-      "advertisement[-–—\\s]*|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
-      "(?:read|also,? (?:read|watch|see)|read also|must read|read more|related|see also|watch|more)(?:\\s*[:|–—-].*|\\W*)",
-      "(?:edited|published|written|reported|posted|curated|compiled) by\\b[^.!?।]{0,90}",
-      // What readers are to do for the publisher.
-      "(?:join|follow|download|get|catch|stay|click|install|subscribe|for (?:all|more|the latest)|to (?:get|receive|stay))\\b.{0,160}\\b(?:whatsapp|telegram|google news|apps?|newsletters?|channels?|facebook|instagram|youtube)\\b.{0,80}",
-      ".{0,90}(?:ऐप|एप|app|व्हाट्सएप|वॉट्सऐप|whatsapp|टेलीग्राम|telegram|गूगल न्यूज|google news|फेसबुक|facebook|यूट्यूब).{0,60}(?:डाउनलोड|जुड़ें|फॉलो|क्लिक|लाइक|सब्सक्राइब|इंस्टॉल)(?: करें)?\\W*",
-      "(?:यह|ये|इसे|इन्हें) (?:भी )?(?:पढ़ें|पढ़े|पढ़िए|देखें)(?:\\P{L}.*|$)|(?:जरूर पढ़ें|पढ़ें|देखें|वीडियो)\\s*[:|–—-].*",
-      "share(?: this)?(?: article)?|follow us.*|subscribe.*|sign up.*|\\d+\\s*min(?:ute)?s? read|read time.*|listen to.*",
-      ".{0,90}\\b(?:posted|publish(?:ed)?(?: date)?|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
-      // A name, a date and the time of day: who wrote it, and when.
-      "[^.!?।]{0,90}\\b20\\d\\d\\b[^.!?।]{0,12}\\b\\d{1,2}[:.]\\d\\d\\b[^.!?।]{0,30}",
-      "विज्ञापन|सार|विस्तार|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
-    ]
-      .join("|")
-      .normalize("NFC") +
-    ")$",
-  "iu",
+/** Lines of so many characters at most that are one of these, whatever marks or bullets stand before them. @param {string[]} lines @param {number} longest */
+const lines = (lines, longest) => {
+  const pattern = new RegExp(`^[\\s(\\[*•»▪–—-]*(?:${lines.join("|").normalize("NFC")})$`, "iu");
+  return (/** @type {string} */ text) => text.length <= longest && pattern.test(text.normalize("NFC"));
+};
+
+/** Furniture by how it begins, even where nothing in the markup says so. */
+const isFurnitureByStart = lines(
+  [
+    "advertisement[-–—\\s]*|advertising|ad|sponsored|promoted|story continues below(?: this)? ad(?:vertisement)?|scroll to continue.*",
+    "(?:read|also,? (?:read|watch|see)|read also|must read|read more|related|see also|watch|more)(?:\\s*[:|–—-].*|\\W*)",
+    "(?:edited|published|written|reported|posted|curated|compiled) by\\b[^.!?।]{0,90}",
+    // What readers are to do for the publisher.
+    "(?:join|follow|download|get|catch|stay|click|install|subscribe|for (?:all|more|the latest)|to (?:get|receive|stay))\\b.{0,160}\\b(?:whatsapp|telegram|google news|apps?|newsletters?|channels?|facebook|instagram|youtube)\\b.{0,80}",
+    "share(?: this)?(?: article)?|follow us.*|subscribe.*|sign up.*|\\d+\\s*min(?:ute)?s? read|read time.*|listen to.*",
+    "(?:यह|ये|इसे|इन्हें) (?:भी )?(?:पढ़ें|पढ़े|पढ़िए|देखें)(?:\\P{L}.*|$)|(?:जरूर पढ़ें|पढ़ें|देखें|वीडियो)\\s*[:|–—-].*",
+    "विज्ञापन|सार|विस्तार|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
+  ],
+  400,
 );
 
-/** Longer lines say something. */
-const LONGEST_FURNITURE = 400;
+/** Furniture by a word in it. */
+const isFurnitureByWord = lines(
+  [
+    ".{0,90}\\b(?:posted|publish(?:ed)?(?: date)?|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
+    // A name, a date and the time of day: who wrote it, and when.
+    "[^.!?।]{0,90}\\b20\\d\\d\\b[^.!?।]{0,12}\\b\\d{1,2}[:.]\\d\\d\\b[^.!?।]{0,30}",
+    ".{0,90}(?:ऐप|एप|app|व्हाट्सएप|वॉट्सऐप|whatsapp|टेलीग्राम|telegram|गूगल न्यूज|google news|फेसबुक|facebook|यूट्यूब).{0,60}(?:डाउनलोड|जुड़ें|फॉलो|क्लिक|लाइक|सब्सक्राइब|इंस्टॉल)(?: करें)?\\W*",
+  ],
+  220,
+);
 
 /** Ends a sentence, in Latin script or Devanagari, with or without a closing quotation mark. */
 const SENTENCE_END = /[.!?।॥|…:]["'”’»)\]]*\s*$/u;
@@ -546,7 +552,7 @@ function nameStandfirsts(chosen, headline) {
 
 /** @param {Candidate} candidate */
 function isFurniture({ text, linked, context, element }) {
-  if (text.length < LONGEST_FURNITURE && FURNITURE.test(text.normalize("NFC"))) return true;
+  if (isFurnitureByStart(text) || isFurnitureByWord(text)) return true;
   // A short line without an end is a label, a name or a date, and so is a longer one that is not even a paragraph; a line
   // that is all link leads elsewhere.
   if (context.heading === 0 && text.length < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;

@@ -68,6 +68,8 @@ export class Surfaces {
     this.view = document.defaultView;
     /** @type {WeakMap<Element, Surface>} */
     this.known = new WeakMap();
+    /** @type {WeakMap<Element, Colour|null>} */
+    this.grounds = new WeakMap();
     /** @type {WeakMap<Element, {opacity: number, outermost: Element|null}>} */
     this.faded = new WeakMap();
   }
@@ -83,24 +85,8 @@ export class Surfaces {
 
   /** @param {Element} element @returns {Surface} */
   measure(element) {
-    const style = this.view?.getComputedStyle(element);
-    const text = parseColour(style?.color ?? "rgb(0, 0, 0)");
-    /** @type {Colour[]} */
-    const layers = [];
-    let picture = false;
-    let back = /** @type {Colour|null} */ (null);
-    for (let at = /** @type {Element|null} */ (element); at; at = parentOf(at)) {
-      const own = this.view?.getComputedStyle(at);
-      if (!own) break;
-      const colour = parseColour(own.backgroundColor);
-      if (colour.a > 0) layers.push(colour);
-      if (colour.a >= 1) break;
-      if (own.backgroundImage.includes("url(") || own.backgroundImage.includes("gradient")) picture = true;
-    }
-    if (!picture) {
-      back = this.canvas(style);
-      for (const layer of layers.reverse()) back = blend(layer, back);
-    }
+    const text = parseColour(this.view?.getComputedStyle(element).color ?? "rgb(0, 0, 0)");
+    let back = this.groundOf(element);
     const textIsLight = luminance(text) > 0.4;
     // Words that cannot be read on what lies under them stand on something else: a picture beside them, say.
     if (back && contrast(text, back) < 1.6) back = null;
@@ -108,7 +94,25 @@ export class Surfaces {
     const { opacity, outermost } = this.fadedBy(element);
     if (!outermost) return { scheme, text, back };
     const around = parentOf(outermost);
-    return { scheme, text, back, opacity, under: (around && this.of(around).back) ?? this.canvas(style) };
+    return { scheme, text, back, opacity, under: (around && this.groundOf(around)) ?? WHITE };
+  }
+
+  /** What is painted behind an element's words; null where that is a picture. @param {Element} element @returns {Colour|null} */
+  groundOf(element) {
+    const known = this.grounds.get(element);
+    if (known !== undefined) return known;
+    const style = this.view?.getComputedStyle(element);
+    const own = parseColour(style?.backgroundColor ?? "");
+    const around = parentOf(element);
+    /** @type {Colour|null} */
+    let ground = own;
+    if (own.a < 1) {
+      const image = style?.backgroundImage ?? "";
+      const under = image.includes("url(") || image.includes("gradient") ? null : around ? this.groundOf(around) : this.canvas(style);
+      ground = under && own.a > 0 ? blend(own, under) : under;
+    }
+    this.grounds.set(element, ground);
+    return ground;
   }
 
   /** How far the element lets through what is behind it, by itself and all around it. @param {Element} element @returns {{opacity: number, outermost: Element|null}} */

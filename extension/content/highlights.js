@@ -120,8 +120,8 @@ export class Painter {
     const found = start < end ? stretches(block, start, end) : null;
     if (!found) return [];
     const names = found.map(({ node }) => this.nameFor(node, kind, part, palette));
-    // Usually all on one surface: then one range over all of it.
-    const whole = names.every((name) => name === names[0]) ? rangeOf(block, start, end) : null;
+    // Usually all on one surface: then one range over all of it, if nothing else stands in between.
+    const whole = found.length > 1 && names.every((name) => name === names[0]) ? rangeOf(block, start, end) : null;
     if (whole && sameWords(whole.toString(), block.text.slice(start, end))) {
       const last = found[found.length - 1];
       return [{ name: names[0], first: found[0].node, from: found[0].from, last: last.node, to: last.to }];
