@@ -15,6 +15,7 @@ use crate::pack::WordOrder;
 use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::target::{Asked, SIGNS, Sign, Signs, weigh};
+use crate::token::Mark;
 use crate::who::Referent;
 
 /// The words of a text that say something are numbered by their stems, from 1; 0 is none.
@@ -612,6 +613,11 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn flat(&self, found: &Found) -> Option<Flat> {
         let known = self.known(found.cue.start);
         let first = found.content.first()?;
+        // "If there is no plan, what is this paper?": a question says nothing flatly
+        let asks = |part: &Tokens| self.doc.tokens.get(part.end).is_some_and(|t| t.mark == Mark::Terminator && t.span.of(&self.doc.text).starts_with('?'));
+        if found.content.iter().all(asks) {
+            return None;
+        }
         if self.labels_claim(found) {
             return Some(Flat::Called);
         }
