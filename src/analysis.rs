@@ -154,7 +154,7 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
 
 /// Pieces of a content in the order of the text, none over another, none empty.
 fn in_order(pieces: &mut Vec<Tokens>) {
-    pieces.sort_by_key(|p| (p.start, p.end));
+    pieces.in_order_of(|p| (p.start, p.end));
     let mut end = 0;
     for piece in pieces.iter_mut() {
         piece.start = piece.start.max(end);
