@@ -130,7 +130,10 @@ export async function notice(browser) {
             }),
           );
   // The name alone stands there while the words are on their way.
-  const text = await until(async () => ((await words()) ?? '').split('\n').length > 1 && words(), { what: 'the window under the button' });
+  const text = await until(async () => {
+    const now = (await words()) ?? '';
+    return now.split('\n').length > 1 ? now : null;
+  }, { what: 'the window under the button' });
   if (browser.name === 'firefox')
     await raw.alone(() =>
       raw.chrome(() => {
