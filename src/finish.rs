@@ -200,6 +200,8 @@ mod tests {
             ],
         );
         assert_eq!(found, ["", "Harbour Post", "Harbour Post"]);
+        let found = who("en", &["[s Delivery startup Zipbite] [c said] [x it had laid off 400 clerks].", "[s The company] [c said] [x fuel was dear]."]);
+        assert_eq!(found, ["", "Zipbite"]);
     }
 
     #[test]
