@@ -3,14 +3,16 @@
 //! The words of the source decide ([`crate::phrase`]); where they are a pronoun or a short form, what they stand for
 //! decides ([`crate::who`] has the last word then). A cue whose pack entry names a kind decides only where there is no source.
 
-use std::collections::HashMap;
-
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
+use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
 use crate::phrase::{self, Class, Phrase};
 use crate::span::Tokens;
+
+/// So many sources of a sentence are looked at for whose the terms of anonymity are.
+const MOST_BESIDE: usize = 8;
 
 /// The sources, taken apart, in the order of the attributions.
 pub fn phrases(doc: &Document<'_>, list: &[Found]) -> Vec<Option<Phrase>> {
@@ -20,13 +22,9 @@ pub fn phrases(doc: &Document<'_>, list: &[Found]) -> Vec<Option<Phrase>> {
 /// Fills `kind`, `sub` and the reason for it. Pronouns and short forms get what their words alone say; see [`crate::who`].
 pub fn classify(doc: &Document<'_>, cast: &Cast, phrases: &mut [Option<Phrase>], list: &mut [Found]) {
     // the sources of each sentence: terms of anonymity belong to the nearest
-    let mut sources: HashMap<usize, Vec<Tokens>> = HashMap::new();
-    for source in list.iter().filter_map(|f| f.source).filter(|s| !s.is_empty() && s.end <= doc.tokens.len()) {
-        let beside = sources.entry(doc.sentence_of(source.start)).or_default();
-        if beside.len() < 8 {
-            beside.push(source);
-        }
-    }
+    let whole = list.iter().filter_map(|f| f.source).filter(|s| !s.is_empty() && s.end <= doc.tokens.len());
+    let mut sources: Vec<(usize, Tokens)> = whole.map(|s| (doc.sentence_of(s.start), s)).collect();
+    sources.in_order_of(|s| s.0);
     for (found, phrase) in list.iter_mut().zip(phrases) {
         match phrase {
             Some(phrase) => of_source(doc, cast, phrase, found, &sources),
@@ -35,7 +33,7 @@ pub fn classify(doc: &Document<'_>, cast: &Cast, phrases: &mut [Option<Phrase>],
     }
 }
 
-fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut Found, sources: &HashMap<usize, Vec<Tokens>>) {
+fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut Found, sources: &[(usize, Tokens)]) {
     // a name of which the phrase does not say whose: the rest of the text may
     if phrase.class == Class::UnclearName
         && let Some(name) = phrase.name
@@ -122,7 +120,7 @@ pub fn may_carry(doc: &Document<'_>, found: &Found) -> bool {
 }
 
 /// Terms of anonymity in the source, or in its sentence on the side of the source.
-fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &HashMap<usize, Vec<Tokens>>) -> bool {
+fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usize, Tokens)]) -> bool {
     let Some(source) = found.source else { return false };
     let known = &doc.lexicon_of(source.start).known;
     let terms = known.anonymity_terms;
@@ -152,7 +150,8 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &HashMa
                 s.start - term + 1
             }
         };
-        return sources.get(&number).is_none_or(|l| l.iter().all(|other| other.overlaps(source) || away(&source) <= away(other)));
+        let beside = &sources[sources.partition_point(|s| s.0 < number)..];
+        return beside.iter().take_while(|s| s.0 == number).take(MOST_BESIDE).all(|(_, other)| other.overlaps(source) || away(&source) <= away(other));
     }
     next_sentence(doc, found, terms)
 }

@@ -250,7 +250,7 @@ impl Lexicon {
             pack,
         };
         let sets = std::mem::take(&mut lexicon.pack.sets);
-        let index_of: HashMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
+        let index_of: fold::QuickMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
         let mut set_phrases: Vec<Phrases> = sets.iter().map(|_| Phrases::default()).collect();
         lexicon.words.reserve(sets.iter().map(|(_, set)| set.most()).sum());
         let mut hashes = Hashes::default();
@@ -436,7 +436,7 @@ impl Lexicon {
     }
 
     /// Walks a pattern's elements through the trie, making what is not there: from every place in `places` on.
-    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &HashMap<&str, usize>, phrases: &[Phrases], hashes: &mut Hashes) -> Result<(), String> {
+    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &fold::QuickMap<&str, usize>, phrases: &[Phrases], hashes: &mut Hashes) -> Result<(), String> {
         for element in elements {
             match element {
                 Element::Word(word) => {
@@ -665,7 +665,7 @@ impl Test {
     }
 }
 
-fn compile_test(condition: &Condition, index_of: &HashMap<&str, usize>, hashes: &mut Hashes) -> Test {
+fn compile_test(condition: &Condition, index_of: &fold::QuickMap<&str, usize>, hashes: &mut Hashes) -> Test {
     let mut sets = 0;
     let mut edge = false;
     hashes.list.clear();
@@ -688,7 +688,7 @@ fn bounded(phrases: usize) -> Result<(), String> {
 }
 
 /// Refuses patterns that stand for phrases of too many words. `lengths` are those of the sets' longest members.
-fn longest(elements: &[Element], index_of: &HashMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> Result<(), String> {
+fn longest(elements: &[Element], index_of: &fold::QuickMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> Result<(), String> {
     match length(elements, index_of, lengths, hashes) {
         0..=MAX_LENGTH => Ok(()),
         _ => Err(format!("the pattern stands for phrases of more than {MAX_LENGTH} words")),
@@ -696,7 +696,7 @@ fn longest(elements: &[Element], index_of: &HashMap<&str, usize>, lengths: &[usi
 }
 
 /// How many words the longest phrase of a pattern has.
-fn length(elements: &[Element], index_of: &HashMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> usize {
+fn length(elements: &[Element], index_of: &fold::QuickMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> usize {
     let mut sum = 0;
     for element in elements {
         sum += match element {

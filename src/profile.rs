@@ -114,10 +114,11 @@ fn claims(list: &[Found], profile: &mut Profile) {
         };
         first.push(claim);
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    // for each claim where it is made; empty for what is no claim's first place
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); list.len()];
     for (index, claim) in first.iter().enumerate() {
         if let Some(claim) = claim {
-            groups.entry(*claim).or_default().push(index);
+            groups[*claim].push(index);
         }
     }
     let mut answered: Vec<bool> = vec![false; list.len()];
@@ -130,8 +131,8 @@ fn claims(list: &[Found], profile: &mut Profile) {
             }
         }
     }
-    profile.claims = groups.len() as u32;
-    for (&claim, members) in &groups {
+    profile.claims = groups.iter().filter(|members| !members.is_empty()).count() as u32;
+    for (claim, members) in groups.iter().enumerate().filter(|(_, members)| !members.is_empty()) {
         let id = claim as u32 + 1;
         // the best-named source stands for the claim
         let kind = members.iter().map(|&m| list[m].kind).min_by_key(|k| standing(*k)).unwrap_or(Kind::Hearsay);
@@ -183,11 +184,12 @@ fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase:
 
 /// People who are accused and never speak.
 fn unheard(doc: &Document<'_>, cast: &Cast, referents: &[Option<Referent>], list: &[Found], profile: &mut Profile) {
-    let heard: std::collections::HashSet<u32> = referents.iter().flatten().filter_map(|r| r.entity).collect();
-    let mut seen = std::collections::HashSet::new();
+    // those who speak need not be named again, nor those who are named already
+    let mut done = vec![false; cast.entities.len()];
+    referents.iter().flatten().filter_map(|r| r.entity).for_each(|entity| done[entity as usize] = true);
     for found in list.iter().filter(|f| f.stance == Stance::Alleges) {
         let Some(entity) = accused(doc, cast, found) else { continue };
-        if seen.insert(entity) && !heard.contains(&entity) {
+        if !std::mem::replace(&mut done[entity as usize], true) {
             profile.unheard.push(crate::analysis::plain(doc.text_of(cast.entities[entity as usize].best)));
         }
     }

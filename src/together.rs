@@ -3,7 +3,7 @@
 
 use crate::attribution::Found;
 use crate::document::Document;
-use crate::frames::{FARTHEST, speakers, split_by_sentence};
+use crate::frames::{FARTHEST, near_by, speakers, split_by_sentence};
 use crate::limits::cut;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
@@ -152,13 +152,13 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             if content.start < found.cue.end || doc.in_quotation(content.start) {
                 continue;
             }
-            for (_, cue, source) in cues.starting_in(content.start + 1, content.end) {
+            for (other, cue, source) in cues.starting_in(content.start + 1, content.end) {
                 if doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
                     continue;
                 }
                 // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
                 let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
-                let after = list.iter().any(|f| f.cue == cue && f.entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After));
+                let after = list[other].entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After);
                 if doc.tokens[cue.start - 1].mark == Mark::Comma && (participle || after) {
                     ends.push((number, cue.start - 1));
                     continue;
@@ -401,6 +401,9 @@ pub(crate) fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
     }
 }
 
+/// A cue stands so many tokens at most behind or before the quotation that it belongs to.
+const MOST_BEHIND: usize = 24;
+
 /// A quotation that holds a part of the claim belongs to it as a whole, and so does one that opens right behind the
 /// cue's sentence, unless a cue of its own follows it.
 pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found, claims: bool) {
@@ -422,8 +425,10 @@ pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found:
         if q.open < block.start || q.open >= block.end || q.nested || !q.is_speech_like() || inner.len() < 3 || inner.overlaps(cue) {
             continue;
         }
-        // a comma before the closing mark is no part of the claim
-        let held = quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || inner.has(c.end - 1) && c.end + 1 >= inner.end);
+        // a comma before the closing mark is no part of the claim; who speaks stands right behind it, or before
+        let behind = (q.close..q.close + MOST_BEHIND).contains(&cue.start) || (cue.start..cue.start + MOST_BEHIND).contains(&q.open);
+        let held =
+            quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || c.end == inner.end || behind && inner.has(c.end - 1) && c.end + 1 == inner.end);
         let next = !quoted.is_empty() && q.open == sentence.end && q.open < block.end && {
             let home = doc.sentences[doc.sentence_of(q.close.min(block.end - 1))].tokens;
             !cues
@@ -432,6 +437,7 @@ pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found:
         };
         if held || next {
             // the wide guide keeps a quotation in one piece
+            let inner = near_by(inner, sentence);
             let parts = if claims { split_by_sentence(doc, inner) } else { vec![inner] };
             added.extend(parts.into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
         }

@@ -4,8 +4,6 @@
 //! label stands before several paragraphs and the text names them elsewhere too, so that no list of "Price: …" and
 //! "Photo: …" is taken for a talk.
 
-use std::collections::HashSet;
-
 use crate::attribution::Found;
 use crate::document::{Document, Role};
 use crate::fold::QuickMap;
@@ -37,10 +35,10 @@ pub fn add(doc: &Document, list: &mut Vec<Found>, claims: bool) {
     if turns.is_empty() {
         return;
     }
-    let labels: HashSet<usize> = turns.iter().flat_map(|t| t.label.range()).collect();
-    let words: HashSet<u64> = turns.iter().map(word).collect();
+    let mut label = vec![false; doc.tokens.len()];
+    turns.iter().flat_map(|t| t.label.range()).for_each(|at| label[at] = true);
     // one of them is named in full somewhere: then the others talk to them
-    let named = |index: usize| words.contains(&doc.tokens[index].word) && !labels.contains(&index) && in_full(doc, index);
+    let named = |index: usize| counts.get(&doc.tokens[index].word).is_some_and(|&count| count >= FEWEST) && !label[index] && in_full(doc, index);
     if !(0..doc.tokens.len()).any(named) {
         return;
     }
