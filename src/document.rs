@@ -171,7 +171,7 @@ impl<'p> Document<'p> {
 
     /// Whether a token is in one of the pack's sets, by the set's bit (see [`Lexicon::known`]).
     pub fn is(&self, token: usize, bits: u128) -> bool {
-        self.tokens[token].sets & bits != 0
+        self.tokens.get(token).is_some_and(|t| t.sets & bits != 0)
     }
 
     /// Whether a token stands inside (not on a mark of) a quotation of double marks or a long one of single marks.

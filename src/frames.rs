@@ -53,7 +53,7 @@ impl Place<'_, '_> {
     }
 
     pub(crate) fn mark(&self, token: usize) -> Mark {
-        self.doc.tokens[token].mark
+        self.doc.tokens.get(token).map_or(Mark::None, |t| t.mark)
     }
 
     pub(crate) fn pronouns(&self) -> u128 {

@@ -27,7 +27,7 @@ struct Turn {
 
 /// Adds what is said in turns; another reading of the same colon gives way.
 pub fn add(doc: &Document, list: &mut Vec<Found>, claims: bool) {
-    let mut turns: Vec<Turn> = doc.blocks.iter().filter(|b| b.lexicon.is_some() && b.role != Role::Headline).filter_map(|b| turn(doc, b.tokens)).collect();
+    let mut turns: Vec<Turn> = doc.blocks.iter().filter(|b| b.lexicon.is_some() && !b.tokens.is_empty() && b.role != Role::Headline).filter_map(|b| turn(doc, b.tokens)).collect();
     let word = |turn: &Turn| doc.tokens[turn.label.end - 1].word;
     let mut counts: QuickMap<u64, usize> = QuickMap::default();
     turns.iter().for_each(|t| *counts.entry(word(t)).or_default() += 1);

@@ -134,3 +134,14 @@ fn pieces_stand_in_order() {
         }
     }
 }
+
+/// The talk in turns asked for the language of a block without words at the text's end.
+#[test]
+fn an_empty_block_at_the_end_in_a_language_that_was_told() {
+    for text in ["Rao: It is safe.\nDas: It is not.\n", "\n", "He denied it, the minister said “no”. She said\n"] {
+        for language in ["en", "hi"] {
+            let options = Options { language: Some(language.into()), ..Options::default() };
+            sutra::analysis::analyze_text(text, &options, sutra::offsets::Unit::Utf16);
+        }
+    }
+}
