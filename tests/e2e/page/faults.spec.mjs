@@ -81,7 +81,7 @@ forEachBrowser('faults', (it, name) => {
     await browser.clickAction(page);
     await settled(page);
     await until(async () => (await claims(page)).some((phrase) => phrase.includes('the bridge is safe')));
-    assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sutra]').length), 1);
+    await until(async () => (await page.evaluate(() => document.querySelectorAll('[data-sutra]').length)) === 1, { what: 'one host, and no more' });
     await page.hover('the bridge is safe');
     await cardSays(page, 'Mira Sandoval');
   });

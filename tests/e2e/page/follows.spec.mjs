@@ -190,7 +190,7 @@ forEachBrowser('follows', (it, name) => {
       let n = 0;
       Object.defineProperty(window, 'timer', { value: setInterval(() => (clock.textContent = `Jonas Weil said that the count is ${n++} now.`), 10) });
     });
-    await until(async () => /keeps rewriting itself/.test(await legendText(page)), { timeout: 40_000, what: 'the word in the legend' });
+    await until(async () => /keeps rewriting itself/.test(await legendText(page)), { timeout: 90_000, what: 'the word in the legend' });
     await has(page, 'the bridge is safe');
     await page.screenshot(`restless-${name}.png`);
     await page.evaluate(() => clearInterval(/** @type {any} */ (window).timer));
