@@ -132,7 +132,7 @@ export async function notice(browser) {
   // The name alone stands there while the words are on their way.
   const text = await until(async () => {
     const now = (await words()) ?? '';
-    return now.split('\n').length > 1 ? now : null;
+    return now.split('\n').filter((line) => line.trim()).length > 1 ? now : null;
   }, { what: 'the window under the button' });
   if (browser.name === 'firefox')
     await raw.alone(() =>

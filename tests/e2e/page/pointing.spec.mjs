@@ -200,7 +200,7 @@ forEachBrowser('pointing', (it, name) => {
     const tab = await until(() => context.browser.backgroundEvaluate(async () => {
       const api = /** @type {any} */ (globalThis).browser ?? chrome;
       const [found] = await api.tabs.query({ url: `${api.runtime.getURL('options/options.html')}*` });
-      return found && { id: found.id, url: found.url };
+      return found?.url && { id: found.id, url: found.url };
     }), { what: 'the page to open' });
     assert.match(tab.url, /options\/options\.html#accuracy$/);
     await context.browser.backgroundEvaluate((/** @type {number} */ id) => (/** @type {any} */ (globalThis).browser ?? chrome).tabs.remove(id), tab.id);
