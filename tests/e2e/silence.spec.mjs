@@ -6,7 +6,7 @@ import { createServer, request as ask } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { extensionFolder, launch, serve, until, wanted } from './harness/index.mjs';
+import { again, extensionFolder, launch, serve, until, wanted } from './harness/index.mjs';
 import { missing } from './harness/paths.mjs';
 
 /** Words that stand in the article and nowhere else. */
@@ -213,14 +213,14 @@ const append = (folder, file, line) => appendFileSync(join(folder, file), `\n${l
 for (const name of wanted) {
   const reason = missing(name);
   describe(`silence [${name}]`, { skip: reason ?? false }, () => {
-    it('every feature is used, and no request is made', { timeout: 180_000 }, async () => {
+    it('every feature is used, and no request is made', { timeout: 540_000 }, () => again(`silence, every feature is used [${name}]`, async () => {
       const evidence = await useEverything(name);
       sawThePage(evidence);
       assert.deepEqual(leaks(evidence), []);
-    });
+    }));
 
     for (const { what, plant, seen } of PLANTED)
-      it(`a leak would be seen: ${what}`, { timeout: 120_000 }, async () => {
+      it(`a leak would be seen: ${what}`, { timeout: 360_000 }, () => again(`silence, a leak would be seen: ${what} [${name}]`, async () => {
         const folder = mkdtempSync(join(tmpdir(), 'sutra-leaking-'));
         try {
           cpSync(extensionFolder(name), folder, { recursive: true });
@@ -232,7 +232,7 @@ for (const name of wanted) {
         } finally {
           rmSync(folder, { recursive: true, force: true });
         }
-      });
+      }));
   });
 }
 

@@ -42,6 +42,23 @@ async function within(seconds, promise) {
   }
 }
 
+/**
+ * Tries a test up to three times (SUTRA_TRIES). Each failed try is said aloud, since a test that often needs this is wrong, or
+ * what it tests is.
+ * @param {string} what @param {() => Promise<void>} attempt @param {() => Promise<void>} [between] before the next try
+ */
+export async function again(what, attempt, between = async () => {}) {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (number >= tries) throw error;
+      console.log(`# try ${number} of ${tries} failed: ${what}: ${/** @type {Error} */ (error).stack ?? error}`.replaceAll('\n', '\n#   '));
+      await between();
+    }
+  }
+}
+
 /** The browsers asked for by SUTRA_BROWSERS ("chromium,firefox" unless told). */
 export const wanted = /** @type {('chromium'|'firefox')[]} */ (
   (process.env.SUTRA_BROWSERS ?? 'chromium,firefox').split(',').filter(Boolean)
@@ -100,16 +117,7 @@ export function forEachBrowser(title, register, options = {}) {
       register((what, body) => {
         const seconds = Number(process.env.SUTRA_TEST_SECONDS ?? 120);
         nodeIt(what, { timeout: (tries * (seconds + 60)) * 1000 }, async () => {
-          for (let attempt = 1; ; attempt++) {
-            try {
-              return await once(what, body, seconds);
-            } catch (error) {
-              if (attempt >= tries) throw error;
-              // Said aloud, since a test that often needs this is wrong, or what it tests is.
-              console.log(`# try ${attempt} of ${tries} failed: ${title}, ${what} [${name}]: ${/** @type {Error} */ (error).stack ?? error}`.replaceAll('\n', '\n#   '));
-              await stop();
-            }
-          }
+          await again(`${title}, ${what} [${name}]`, () => once(what, body, seconds), stop);
         });
       }, name);
     });
