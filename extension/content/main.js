@@ -6,7 +6,7 @@
  * @typedef {import("./session.js").Mode} Mode
  * @typedef {import("./session.js").Provider} Provider
  * @typedef {import("../shared/messages.js").ToBackground} ToBackground
- * @typedef {{stop: () => void, readAs: (mode: Mode) => void, since: number}} Running
+ * @typedef {{stop: () => void, readAs: (mode: Mode) => void}} Running
  */
 
 import { Reader } from "../shared/article.js";
@@ -17,7 +17,7 @@ import { onChange } from "../shared/settings.js";
 import { startSession } from "./session.js";
 import { allNames } from "./styles.js";
 
-/** A second click within this time is the double click of a habit, not a wish to stop. */
+/** Milliseconds. A second click within this time is the double click of a habit, not a wish to undo the first. */
 const DOUBLE_CLICK = 400;
 
 /** Milliseconds that we wait for our next version, once the browser has taken this one away. */
@@ -26,16 +26,28 @@ const ORPHANED = 1500;
 /** Milliseconds before a question without an answer is asked again. */
 const AGAIN = [30, 200, 800];
 
-/** Our own world's global object: the page cannot see it. @type {{sutra?: Running, sutraRequest?: {mode?: Mode, ensure?: boolean}}} */
+/**
+ * Our own world's global object: the page cannot see it. `sutraClicked` is when a click last started or stopped us, by the page's clock.
+ * @type {{sutra?: Running, sutraClicked?: number, sutraRequest?: {mode?: Mode, ensure?: boolean}}}
+ */
 const own = /** @type {any} */ (globalThis);
 
 const request = own.sutraRequest ?? {};
 delete own.sutraRequest;
 
-// Without an answer to its first question there is nothing to be; the next click tries again.
-if (!own.sutra) start(request.mode ?? "article").catch(() => own.sutra?.stop());
-else if (request.mode) own.sutra.readAs(request.mode);
-else if (!request.ensure && performance.now() - own.sutra.since > DOUBLE_CLICK) own.sutra.stop();
+if (request.mode && own.sutra) own.sutra.readAs(request.mode);
+else if (request.mode || request.ensure) begin(request.mode);
+else if (performance.now() - (own.sutraClicked ?? -Infinity) > DOUBLE_CLICK) {
+  own.sutraClicked = performance.now();
+  if (own.sutra) own.sutra.stop();
+  else begin();
+}
+
+/** @param {Mode} [mode] */
+function begin(mode = "article") {
+  // Without an answer to its first question there is nothing to be; the next click tries again.
+  if (!own.sutra) start(mode).catch(() => own.sutra?.stop());
+}
 
 /** @param {ToBackground} message @param {boolean} [answered]  false: the panel may hear it, and nobody has to @returns {Promise<any>} */
 async function ask(message, answered = true) {
@@ -74,7 +86,6 @@ async function start(mode) {
 
   /** @type {Running} */
   const running = {
-    since: performance.now(),
     readAs: (next) => {
       wanted = next;
       void session?.readAs(next);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { extensionFolder, firstRunPage, programs } from './paths.mjs';
-import { Page, callText, splitKeys, until } from './page.mjs';
+import { Page, callText, splitKeys, unhurried, until } from './page.mjs';
 
 class ChromiumPage extends Page {
   /** @param {import('puppeteer-core').Page} raw @param {import('puppeteer-core').CDPSession} session */
@@ -295,9 +295,10 @@ export async function launchChromium({
       const of = (/** @type {string} */ key) => metrics.find((one) => one.name === key)?.value ?? 0;
       return { listeners: of('JSEventListeners'), nodes: of('Nodes'), memory: of('JSHeapUsedSize') };
     },
-    /** The toolbar button, as a person presses it: grants activeTab. @param {ChromiumPage} page */
-    async clickAction(page) {
+    /** The toolbar button, as a person presses it: grants activeTab. @param {ChromiumPage} page @param {boolean} [hurried]  as the second half of a double click */
+    async clickAction(page, hurried = false) {
       await page.bringToFront();
+      if (!hurried) await unhurried(page);
       if (!ext) throw new Error('launched without the extension');
       await ext.triggerAction(page.raw);
     },

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { list, write, zip } from '../../../scripts/files.mjs';
 import { extensionFolder, firstRunPage, programs } from './paths.mjs';
-import { Page, callText, splitKeys, until } from './page.mjs';
+import { Page, callText, splitKeys, unhurried, until } from './page.mjs';
 
 const shadowKey = 'shadow-6066-11e4-a52e-4f735466cecf';
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
@@ -435,9 +435,10 @@ export async function launchFirefox({
       }
       return once();
     },
-    /** The toolbar button, as a person presses it: grants activeTab. @param {FirefoxPage} page */
-    async clickAction(page) {
+    /** The toolbar button, as a person presses it: grants activeTab. @param {FirefoxPage} page @param {boolean} [hurried]  as the second half of a double click */
+    async clickAction(page, hurried = false) {
       await page.bringToFront();
+      if (!hurried) await unhurried(page);
       await page.in(() =>
         session.chrome((/** @type {string} */ addon) => {
           const { ChromeUtils, Services, WebExtensionPolicy } = /** @type {any} */ (globalThis);

@@ -23,7 +23,7 @@ export * as pixels from './pixels.mjs';
 export const launch = (name, options) => (name === 'chromium' ? launchChromium(options) : launchFirefox(options));
 
 /**
- * How often a test is tried, each time in a browser started anew: real browsers lose a click now and then, most of all on a
+ * How often a test is tried, each time in a browser started anew: real browsers are late now and then, most of all on a
  * busy machine. A fault of ours fails every time.
  */
 const tries = Number(process.env.SUTRA_TRIES ?? 3);

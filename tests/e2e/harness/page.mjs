@@ -32,6 +32,15 @@ export async function until(probe, { timeout = PATIENCE, every = 40, what = 'the
   }
 }
 
+/** The pages on which the button has been pressed. @type {WeakSet<Page>} */
+const pressed = new WeakSet();
+
+/** Before a second press on a page: so soon after the first it would be a double click, which counts as one. @param {Page} page */
+export async function unhurried(page) {
+  if (pressed.has(page)) await new Promise((done) => setTimeout(done, 450));
+  pressed.add(page);
+}
+
 /** Things common to the pages of both browsers. Each subclass gives evaluate, png, shadow, mouse, keyboard and the rest. */
 export class Page {
   /** Everything that the page's console called an error, and every uncaught error, since the page was opened. @type {string[]} */

@@ -21,8 +21,6 @@ export const settled = (page) =>
 
 /** Presses the button again and waits until everything is gone. @param {any} browser @param {any} page */
 export async function unmark(browser, page) {
-  // Sooner it would be the second half of a double click.
-  await new Promise((done) => setTimeout(done, 450));
   await browser.clickAction(page);
   await until(async () => (await page.evaluate(() => CSS.highlights.size === 0 && !document.querySelector('[data-sutra]'))) === true, { what: 'everything to go' });
 }
@@ -132,7 +130,7 @@ export async function notice(browser) {
   // The name alone stands there while the words are on their way.
   const text = await until(async () => {
     const now = (await words()) ?? '';
-    return now.split('\n').filter((line) => line.trim()).length > 1 ? now : null;
+    return now.split('\n').filter((/** @type {string} */ line) => line.trim()).length > 1 ? now : null;
   }, { what: 'the window under the button' });
   if (browser.name === 'firefox')
     await raw.alone(() =>

@@ -103,7 +103,6 @@ forEachBrowser('hostile', (it, name) => {
     await context.browser.clickAction(page);
     await settled(page);
     await page.evaluate(() => CSS.highlights.set('sutra-named', new Highlight()));
-    await new Promise((done) => setTimeout(done, 450));
     await context.browser.clickAction(page);
     await until(() => page.evaluate(() => !document.querySelector('[data-sutra]')));
     assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys()].sort()), ['search-results', 'sutra-named']);

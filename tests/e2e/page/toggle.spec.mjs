@@ -1,6 +1,6 @@
 // On and off: what a click shows, and that a second click leaves no trace.
 import assert from 'node:assert/strict';
-import { forEachBrowser, pixels } from '../harness/index.mjs';
+import { forEachBrowser, pixels, until } from '../harness/index.mjs';
 import { SENTENCES, article, awake, badgeSays, cardText, claims, legendText, mark, settled, unmark } from './help.mjs';
 
 forEachBrowser('toggle', (it, name) => {
@@ -48,10 +48,15 @@ forEachBrowser('toggle', (it, name) => {
   it('takes a double click for one click', async ({ browser, open }) => {
     const page = await open('/pages/article-en.html');
     await awake(browser);
-    await Promise.all([browser.clickAction(page), browser.clickAction(page)]);
+    await Promise.all([browser.clickAction(page), browser.clickAction(page, true)]);
     await settled(page);
     assert.ok((await claims(page)).length > 0);
     assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sutra]').length), 1);
+    // Nor is it on again after the double click that switches it off.
+    await Promise.all([browser.clickAction(page), browser.clickAction(page, true)]);
+    await until(() => page.evaluate(() => CSS.highlights.size === 0 && !document.querySelector('[data-sutra]')), { what: 'everything to go' });
+    await new Promise((done) => setTimeout(done, 1000));
+    assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sutra]').length), 0);
   });
 
   it('can be switched on and off again and again', async ({ browser, open, site }) => {
