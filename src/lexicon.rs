@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::fold;
 use crate::order::InOrder;
-use crate::pack::{Condition, ContentPlace, Element, Entry, Frame, Pack, PackError, Side};
+use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, Side};
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
 
@@ -646,11 +646,6 @@ impl Lexicon {
     /// Where the entry expects its source; subject where there is no entry.
     pub fn frame(&self, entry: Option<usize>) -> Frame {
         entry.map_or(Frame::Subject, |e| self.entry(e).frame)
-    }
-
-    /// Where the entry expects its claim; a clause where there is no entry.
-    pub fn content_place(&self, entry: Option<usize>) -> ContentPlace {
-        entry.map_or(ContentPlace::Clause, |e| self.entry(e).content)
     }
 }
 

@@ -133,12 +133,15 @@ fn is_label(rest: &[Token], lexicon: &Lexicon) -> bool {
     rest.len() <= 6 && rest.iter().all(|t| t.mark != Mark::Terminator && (t.sets & verbs == 0 || t.shape != Shape::Caseless))
 }
 
+/// The most tokens, dots and commas among them, behind the dash of a signature.
+const MOST_SIGNATURE: usize = 20;
+
 /// What stands behind a quotation's dash and names its speaker: a few words to the end of the block, none of a verb.
 fn is_signature(rest: &[Token], lexicon: &Lexicon) -> bool {
     let known = &lexicon.known;
     let verbs = known.auxiliary | known.copula | known.light_verb | known.ergative | known.complementizer;
-    let words = rest.iter().filter(|t| t.is_word()).count();
-    (1..=8).contains(&words) && rest.iter().all(|t| (t.is_word() || matches!(t.mark, Mark::Comma | Mark::Terminator)) && t.sets & verbs == 0)
+    let words = rest.iter().take(MOST_SIGNATURE + 1).filter(|t| t.is_word()).count();
+    rest.len() <= MOST_SIGNATURE && (1..=8).contains(&words) && rest.iter().all(|t| (t.is_word() || matches!(t.mark, Mark::Comma | Mark::Terminator)) && t.sets & verbs == 0)
 }
 
 fn starts_sentence(token: &Token, _lexicon: &Lexicon) -> bool {

@@ -14,6 +14,12 @@ use crate::token::Mark;
 /// So many tokens may stand between the word that joins who is quoted to the cue, and the claim.
 const MOST_BETWEEN: usize = 6;
 
+/// The conditions of a pack's entry look at no more tokens before and behind it.
+const CONTEXT: usize = 64;
+
+/// So many of the attributions beside one are looked at.
+const BESIDE: usize = 8;
+
 /// A speaker is carried over so many tokens at most.
 pub(crate) const MOST_CARRIED: usize = 80;
 
@@ -82,6 +88,7 @@ pub(crate) fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index:
 
 /// "The Post quoted an aide as saying that P": who is quoted says it too, and the same.
 pub fn relayed(doc: &Document, list: &mut Vec<Found>) {
+    let cues = Cues::of(list);
     for index in 0..list.len() {
         let found = &list[index];
         let lexicon = doc.lexicon_of(found.cue.start);
@@ -92,9 +99,10 @@ pub fn relayed(doc: &Document, list: &mut Vec<Found>) {
         let Some(link) = (found.cue.end + 1..content.start).rev().take(MOST_BETWEEN).find(|&i| joins(i)) else { continue };
         let Some(source) = crate::model::trimmed(doc, Tokens::new(found.cue.end, link)) else { continue };
         let sentence = doc.sentences[doc.sentence_of(link)].tokens;
-        let mut proposals = Vec::new();
-        lexicon.proposals(&doc.tokens[sentence.range()], sentence.start, &mut proposals);
         let start = link + 1;
+        let around = Tokens::new(sentence.start.max(start.saturating_sub(CONTEXT)), sentence.end.min(start + CONTEXT));
+        let mut proposals = Vec::new();
+        lexicon.proposals(&doc.tokens[around.range()], around.start, &mut proposals);
         let Some(proposal) = proposals.into_iter().find(|p| p.cue.start == start && !lexicon.entry(p.entry).wide) else { continue };
         let mut begin = proposal.cue.end.max(content.start);
         while begin < content.end && (doc.is(begin, lexicon.known.complementizer) || !doc.tokens[begin].is_word()) {
@@ -107,8 +115,9 @@ pub fn relayed(doc: &Document, list: &mut Vec<Found>) {
         let mut second = Found::new(Some(proposal.entry), proposal.cue);
         (second.source, second.content) = (Some(source), list[index].content.clone());
         (second.confidence, second.reasons) = (list[index].confidence, list[index].reasons.clone());
-        match list.iter_mut().find(|f| f.cue.start == start) {
-            Some(other) => *other = second,
+        let there = cues.starting_in(start, start + 1).next();
+        match there {
+            Some((other, ..)) => list[other] = second,
             None => list.push(second),
         }
     }
@@ -146,53 +155,7 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
         if found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
             continue;
         }
-        let k = &lexicon.known;
-        let mut ends: Vec<(usize, usize)> = Vec::new();
-        for (number, content) in found.content.iter().enumerate() {
-            if content.start < found.cue.end || doc.in_quotation(content.start) {
-                continue;
-            }
-            for (other, cue, source) in cues.starting_in(content.start + 1, content.end) {
-                if doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
-                    continue;
-                }
-                // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
-                let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
-                let after = list[other].entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After);
-                if doc.tokens[cue.start - 1].mark == Mark::Comma && (participle || after) {
-                    ends.push((number, cue.start - 1));
-                    continue;
-                }
-                // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
-                let mut at = cue.start;
-                while at > content.start && (doc.tokens[at - 1].sets & (k.auxiliary | k.clause_opener | k.negation) != 0 && doc.tokens[at - 1].sets & k.conjunction == 0) {
-                    at -= 1;
-                }
-                let pronoun = at > content.start + 1 && doc.tokens[at - 1].sets & (k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it) != 0;
-                let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
-                // "said that P, but the board insists that Q": another speaks at the same level
-                let other = source.filter(|s| !pronoun && s.end == at && s.start > content.start + 2 && doc.tokens[s.start - 2].mark == Mark::Comma);
-                if let Some(other) = other.filter(|s| doc.is(s.start - 1, k.conjunction)) {
-                    ends.push((number, other.start - 2));
-                    continue;
-                }
-                if pronoun {
-                    at -= 1;
-                }
-                let Some(mut end) = at.checked_sub(1).filter(|&e| e > content.start && doc.is(e, k.conjunction | k.subordinator)) else { continue };
-                let comma = doc.tokens[end - 1].mark == Mark::Comma;
-                if !own || pronoun && !comma || doc.is(end, k.subordinator) && !comma {
-                    continue;
-                }
-                if comma {
-                    end -= 1;
-                }
-                if end > content.start + 1 {
-                    ends.push((number, end));
-                }
-            }
-        }
-        for (number, end) in ends {
+        for (number, end) in ends(doc, &cues, list, index) {
             let content = &mut list[index].content[number];
             content.end = content.end.min(end);
         }
@@ -217,6 +180,58 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             speech_goes_on(doc, &cues, &mut list[index]);
         }
     }
+}
+
+/// Verb-middle: where claims end because the next attribution begins: the number of the part, and its end.
+fn ends(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Vec<(usize, usize)> {
+    let found = &list[index];
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for (number, content) in found.content.iter().enumerate() {
+        if content.start < found.cue.end || doc.in_quotation(content.start) {
+            continue;
+        }
+        for (other, cue, source) in cues.starting_in(content.start + 1, content.end) {
+            if doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
+                continue;
+            }
+            // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
+            let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
+            let after = list[other].entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After);
+            if doc.tokens[cue.start - 1].mark == Mark::Comma && (participle || after) {
+                ends.push((number, cue.start - 1));
+                continue;
+            }
+            // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
+            let mut at = cue.start;
+            while at > content.start && (doc.tokens[at - 1].sets & (k.auxiliary | k.clause_opener | k.negation) != 0 && doc.tokens[at - 1].sets & k.conjunction == 0) {
+                at -= 1;
+            }
+            let pronoun = at > content.start + 1 && doc.tokens[at - 1].sets & (k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it) != 0;
+            let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
+            // "said that P, but the board insists that Q": another speaks at the same level
+            let other = source.filter(|s| !pronoun && s.end == at && s.start > content.start + 2 && doc.tokens[s.start - 2].mark == Mark::Comma);
+            if let Some(other) = other.filter(|s| doc.is(s.start - 1, k.conjunction)) {
+                ends.push((number, other.start - 2));
+                continue;
+            }
+            if pronoun {
+                at -= 1;
+            }
+            let Some(mut end) = at.checked_sub(1).filter(|&e| e > content.start && doc.is(e, k.conjunction | k.subordinator)) else { continue };
+            let comma = doc.tokens[end - 1].mark == Mark::Comma;
+            if !own || pronoun && !comma || doc.is(end, k.subordinator) && !comma {
+                continue;
+            }
+            if comma {
+                end -= 1;
+            }
+            if end > content.start + 1 {
+                ends.push((number, end));
+            }
+        }
+    }
+    ends
 }
 
 /// "Confirmed the raid but denied that P": P is what is denied, not what is confirmed.
@@ -250,6 +265,7 @@ fn own_clause(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Opti
     let home = doc.sentences[doc.sentence_of(first.start)].tokens;
     let another = cues
         .starting_in(home.start, home.end)
+        .take(BESIDE)
         .any(|(other, cue, source)| other != index && source != found.source && !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(first)));
     let subject = known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it | known.pronoun_first;
     let at = (found.cue.end..sentence.end).take(8).find(|&at| doc.is(at, subject | known.complementizer) && !doc.in_quotation(at)).filter(|_| another)?;
@@ -281,7 +297,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     }
     // "the chairman, Rep. Luis Ortega, declined … but said": one subject of two verbs
     let whole = |s: &Tokens| s.start == source.start && (source.end + 1..=source.end + 24).contains(&s.end) && s.end <= found.cue.start && comma(source.end);
-    let near = list[index.saturating_sub(4)..list.len().min(index + 5)].iter().filter_map(|f| f.source);
+    let near = list[index.saturating_sub(BESIDE / 2)..list.len().min(index + BESIDE / 2 + 1)].iter().filter_map(|f| f.source);
     Some(near.filter(whole).max_by_key(|s| s.end).unwrap_or(source))
 }
 
@@ -339,7 +355,7 @@ pub(crate) fn second_hand(doc: &Document, list: &[Found], index: usize) -> Optio
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     // "Sen, citing a judgment, says that P": what Sen says
     let subject = |f: &&Found| f.source.is_some_and(|s| s.start < found.cue.start && (s.end + 1 >= found.cue.start)) && f.cue.start > found.cue.end;
-    if let Some(speaker) = list[index + 1..].iter().take_while(|f| sentence.has(f.cue.start)).find(subject) {
+    if let Some(speaker) = list[index + 1..].iter().take(BESIDE).take_while(|f| sentence.has(f.cue.start)).find(subject) {
         let own = found.content.iter().all(|c| speaker.source.is_some_and(|s| c.overlaps(s)));
         return (own && !speaker.content.is_empty()).then(|| speaker.content.clone());
     }

@@ -25,7 +25,7 @@ struct Turn {
     rest: Tokens,
 }
 
-/// Adds what is said in turns; another reading of the same colon gives way.
+/// Adds what is said in turns.
 pub fn add(doc: &Document, list: &mut Vec<Found>, claims: bool) {
     let mut turns: Vec<Turn> = doc.blocks.iter().filter(|b| b.lexicon.is_some() && !b.tokens.is_empty() && b.role != Role::Headline).filter_map(|b| turn(doc, b.tokens)).collect();
     let word = |turn: &Turn| doc.tokens[turn.label.end - 1].word;
@@ -42,26 +42,32 @@ pub fn add(doc: &Document, list: &mut Vec<Found>, claims: bool) {
     if !(0..doc.tokens.len()).any(named) {
         return;
     }
-    // nobody else's quotation runs on into a turn
+    let mut taken = vec![false; doc.blocks.len()];
+    turns.iter().for_each(|t| taken[doc.block_of(t.label.start)] = true);
+    // nobody else's quotation runs on into a turn, and another reading of its colon gives way
     for found in list.iter_mut() {
         let home = doc.block_of(found.cue.start);
-        found.content.retain(|part| doc.block_of(part.start) == home || !turns.iter().any(|t| t.rest.has(part.end - 1)));
+        found.content.retain(|part| doc.block_of(part.start) == home || !taken[doc.block_of(part.end - 1)]);
     }
-    for turn in turns {
-        let cue = Tokens::new(turn.label.end, turn.label.end + 1);
+    let mut said: Vec<Found> = turns.iter().filter_map(|turn| turn.found(doc, claims)).collect();
+    let colons = |cue: Tokens| said.get(said.partition_point(|f| f.cue.start < cue.start)).is_some_and(|f| f.cue.overlaps(cue));
+    list.retain(|f| !colons(f.cue));
+    list.append(&mut said);
+}
+
+impl Turn {
+    fn found(&self, doc: &Document, claims: bool) -> Option<Found> {
+        let cue = Tokens::new(self.label.end, self.label.end + 1);
         // the wide guide keeps what is said in one piece
-        let parts = if claims { split_by_sentence(doc, turn.rest) } else { vec![turn.rest] };
+        let parts = if claims { split_by_sentence(doc, self.rest) } else { vec![self.rest] };
         let content: Vec<Tokens> = parts.into_iter().filter_map(|s| crate::model::trimmed(doc, s)).collect();
         if content.is_empty() {
-            continue;
+            return None;
         }
-        list.retain(|f| !f.cue.overlaps(cue));
         let mut found = Found::new(colon_entry(doc, cue), cue);
-        found.source = Some(turn.label);
-        found.content = content;
-        found.confidence = SURE;
+        (found.source, found.content, found.confidence) = (Some(self.label), content, SURE);
         found.reasons.push("pack");
-        list.push(found);
+        Some(found)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Inputs of size: time grows as the text does, and memory stays within the bound that `analysis.rs` states.
 //!
-//! With optimisation (`cargo test --profile quick --test sizes`, a step of `./build.sh test`) the texts are as large as the
-//! command line takes; without, they are small, and only what grows with the square shows.
+//! Without optimisation, as `./build.sh test` runs it, the texts are small, and what grows with the square shows all the same.
+//! With it (`cargo test --profile quick --test sizes`, a minute) they are megabytes.
 #![cfg(feature = "cli")]
 
 use std::io::{BufRead, BufReader, Write};
@@ -40,6 +40,12 @@ fn monsters(bytes: usize) -> Vec<(&'static str, &'static str, String)> {
         ("speech that never ends", "en", format!("“{}", long("he said it is safe. ", bytes))),
         ("paragraphs of speech", "en", long("\"The bridge is safe,\" the minister said.\n", bytes)),
         ("paragraphs behind colons", "en", long(&format!("The minister said:\n\"{}\n", "It is. ".repeat(200)), bytes)),
+        ("a talk in turns", "en", format!("Anita Rao talks to Ben Das.\n{}", long("RAO: It is safe. It is.\nDAS: Is it?\n", bytes))),
+        ("whoever is quoted as saying", "en", long("they quoted Rao as saying it is safe, ", bytes)),
+        ("citing without an end", "en", long("Rao, citing a memo, ", bytes)),
+        ("signed quotations", "en", long("“It is safe.” - Rao ", bytes)),
+        ("clauses between commas", "en", long("the report, it is said, says that ", bytes)),
+        ("quotations said before and after", "en", long("Rao said “It is.” Das told Rao he is “not safe”. ", bytes)),
         ("names", "en", names),
         ("short forms", "en", long("Foo Bar (AB) said AB denied. ", bytes)),
         ("hearsay", "en", long("Reportedly Rama Rao is safe. ", bytes)),
