@@ -957,7 +957,8 @@ impl Finder<'_, '_> {
             let closed = end >= sentence.end
                 || !doc.tokens[end].is_word()
                 || doc.is(end, self.c.case | self.k.conjunction | self.k.honorific)
-                || doc.is(end, self.c.function | self.c.class) && !doc.is(end, verb);
+                || doc.is(end, self.c.function | self.c.class) && !doc.is(end, verb)
+                || doc.is(end, self.k.everyday);
             if !closed {
                 let known = (start..end).rev().find(|&i| own(i));
                 match known {
@@ -973,8 +974,8 @@ impl Finder<'_, '_> {
             }
             index = end;
             let known = (start..end).any(own);
-            // "who" is a name too ("Joe"), but not alone
-            if end == start + 1 && doc.is(start, self.c.function) {
+            // "who" is a name too ("Joe"), but only before another
+            if doc.is(start, self.c.function) && !(start + 1..end).any(own) {
                 continue;
             }
             // after an office an unknown word is a name where it does something or is a whole name

@@ -81,8 +81,10 @@ fn bucket(distance: usize) -> u8 {
 }
 
 fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
+    // that a word is in no name says nothing of what it does
+    let sets = token.sets & !lexicon.known.everyday;
     match token.mark {
-        Mark::None if token.sets != 0 => lexicon.class_of(token.sets),
+        Mark::None if sets != 0 => lexicon.class_of(sets),
         Mark::None => ((SET_CLASSES + token.shape as usize) as u8, 0),
         mark => ((SET_CLASSES + 12 + mark as usize) as u8, 0),
     }

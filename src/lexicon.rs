@@ -145,7 +145,7 @@ known_sets! {
     object_pronoun = "object-pronoun",
     role_ending = "role-ending", group_ending = "group-ending", organization_ending = "organization-ending", document_ending = "document-ending",
     ergative_pronoun = "ergative-pronoun", detached = "detached", infinitive = "infinitive", inanimate = "inanimate",
-    retort = "retort",
+    retort = "retort", everyday = "everyday",
 }
 
 /// A pack ready to match.

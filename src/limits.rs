@@ -138,7 +138,9 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
     while !source.is_empty() && doc.is(source.end - 1, k.object_pronoun) && !doc.is(source.end, k.ergative) {
         source.end -= 1;
     }
-    if source.is_empty() {
+    // "in his own statement": a word that is in no name and tells of nobody
+    let nobody = source.len() == 1 && doc.is(source.start, k.everyday) && doc.tokens[source.start].sets & !k.everyday == 0;
+    if source.is_empty() || nobody {
         found.source = None;
         return;
     }
@@ -305,12 +307,23 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         if let Some(source) = &mut found.source {
             *source = source_limits(doc, *source, sentence, k);
         }
+        // "the advice [to wear masks]", "a warning [of heavy snow]": what is advised, not who advises
+        if frame == Frame::Genitive
+            && let Some(source) =
+                found.source.filter(|s| s.end <= found.cue.start && doc.is(s.end, k.genitive) && doc.is(s.end - 1, k.infinitive | k.inanimate) && !doc.is(s.end - 1, speakers(k)))
+        {
+            found.source = None;
+            if found.content.is_empty() {
+                found.content.push(source);
+            }
+        }
         if frame == Frame::Agent && found.source.is_some_and(|s| s.end <= found.cue.start && !doc.is(found.cue.start, k.ablative) && !is_agent(doc, s, k)) {
             found.source = None;
         }
-        // "in it three are said to be missing": the event; "in it is said that …": a paper
+        // "in it three are said to be missing", "in it great damage is being feared": the event; "in it is said that …": a paper
+        let going_on = || found.cue.range().chain(found.cue.end..sentence.end.min(found.cue.end + 2)).any(|i| doc.is(i, k.bare_verb) && doc.is(i - 1, k.passive_auxiliary));
         if frame == Frame::Agent
-            && found.source.is_some_and(|s| s.len() == 1 && doc.is(s.start, k.locative) && s.start + 5 < found.cue.start)
+            && found.source.is_some_and(|s| s.len() == 1 && doc.is(s.start, k.locative) && (s.start + 5 < found.cue.start || going_on()))
             && !doc.tokens[found.cue.end..sentence.end].iter().take(4).any(|t| t.sets & k.complementizer != 0)
         {
             found.source = None;

@@ -373,19 +373,65 @@ impl Resolver<'_, '_> {
         Gender::Unknown
     }
 
-    /// A cue without a source goes on with the speaker of the clause before.
+    /// A cue without a source goes on with the speaker of the clause before, or with who acts in the sentences before: "The
+    /// officer closed the schools. Said that …".
     fn carried(&mut self, index: usize, list: &[Found]) -> Option<Resolved> {
         let found = &list[index];
-        if !kind::may_carry(self.doc, found) || found.kind != Kind::Hearsay {
+        if found.kind != Kind::Hearsay {
             return None;
         }
-        let sentence = self.doc.sentence_of(found.cue.start);
-        let block = self.doc.block_of(found.cue.start);
-        let last = self.known.iter().rev().take(60).find(|c| c.speaker && c.at < found.cue.start)?;
-        let before = self.doc.sentence_of(last.at);
-        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        let near = before == sentence || verb_last && before + 2 >= sentence && self.doc.block_of(last.at) == block;
-        near.then_some((last.referent, Some("stands_for_carried")))
+        if kind::may_carry(self.doc, found)
+            && let Some(last) = self.known.iter().rev().take(60).find(|c| c.speaker && c.at < found.cue.start)
+        {
+            let sentence = self.doc.sentence_of(found.cue.start);
+            let before = self.doc.sentence_of(last.at);
+            let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
+            let reach = if self.subject_left_out(found) { 3 } else { 2 };
+            let near = before == sentence || verb_last && before + reach >= sentence && self.doc.block_of(last.at) == self.doc.block_of(found.cue.start);
+            if near {
+                return Some((last.referent, Some("stands_for_carried")));
+            }
+        }
+        let subject = self.subject_left_out(found).then(|| self.subject_before(found)).flatten()?;
+        let phrase = crate::phrase::analyse(self.doc, subject);
+        let referent = match self.name(&phrase) {
+            Some((referent, _)) if matches!(phrase.class, Class::Name | Class::UnclearName) => referent,
+            _ => {
+                let (kind, sub) = phrase.kind();
+                let speaks = self.doc.is(subject.end - 1, crate::frames::speakers(&self.doc.lexicon_of(subject.start).known));
+                let referent = Referent { mention: subject, entity: None, kind, sub, gender: self.gender_of(subject), plural: phrase.plural };
+                speaks.then_some(referent)?
+            }
+        };
+        Some((referent, Some("stands_for_carried")))
+    }
+
+    /// Whether a verb whose subject takes a case marker, no passive, has none in its sentence.
+    fn subject_left_out(&self, found: &Found) -> bool {
+        let (doc, cue) = (self.doc, found.cue);
+        let lexicon = doc.lexicon_of(cue.start);
+        let known = &lexicon.known;
+        let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
+        let other = known.passive_auxiliary | known.bare_verb | known.absolutive | known.question | known.negation;
+        known.ergative != 0
+            && found.entry.is_some_and(|e| lexicon.entry(e).kind.is_none() && lexicon.frame(Some(e)) == crate::pack::Frame::Subject)
+            && !doc.in_quotation(cue.start)
+            && cue.start < sentence.start + 60
+            && !(cue.start..sentence.end.min(cue.end + 3)).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, known.complementizer)).any(|i| doc.is(i, other))
+            && !(sentence.start..cue.start).any(|i| doc.is(i, known.ergative | known.ergative_pronoun))
+    }
+
+    /// Who has the case marker of a subject in the two sentences before, of the same paragraph.
+    fn subject_before(&self, found: &Found) -> Option<Tokens> {
+        let doc = self.doc;
+        let lexicon = doc.lexicon_of(found.cue.start);
+        let own = doc.sentence_of(found.cue.start);
+        let block = doc.sentences[own].block;
+        (own.saturating_sub(2)..own).rev().map(|s| &doc.sentences[s]).take_while(|s| s.block == block).find_map(|s| {
+            let sentence = s.tokens;
+            let marker = sentence.range().rev().take(60).find(|&i| doc.is(i, lexicon.known.ergative) && !doc.in_quotation(i))?;
+            crate::frames::Place { doc, lexicon, sentence, cue: Tokens::new(marker, marker + 1) }.noun_phrase_before(marker)
+        })
     }
 
     /// The full name of a name.
