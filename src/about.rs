@@ -504,6 +504,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 })
                 .cloned();
             let given = self.candidates(index, list, flat, before.as_ref(), &contested);
+            let beside = self.beside(index, list).is_some();
             let found = &mut list[index];
             if let Some((truth, choices)) = &mut gold {
                 choices.push(Choice { attribution: index, asked, given });
@@ -511,7 +512,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 found.stance = truth.stance;
                 found.about.clone_from(&truth.about);
             } else {
-                let about = Self::pick(asked, &given);
+                let about = if beside { Vec::new() } else { Self::pick(asked, &given) };
                 if asked == Asked::Negation {
                     if about.is_empty() && flat != Some(Flat::Called) {
                         continue; // a statement like another
@@ -537,7 +538,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let known = self.known(found.cue.start);
         let [content] = found.content[..] else { return false };
         let words = content.range().filter(|&i| self.doc.tokens[i].is_word()).count();
-        if words > 5 || content.range().any(|i| self.doc.is(i, known.true_label | known.negation)) {
+        if words > 6 || content.range().any(|i| self.doc.is(i, known.true_label | known.grave_label | known.negation)) {
             return false;
         }
         let labelled = content.range().any(|i| self.doc.is(i, known.false_label));
@@ -548,7 +549,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let gap = if content.start >= found.cue.end { Tokens::new(found.cue.end, content.start) } else { Tokens::new(content.start.saturating_sub(6), content.start) };
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
         gap.len() <= 8
-            && gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i))).any(|i| self.doc.is(i, known.claim_noun | known.report_noun))
+            && gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i))).any(|i| self.doc.is(i, known.claim_noun | known.report_noun | known.claim_name))
             && !gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative))
     }
 
@@ -660,9 +661,23 @@ impl<'a, 'p> Linker<'a, 'p> {
         Some(if whole { Flat::Whole } else { Flat::Part })
     }
 
+    /// The attribution of the same sentence that makes the very claim which this denies: "…, a charge the clerk denied".
+    fn beside(&self, index: usize, list: &[Found]) -> Option<usize> {
+        let found = &list[index];
+        let sentence = self.doc.sentence_of(found.cue.start);
+        let same = |&&other: &&usize| other != index && list[other].cue.start < found.cue.start && list[other].content == found.content && list[other].stance != Stance::Denies;
+        (!found.content.is_empty()).then(|| self.by_sentence.get(&sentence)?.iter().find(same).copied())?
+    }
+
     /// From sentences to attributions.
     fn answers(&self, list: &mut [Found]) {
         for index in 0..list.len() {
+            if list[index].stance == Stance::Denies
+                && list[index].about.is_empty()
+                && let Some(claim) = self.beside(index, list)
+            {
+                list[index].answers = vec![claim];
+            }
             let found = &list[index];
             if !matches!(found.stance, Stance::Denies | Stance::Confirms) || found.about.is_empty() {
                 continue;

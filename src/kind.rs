@@ -165,6 +165,8 @@ fn next_sentence(doc: &Document<'_>, found: &Found, bits: u128) -> bool {
     let known = &doc.lexicon_of(source.start).known;
     let classes = phrase::Classes::of(known);
     let head = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class));
-    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || head(i));
+    // "A former inmate said …. The man spoke on condition of anonymity"
+    let called = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && doc.is(i, known.role_noun) && !doc.tokens[i].is_capitalised();
+    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || head(i) || called(i));
     opens && next.tokens.range().any(|i| doc.is(i, bits))
 }

@@ -3,8 +3,8 @@
 //! The model ([`crate::model`]) finds limits by weight of evidence; where a case marker, a relative pronoun or a comma settles
 //! the matter, they are put right here. What depends on other attributions is in [`crate::together`].
 
-use crate::attribution::Found;
-use crate::document::Document;
+use crate::attribution::{Found, Stance};
+use crate::document::{Document, Role};
 use crate::frames::{Place, settle, speakers};
 use crate::lexicon::{Known, Proposal};
 use crate::pack::{ContentPlace, Frame, WordOrder};
@@ -15,8 +15,52 @@ use crate::token::{Mark, Shape};
 /// "denied this": a claim that is a word for one made elsewhere, and no more.
 pub fn only_points(doc: &Document, found: &Found) -> bool {
     let k = &doc.lexicon_of(found.cue.start).known;
-    let mut words = found.content.iter().flat_map(|c| c.range()).filter(|&i| doc.tokens[i].is_word()).peekable();
-    words.peek().is_some() && words.all(|i| doc.is(i, k.demonstrative | k.pronoun_it) && !doc.in_quotation(i))
+    let words = || found.content.iter().flat_map(|c| c.range().take(6)).filter(|&i| doc.tokens[i].is_word());
+    if words().next().is_none() || words().any(|i| doc.in_quotation(i)) {
+        return false;
+    }
+    if words().all(|i| doc.is(i, k.demonstrative | k.pronoun_it)) {
+        return true;
+    }
+    // "contested the figure", "declined to discuss that charge"
+    let answers = found.entry.is_some_and(|e| !matches!(doc.lexicon_of(found.cue.start).entry(e).stance, Stance::Says | Stance::Alleges));
+    let owner = Classes::of(k).pronoun & !k.pronoun_first & !k.pronoun_second;
+    let named = words().position(|i| doc.is(i, k.claim_name) && doc.tokens[i].sets & k.determiner == 0);
+    answers && named.is_some_and(|at| at > 0 && at + 1 == words().count() && words().take(at).all(|i| doc.is(i, k.determiner | k.pointer | owner) && !doc.is(i, k.indefinite)))
+}
+
+/// "Said on condition of anonymity": under which terms somebody speaks is not what he says. What he says stands before, then.
+fn without_terms(doc: &Document, found: &mut Found, k: &Known) {
+    let terms =
+        |part: &Tokens| part.start >= found.cue.end && part.start <= found.cue.end + 2 && part.range().take(3).any(|i| doc.is(i, k.anonymity_terms) && !doc.in_quotation(i));
+    let Some(at) = found.content.iter().position(terms) else { return };
+    found.content.remove(at);
+    if found.content.is_empty()
+        && let Some(source) = found.source
+    {
+        // the clause that ends where the source begins
+        let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+        let before = Tokens::new(sentence.start, source.start.min(found.cue.start).max(sentence.start));
+        found.content.extend(crate::model::trimmed(doc, before).filter(|c| c.len() >= 3));
+    }
+}
+
+/// "Called the figure “wildly inaccurate”": what somebody calls a claim is what he says; which claim, the words between point to.
+fn label_alone(doc: &Document, found: &mut Found, k: &Known) {
+    let [content] = found.content.as_mut_slice() else { return };
+    if content.start < found.cue.end || content.start > found.cue.end + 1 {
+        return;
+    }
+    let Some(quotation) = doc.quotations_opening_in(*content).map(|q| &doc.quotations[q]).next().filter(|q| q.closed && q.close + 1 >= content.end) else { return };
+    let (gap, label) = (Tokens::new(content.start, quotation.open), quotation.inner());
+    let owner = Classes::of(k).pronoun & !k.pronoun_first;
+    let named = gap.len() >= 2
+        && gap.len() <= 4
+        && doc.is(gap.end - 1, k.claim_name)
+        && gap.range().rev().skip(1).all(|i| doc.is(i, k.determiner | k.pointer | owner) && !doc.is(i, k.indefinite));
+    if named && !label.is_empty() && !label.range().take(2).any(|i| doc.is(i, k.auxiliary | k.copula)) {
+        *content = label;
+    }
 }
 
 /// The agent of a passive, or what stands behind "according to", where the model left it out: the pack's frame finds it, and the
@@ -353,6 +397,17 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         }
     }
     let Some(entry) = entry.filter(|_| claims) else { return };
+    if verb_middle && frame == Frame::Subject {
+        let headline = doc.blocks[doc.block_of(found.cue.start)].role == Role::Headline;
+        for content in found.content.iter_mut().filter(|c| headline && c.end <= found.cue.start) {
+            // two headlines in one: "Aide held; 'vendetta', says party"
+            if let Some(mark) = content.range().rev().find(|&i| doc.tokens[i].mark == Mark::Semicolon && !doc.in_quotation(i)) {
+                content.start = mark + 1;
+            }
+        }
+        without_terms(doc, found, k);
+        label_alone(doc, found, k);
+    }
     if !verb_middle && found.content.is_empty() {
         let place = Place { doc, lexicon, sentence, cue: found.cue };
         found.content = place.announced(found, entry.entry.content);
@@ -414,6 +469,15 @@ pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: T
     // what stands behind a semicolon is another headline
     if let Some(mark) = source.range().skip(1).find(|&i| doc.tokens[i].mark == Mark::Semicolon) {
         source.end = mark;
+    }
+    // "says Speaker [as rebels seek his removal]"
+    if source.start >= cue.end {
+        let opens = |i: usize| {
+            small(i, k.subordinator) && !doc.is(i, k.relative_pronoun | k.complementizer) && doc.is(i - 1, classes.class | classes.name) | doc.tokens[i - 1].is_capitalised()
+        };
+        if let Some(at) = (source.start + 1..source.end).take_while(|&i| doc.tokens[i].is_word()).find(|&i| opens(i)) {
+            source.end = at;
+        }
     }
     // "[her friends] have in the past said"
     let finite = |i: usize| small(i, k.auxiliary | k.copula) && doc.tokens[i].spaced && !doc.is(i, k.determiner);

@@ -478,7 +478,12 @@ impl Reader<'_, '_> {
             return Class::Spokesperson;
         }
         if sets & k.document_noun != 0 && sets & (k.organization_name | k.role_noun) == 0 {
-            let reported = sets & (k.report_noun | k.media_noun) != 0 && any(k.media_name | (k.media_noun & !k.document_noun)) && span.len() > 1;
+            // "a report obtained by the Post" is not the Post's
+            let joined = |i: usize| {
+                i < head || (head + 1..i).all(|j| self.is(j, k.preposition | k.by | k.determiner | k.demonym) || self.doc.tokens[j].is_capitalised() || self.k.ergative != 0)
+            };
+            let outlets = k.media_name | (k.media_noun & !k.document_noun);
+            let reported = sets & (k.report_noun | k.media_noun) != 0 && span.range().any(|i| self.is(i, outlets) && joined(i)) && span.len() > 1;
             // "several reports": what outlets say, not a paper
             if self.k.ergative == 0 && sets & k.report_noun != 0 && phrase.several && self.ends_like(head, k.plural_ending) {
                 return Class::Media;
@@ -486,7 +491,7 @@ impl Reader<'_, '_> {
             let outlet = |i: usize| {
                 self.is(i, k.media_name | k.media_noun) && (!self.is(i, k.document_noun) || self.k.ergative != 0 || self.is(i, k.media_name) && self.doc.tokens[i].is_capitalised())
             };
-            let of_media = span.range().any(|i| i != head && outlet(i));
+            let of_media = span.range().any(|i| i != head && outlet(i) && joined(i));
             return if reported && of_media || sets & k.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
         }
         if sets & k.vague_group != 0 {
@@ -638,15 +643,22 @@ impl Reader<'_, '_> {
         };
         if comma + 1 < span.end
             && self.doc.tokens[comma].mark == Mark::Comma
-            && matches!(phrase.class, Class::Role | Class::Office | Class::Spokesperson | Class::Unknown)
-            && !phrase.plural
+            && matches!(phrase.class, Class::Role | Class::Group | Class::Office | Class::Spokesperson | Class::Unknown)
         {
+            // "the parents, Ann and Joe Tull"
+            let several = phrase.plural || phrase.class == Class::Group;
+            let and = |i: usize| several && i > comma + 1 && self.is(i, self.k.conjunction);
             let mut far = comma + 1;
-            while far < span.end && far < comma + 6 && (self.doc.tokens[far].is_capitalised() || self.doc.tokens[far].mark == Mark::Terminator) {
+            while far < span.end && far < comma + 8 && (self.doc.tokens[far].is_capitalised() || self.doc.tokens[far].mark == Mark::Terminator || and(far)) {
                 far += 1;
             }
             let name = Tokens::new(comma + 1, far);
-            if far > comma + 1 && !self.is(comma + 1, self.k.determiner) && name.range().all(|i| !self.is(i, self.c.function | self.k.organization_noun)) {
+            if several {
+                let capital = |i: usize| self.doc.tokens[i].is_capitalised() && !self.is(i, self.c.function | self.c.class & !self.k.title);
+                if far == span.end && name.range().any(and) && name.range().all(|i| capital(i) || and(i)) {
+                    phrase.class = Class::Name;
+                }
+            } else if far > comma + 1 && !self.is(comma + 1, self.k.determiner) && name.range().all(|i| !self.is(i, self.c.function | self.k.organization_noun)) {
                 let body = !self.is(name.start, self.c.name) && name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
                 phrase.class = if body { Class::Organization } else { Class::Name };
                 phrase.name = Some(name);

@@ -175,7 +175,9 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         if before.sets & known.initial != 0 && !ends_as_word(text, tokens, at, start, after, lexicon) {
             return false;
         }
-        if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() {
+        // "wrote on X. He added": a name's initial is followed by a name
+        let clause = next.sets & lexicon.known.initial == 0 && opens_clause(next, lexicon) && tokens.get(after + 1).is_some_and(|t| t.is_word() && !t.is_capitalised());
+        if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() && !clause {
             return false;
         }
         // "क. प. शर्मा": a letter by itself without a vowel sign is nobody's word

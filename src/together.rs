@@ -1,7 +1,7 @@
 //! Corrections that need more than one attribution: where a claim ends because the next begins, speech that goes on over
 //! sentences and paragraphs, what one says from another's hand, and who speaks where nobody is named.
 
-use crate::attribution::Found;
+use crate::attribution::{Found, Stance};
 use crate::document::Document;
 use crate::frames::{FARTHEST, near_by, speakers, split_by_sentence};
 use crate::limits::cut;
@@ -168,6 +168,9 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             if !content.is_empty() {
                 list[index].content = content;
             }
+        }
+        if claims && let Some(content) = denied_beside(doc, &cues, list, index) {
+            list[index].content = content;
         }
         if let Some(content) = second_hand(doc, list, index) {
             list[index].content = content;
@@ -343,6 +346,23 @@ impl Cues {
         let first = self.sorted.partition_point(|c| c.0 < start);
         self.sorted[first..].iter().take_while(move |c| c.0 < end).map(|c| (c.1, c.2, c.3))
     }
+}
+
+/// "He accused the clerk of hiding it, a charge the clerk denied": what is denied is what the sentence has claimed before.
+fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let source = found.source.filter(|s| s.end <= found.cue.start && found.content.is_empty())?;
+    let known = &doc.lexicon_of(found.cue.start).known;
+    if !matches!(doc.lexicon_of(found.cue.start).entry(found.entry?).stance, Stance::Denies | Stance::Confirms) {
+        return None;
+    }
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let comma = (sentence.start + 1..source.start).rev().take(MOST_BETWEEN).find(|&i| doc.tokens[i].mark == Mark::Comma)?;
+    // between comma and source: "a charge [that]", "which"
+    let small = known.determiner | known.indefinite | known.complementizer | known.relative_pronoun | known.claim_name;
+    let apposed = (comma + 1..source.start).all(|i| doc.is(i, small)) && (comma + 1..source.start).any(|i| doc.is(i, known.claim_name | known.relative_pronoun));
+    let (claim, ..) = cues.starting_in(sentence.start, comma).filter(|c| c.0 != index && list[c.0].content.iter().any(|part| part.end == comma)).last()?;
+    (apposed && list[claim].source != found.source).then(|| list[claim].content.clone())
 }
 
 /// "The Post said the plant would close, citing a memo": what the memo says is what the Post said.
