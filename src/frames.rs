@@ -319,9 +319,18 @@ impl Place<'_, '_> {
                 break;
             }
         }
-        let marked = |end: usize| end < self.cue.start && self.is(end, c.case) && !joins(end);
+        // "Syria before, too": an adverb that is a postposition behind other words
+        let case = |at: usize| self.is(at, c.case & !k.postposition) || self.is(at, k.postposition) && !self.is(at, k.clause_opener);
+        let marked = |end: usize| end < self.cue.start && case(end) && !joins(end);
         if marked(end) && sure < end {
             end = sure;
+        }
+        // "the relatives against the mill": several people, with another noun and its case marker right behind them
+        if marked(end)
+            && let Some(people) =
+                (start..end).find(|&at| self.is(at, k.role_plural | k.vague_group | k.source_noun)).filter(|&at| at + 1 < end && !self.is(at + 1, c.case | k.conjunction))
+        {
+            return Some(Tokens::new(start, people + 1));
         }
         if sure == start {
             // a name that the pack does not know, with the object right behind it

@@ -183,7 +183,7 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
         source.end -= 1;
     }
     // "in his own statement": a word that is in no name and tells of nobody
-    let nobody = source.len() == 1 && doc.is(source.start, k.everyday) && doc.tokens[source.start].sets & !k.everyday == 0;
+    let nobody = source.len() == 1 && doc.is(source.start, k.everyday) && !doc.is(source.start, Classes::of(k).class | Classes::of(k).names | Classes::of(k).pronoun);
     if source.is_empty() || nobody {
         found.source = None;
         return;
@@ -372,6 +372,13 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         {
             found.source = None;
         }
+        // "work by the state goes on, but it is said that …": whose agent it is, a finite verb of another clause tells
+        if frame == Frame::Agent
+            && let Some(source) = found.source.filter(|s| s.end < found.cue.start && !doc.is(s.end, k.locative) && !doc.is(s.end - 1, k.locative))
+            && (source.end..found.cue.start).skip(1).any(|i| doc.is(i, k.subordinator | k.clause_opener) && doc.is(i - 1, k.copula))
+        {
+            found.source = None;
+        }
         // "the president was given the information": one told, where no entry says that the verb takes such a subject
         if entry.is_none() && !verb_middle && found.source.is_some_and(|s| s.end < found.cue.start && doc.is(s.end, k.dative)) {
             found.source = None;
@@ -388,12 +395,13 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         if let Some(entry) = entry
             && entry.entry.frame == Frame::None
             && entry.entry.content == ContentPlace::Object
-            && found.content.is_empty()
             && found.cue.len() == 1
         {
             let stops = k.genitive | k.dative | k.ablative | k.locative | k.ergative | k.postposition | k.auxiliary | k.copula | k.light_verb | k.conjunction;
             let end = (found.cue.end..sentence.end).take(4).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, stops)).last();
-            found.content.extend(end.map(|end| Tokens::new(found.cue.end, end + 1)));
+            if let Some(end) = end {
+                found.content = vec![Tokens::new(found.cue.end, end + 1)];
+            }
         }
     }
     let Some(entry) = entry.filter(|_| claims) else { return };

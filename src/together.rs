@@ -304,7 +304,8 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     Some(near.filter(whole).max_by_key(|s| s.end).unwrap_or(source))
 }
 
-/// Verb-last: "said that P, but he denied Q": the claim ends before the conjunction behind which a pronoun says the next.
+/// Verb-last: "said that P, but he denied Q", "… but denied Q", "… but the union says that Q": the claim ends before the
+/// conjunction behind which a pronoun, the same speaker or another says the next.
 pub(crate) fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Option<(usize, usize)> {
     let found = &list[index];
     let k = &doc.lexicon_of(found.cue.start).known;
@@ -313,10 +314,18 @@ pub(crate) fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: us
         if content.start < found.cue.end || doc.in_quotation(content.start) || !sentence.has(content.start) {
             continue;
         }
-        let next = cues.starting_in(content.start + 1, content.end.min(sentence.end)).find_map(|(_, _, source)| {
-            let source =
-                source.filter(|s| s.len() == 1 && doc.is(s.start, k.ergative_pronoun) && !doc.is(s.start, k.relative_pronoun | k.pronoun_first) && !doc.in_quotation(s.start))?;
-            (source.start > content.start + 3 && doc.is(source.start - 1, k.conjunction)).then_some(source.start - 1)
+        let joins = k.conjunction | k.subordinator;
+        // behind a finite verb a clause ends
+        let opens = |at: usize| at > content.start + 1 && (doc.tokens[at - 1].mark == Mark::Comma || doc.is(at - 1, k.auxiliary | k.copula));
+        let next = cues.starting_in(content.start + 1, content.end.min(sentence.end)).take(BESIDE).find_map(|(_, cue, source)| {
+            let source = source.filter(|s| !doc.in_quotation(s.start))?;
+            if found.source == Some(source) && source.end <= content.start && !doc.in_quotation(cue.start) {
+                return (cue.start.saturating_sub(16).max(content.start + 2)..cue.start).rev().find(|&at| doc.is(at, k.conjunction) && opens(at));
+            }
+            let at = source.start.checked_sub(1).filter(|&at| at > content.start + 2)?;
+            let pronoun = source.len() == 1 && doc.is(source.start, k.ergative_pronoun) && !doc.is(source.start, k.relative_pronoun | k.pronoun_first);
+            let another = doc.is(at, k.clause_opener) && opens(at);
+            (pronoun && doc.is(at, k.conjunction) || another && doc.is(at, joins)).then_some(at)
         });
         if let Some(mut end) = next {
             while end > content.start + 1 && !doc.tokens[end - 1].is_word() && !doc.tokens[end - 1].is_quote() {

@@ -321,7 +321,7 @@ impl Resolver<'_, '_> {
                 self.note(source, found, phrase, None);
             }
             // of whom "they" is said one knows that they are several, of "it" that nobody has the name
-            if let Some(source) = found.source.filter(|s| s.len() == 1 && phrase.is_some_and(|p| p.class == Class::Pronoun)) {
+            if let Some(source) = found.source.filter(|s| !inside && s.len() == 1 && phrase.is_some_and(|p| p.class == Class::Pronoun)) {
                 let known = &self.doc.lexicon_of(source.start).known;
                 let people = known.pronoun_he | known.pronoun_she | known.pronoun_singular | known.pronoun_honorific | known.pronoun_first | known.pronoun_second;
                 if !self.doc.is(source.start, people) && self.doc.is(source.start, known.pronoun_they) {
