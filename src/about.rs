@@ -616,7 +616,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let first = found.content.first()?;
         // "If there is no plan, what is this paper?": a question says nothing flatly
         let asks = |part: &Tokens| self.doc.tokens.get(part.end).is_some_and(|t| t.mark == Mark::Terminator && t.span.of(&self.doc.text).starts_with('?'));
-        if found.content.iter().all(asks) {
+        if found.content.iter().all(asks) || found.content.len() > 1 && found.content.last().is_some_and(asks) {
             return None;
         }
         if self.labels_claim(found) {
@@ -654,7 +654,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         }
         // "one single" alone negates nothing
         let negated = first.range().any(|i| self.doc.is(i, known.negation));
-        if words <= 24 && negated && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation)) {
+        // "he had paid for six months but “I never saw a light”": what is quoted far behind is a part of it
+        let of_whole = |i: usize| verb_last || i < first.start + 9 || self.doc.in_quotation(i) == self.doc.in_quotation(first.start);
+        if words <= 24 && negated && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation) && of_whole(i)) {
             return Some(Flat::Emphatic);
         }
         let whole = if verb_last { words <= 14 } else { at < 7 && words <= 24 };

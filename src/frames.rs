@@ -195,6 +195,28 @@ impl Place<'_, '_> {
         (comma(first) && !phrase.is_empty() && opens && !verb && phrase.range().any(|at| self.is(at, speakers(k)))).then_some(phrase)
     }
 
+    /// "…, the memo, dated July 9, said": the noun phrase before the apposition that ends right before the verb.
+    pub(crate) fn subject_over_comma(&self) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let mut end = self.cue.start;
+        while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation) {
+            end -= 1;
+        }
+        let comma = |at: &usize| self.mark(*at) == Mark::Comma;
+        let last = end.checked_sub(1).filter(|at| *at > self.sentence.start && comma(at))?;
+        let from = self.sentence.start.max(last.saturating_sub(MOST_SOURCE));
+        let first = (from..last).rev().find(comma)?;
+        let start = (from..first).rev().find(comma).map_or(from, |at| at + 1);
+        let phrase = Tokens::new(start, first);
+        let begins = self.is(start, k.determiner | k.indefinite) || self.doc.tokens[start].is_capitalised();
+        let plain = phrase.range().all(|at| self.doc.tokens[at].is_word() && !self.is(at, k.complementizer | k.subordinator | k.relative_pronoun | k.auxiliary | k.copula));
+        (begins
+            && plain
+            && phrase.len() <= 10
+            && phrase.range().any(|at| self.is(at, speakers(k)) || self.doc.tokens[at].is_capitalised() || self.doc.tokens[at].shape == Shape::NumberWord))
+        .then_some(phrase)
+    }
+
     pub(crate) fn genitive(&self) -> Option<Tokens> {
         let k = &self.lexicon.known;
         if self.lexicon.pack.order == WordOrder::VerbMiddle {

@@ -80,7 +80,9 @@ pub fn complete(doc: &Document, found: &mut Found) {
         Frame::Agent => place.agent(),
         // "citing a person with knowledge of it"
         Frame::After if lexicon.pack.order == WordOrder::VerbMiddle => place.noun_phrase_after(found.cue.end),
-        Frame::Subject if lexicon.pack.order == WordOrder::VerbMiddle => place.subject_before_commas(),
+        Frame::Subject if lexicon.pack.order == WordOrder::VerbMiddle => {
+            place.subject_before_commas().or_else(|| place.subject_over_comma().filter(|_| found.cue.end + 1 >= sentence.end))
+        }
         _ => None,
     };
     let Some(source) = source else { return };
@@ -95,6 +97,15 @@ pub fn complete(doc: &Document, found: &mut Found) {
         }
     }
     found.content.retain(|part| part.start < part.end);
+    if lexicon.pack.order == WordOrder::VerbMiddle && source.end <= found.cue.start {
+        // what stands between subject and verb says something about the subject
+        let apposed = Tokens::new(source.end, found.cue.start);
+        let had = !found.content.is_empty();
+        found.content.retain(|part| !apposed.contains(*part));
+        if had && found.content.is_empty() {
+            found.content.extend(crate::model::trimmed(doc, Tokens::new(sentence.start, source.start)));
+        }
+    }
     found.source = Some(source);
 }
 
@@ -303,6 +314,9 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             found.source = Some(source);
             cut(&mut found.content, source);
         }
+        if frame == Frame::Subject {
+            no_inversion(doc, found, sentence, k);
+        }
         relative_tail(doc, found, sentence);
         if let Some(source) = found.source {
             found.source = whole_source(doc, k, source, found.cue).or_else(|| plain(found).and_then(|f| f.source).filter(|s| s.len() > 1 && s.end <= found.cue.start));
@@ -317,6 +331,11 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             while content.len() > 3 && doc.is(content.start, k.clause_opener) && doc.tokens[content.start + 1].mark == Mark::Comma && !doc.in_quotation(content.start) {
                 content.start += 2;
             }
+        }
+        // "Asked why it was shut, she said: “…”": when she said it
+        let speaker = found.source.map_or(found.cue.start, |s| s.start.min(found.cue.start));
+        if found.content.len() > 1 {
+            found.content.retain(|c| c.start != sentence.start || c.end > speaker || !doc.is(c.start, k.participle_opener));
         }
     }
     if !verb_middle {
@@ -413,6 +432,11 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
                 content.start = mark + 1;
             }
         }
+        for content in found.content.iter_mut().filter(|c| headline && c.start >= found.cue.end) {
+            if let Some(mark) = content.range().skip(1).find(|&i| doc.tokens[i].mark == Mark::Semicolon && !doc.in_quotation(i)) {
+                content.end = mark;
+            }
+        }
         without_terms(doc, found, k);
         label_alone(doc, found, k);
     }
@@ -429,6 +453,21 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             && frames.source == found.source
         {
             found.content = frames.content;
+        }
+    }
+    if found.content.is_empty()
+        && verb_middle
+        && frame == Frame::Subject
+        && entry.entry.stance == Stance::Denies
+        && entry.entry.content != ContentPlace::None
+        && found.source.is_some_and(|s| s.end <= found.cue.start)
+    {
+        // "denied knowing the coach": an object right behind the verb, not when or to whom it was denied
+        let small =
+            k.preposition | k.to | k.by | k.conjunction | k.subordinator | k.time_word | k.clause_opener | k.complementizer | k.demonstrative | k.pronoun_it | k.pronoun_they;
+        let about_claim = (found.cue.end..sentence.end.min(found.cue.end + 5)).any(|i| doc.is(i, k.claim_name));
+        if !about_claim && doc.tokens.get(found.cue.end).is_some_and(|t| t.is_word() && t.sets & small == 0) {
+            found.content = Place { doc, lexicon, sentence, cue: found.cue }.object(found);
         }
     }
     if entry.entry.content == ContentPlace::None {
@@ -462,6 +501,27 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     }
 }
 
+/// "The girl, whose name is kept back, said the coach, Dev Lal, would come": what stands behind the cue and has a verb of its own is
+/// what is said; who says it stands before.
+fn no_inversion(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
+    let Some(source) = found.source.filter(|s| s.start == found.cue.end && found.cue.start > sentence.start && !doc.in_quotation(s.start)) else { return };
+    let next = if doc.tokens.get(source.end).is_some_and(|t| t.mark == Mark::Comma) { source.end + 1 } else { source.end };
+    let verb = next < sentence.end && doc.is(next, k.auxiliary | k.copula) && doc.tokens[next].spaced && !doc.in_quotation(next);
+    // "…; bank denies fraud, says bills “as per norms”"
+    let label = source.end < sentence.end
+        && doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).any(|q| doc.quotations[q].is_speech_like())
+        && doc.tokens[found.cue.start - 1].mark == Mark::Comma
+        && !doc.in_quotation(found.cue.start - 1)
+        && !doc.tokens[found.cue.start.saturating_sub(2)].is_quote();
+    if !verb && !label {
+        return;
+    }
+    let place = Place { doc, lexicon: doc.lexicon_of(found.cue.start), sentence, cue: found.cue };
+    found.source = place.subject_over_comma();
+    let said = Tokens::new(found.cue.end, sentence.end);
+    found.content = crate::model::trimmed(doc, said).into_iter().collect();
+}
+
 /// A source without the noun that its clause is about ("an allegation [the party] rubbished"), and with the name behind a
 /// role ("[a former executive, Paul Dray,] said"); without the verb group that follows it. `None` where it is no noun phrase at all.
 pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: Tokens) -> Option<Tokens> {
@@ -485,6 +545,10 @@ pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: T
         };
         if let Some(at) = (source.start + 1..source.end).take_while(|&i| doc.tokens[i].is_word()).find(|&i| opens(i)) {
             source.end = at;
+        }
+        // "replied the clerk, to laughter"
+        if let Some(comma) = source.range().skip(1).find(|&i| doc.tokens[i].mark == Mark::Comma && i + 1 < source.end && small(i + 1, k.to)) {
+            source.end = comma;
         }
     }
     // "[her friends] have in the past said"

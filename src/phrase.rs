@@ -576,6 +576,16 @@ impl Reader<'_, '_> {
                     continue;
                 }
             }
+            // "Sena (UBT) leader Anil Rane": letters in brackets inside the phrase
+            if t.mark == Mark::BracketOpen
+                && let Some(close) = (end + 1..limit.min(end + 4)).find(|&i| self.doc.tokens[i].mark == Mark::BracketClose)
+                && close + 1 < limit
+                && self.doc.tokens[close + 1].shape == Shape::Lower
+                && self.is(close + 1, self.c.person | self.k.epithet)
+            {
+                end = close + 1;
+                continue;
+            }
             let stop = matches!(t.mark, Mark::Comma | Mark::BracketOpen | Mark::Semicolon | Mark::Colon)
                 || t.mark == Mark::Dash && t.spaced
                 || self.relative(end)
@@ -838,6 +848,12 @@ impl Reader<'_, '_> {
             } else {
                 Class::UnclearName
             };
+            return;
+        }
+        // "M27": letters in capitals with digits are a group's or a company's name
+        if phrase.head == part.start && self.doc.tokens[last].shape == Shape::NumberWord && sets == 0 && self.doc.token_text(last).starts_with(|c: char| c.is_uppercase()) {
+            phrase.class = Class::Organization;
+            phrase.name = Some(Tokens::new(last, end));
             return;
         }
         // the last word that a set explains, with what is unexplained behind it left out ("data released")

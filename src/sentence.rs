@@ -172,11 +172,11 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         if next.mark == Mark::Dash && before.is_capitalised() && at >= start + 2 && tokens[at - 2].mark == Mark::Comma {
             return false;
         }
-        if before.sets & known.initial != 0 && !ends_as_word(text, tokens, at, start, after, lexicon) {
-            return false;
-        }
         // "wrote on X. He added": a name's initial is followed by a name
         let clause = next.sets & lexicon.known.initial == 0 && opens_clause(next, lexicon) && tokens.get(after + 1).is_some_and(|t| t.is_word() && !t.is_capitalised());
+        if before.sets & known.initial != 0 && !clause && !ends_as_word(text, tokens, at, start, after, lexicon) {
+            return false;
+        }
         if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() && !clause {
             return false;
         }

@@ -20,6 +20,9 @@ const CONTEXT: usize = 64;
 /// So many of the attributions beside one are looked at.
 const BESIDE: usize = 8;
 
+/// Who says a quotation stands so many tokens behind it at most.
+const MOST_BESIDE_QUOTE: usize = 12;
+
 /// A speaker is carried over so many tokens at most.
 pub(crate) const MOST_CARRIED: usize = 80;
 
@@ -165,6 +168,13 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             }
             let kept = |part: &Tokens| !belongs_to_next(doc, &cues, list, index, *part);
             let content: Vec<Tokens> = list[index].content.iter().copied().filter(kept).collect();
+            if !content.is_empty() {
+                list[index].content = content;
+            }
+        }
+        if claims {
+            let own = |part: &Tokens| !said_later(doc, &cues, list, index, *part);
+            let content: Vec<Tokens> = list[index].content.iter().copied().filter(own).collect();
             if !content.is_empty() {
                 list[index].content = content;
             }
@@ -355,6 +365,18 @@ impl Cues {
         let first = self.sorted.partition_point(|c| c.0 < start);
         self.sorted[first..].iter().take_while(move |c| c.0 < end).map(|c| (c.1, c.2, c.3))
     }
+}
+
+/// "He called it a lie. “P,” he said": P is what the second says, where the first has said something in its own sentence.
+fn said_later(doc: &Document, cues: &Cues, list: &[Found], index: usize, part: Tokens) -> bool {
+    let found = &list[index];
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let own = found.content.iter().any(|c| sentence.has(c.start) && !doc.in_quotation(c.start));
+    let home = doc.sentences[doc.sentence_of(part.start)].tokens;
+    let reach = home.end.max(doc.quoted[part.start].checked_sub(1).map_or(0, |q| doc.quotations[q as usize].close + MOST_BESIDE_QUOTE));
+    own && part.start >= sentence.end
+        && doc.in_quotation(part.start)
+        && cues.starting_in(part.end, reach).take(BESIDE).any(|(other, cue, _)| !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(part)))
 }
 
 /// "He accused the clerk of hiding it, a charge the clerk denied": what is denied is what the sentence has claimed before.

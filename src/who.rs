@@ -14,6 +14,7 @@ use crate::order::InOrder;
 use crate::pack::{Script, WordOrder};
 use crate::phrase::{Class, Classes, Phrase};
 use crate::span::Tokens;
+use crate::token::Shape;
 
 /// What an attribution's source turned out to be.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +121,14 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
         let lexicon = doc.lexicon_of(tokens.start);
         let known = &lexicon.known;
         let verb_last = lexicon.pack.order == WordOrder::VerbLast;
-        let person = known.office | known.role_noun | known.spokesperson | known.epithet | known.role_plural | known.organization_noun | known.media_noun;
+        let person = known.office
+            | known.role_noun
+            | known.spokesperson
+            | known.epithet
+            | known.role_plural
+            | known.organization_noun
+            | known.media_noun
+            | if verb_last { 0 } else { known.vague_group };
         let personal = known.pronoun_he | known.pronoun_she | known.pronoun_honorific | known.pronoun_singular;
         let mut free = tokens.start;
         for index in tokens.range() {
@@ -155,6 +163,11 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                 (span, doc.is(index + 1, known.ergative))
             } else {
                 let from = index.saturating_sub(4).max(free);
+                if let Some(span) = several(doc, tokens, index) {
+                    free = span.end;
+                    out.push(Noun { span, pronoun: false, subject: true });
+                    continue;
+                }
                 let Some(start) = (from..index).rev().take_while(|&i| doc.tokens[i].is_word()).find(|&i| doc.is(i, known.determiner | known.indefinite)) else { continue };
                 // "the company chief Ann Tull": the head stands behind
                 if doc.tokens.get(index + 1).is_some_and(|t| t.is_word() && (t.is_capitalised() || t.sets & person != 0)) {
@@ -167,6 +180,29 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
         }
     }
     out
+}
+
+/// "Residents and traders are unhappy", "the rebels, led by …": people in the plural that open a sentence, and do something in it.
+fn several(doc: &Document<'_>, sentence: Tokens, index: usize) -> Option<Tokens> {
+    let known = &doc.lexicon_of(index).known;
+    let people = known.role_plural | known.vague_group;
+    let class = |i: usize| doc.is(i, people) && doc.tokens[i].shape == Shape::Lower || i == sentence.start && doc.is(i, people);
+    let small = known.determiner | known.former | known.number_word | known.several | known.demonym | known.place_name;
+    let opens = index - sentence.start <= 4 && (sentence.start..index).all(|i| doc.is(i, small) || !doc.is(i, Classes::of(known).function) && doc.tokens[i].is_word());
+    if !opens || !class(index) {
+        return None;
+    }
+    let mut end = index + 1;
+    if end + 1 < sentence.end
+        && doc.is(end, known.conjunction)
+        && let Some(last) = (end + 1..sentence.end.min(end + 5)).find(|&i| class(i)).filter(|&last| (end + 1..last).all(|i| doc.is(i, small)))
+    {
+        end = last + 1;
+    }
+    // a subject has its verb, or something said of it between commas, right behind it
+    let next = doc.tokens.get(end).filter(|_| end < sentence.end)?;
+    (next.mark == crate::token::Mark::Comma || next.is_word() && next.sets & (known.preposition | known.to | known.by | known.conjunction) == 0)
+        .then(|| Tokens::new(sentence.start, end))
 }
 
 /// "I" in a quotation is the one who is quoted: the innermost attribution around whose content holds it.
@@ -771,11 +807,12 @@ impl Resolver<'_, '_> {
         let entity = &self.cast.entities[id as usize];
         let classes = Classes::of(known);
         let former = phrase.main.range().any(|i| doc.is(i, known.former));
-        let offices = known.media_noun | known.office | known.role_noun | known.spokesperson | known.organization_noun | known.company_noun | known.government_noun;
-        // "the engineer" is not the mayor, "the regulator" not the operator: what has been described is called by that
-        let described = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, offices)));
         if matches!(phrase.class, Class::Organization | Class::Media) {
             let place = |i: usize| doc.is(i, known.place_name | known.country | known.demonym);
+            // "the regulator" is not the operator: what has been described is called by that; a word for people ("maker") says
+            // nothing of an institution
+            let kinds = known.media_noun | known.organization_noun | known.company_noun | known.government_noun;
+            let described = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, kinds)));
             // one word of which nothing says whose name it is
             let unclear = doc.tokens[entity.best.start].is_capitalised() || known.ergative != 0 && entity.mentions > 1 && entity.gender == Gender::Unknown;
             let named = entity.body || entity.introduced || entity.speaks && entity.words == 1 && unclear;
