@@ -52,6 +52,7 @@
 import { LIMITS } from "../shared/messages.js";
 import { cardsOf } from "./cards.js";
 import { CAPTION_WORDS, OFFER_WORDS, UNSEEN_WORDS, WEAK_WORDS, asideBy, isNamedStandfirst, wordsOf } from "./names.js";
+import { atOnce } from "./slices.js";
 import { holds, isIn, parentOf } from "./tree.js";
 
 /** Never read, whatever they hold. */
@@ -167,77 +168,148 @@ class Builder {
 }
 
 /**
- * @param {Document} document
- * @param {Element} from
- * @param {(element: Element) => boolean} ignore   our own host
- * @returns {{candidates: Candidate[], truncated: boolean}}
+ * What is being passed over: the children of an element, or what a slot shows.
+ *
+ * @typedef {object} Level
+ * @property {Node|null} parent   null: nodes of a slot
+ * @property {Node|null} next
+ * @property {readonly Node[]} slotted
+ * @property {number} at          in them
+ * @property {Context} context
+ * @property {boolean} inLink
+ * @property {Context|null} end   the block that ends with it
  */
-function walk(document, from, ignore) {
-  const view = document.defaultView;
+
+/** Nodes between two places where the walk may be left. */
+const STRIDE = 32;
+
+/** One walk over the page, without recursion, so that it can be left anywhere and taken up again. */
+class Walk {
   /** @type {Candidate[]} */
-  const candidates = [];
-  let total = 0;
-  let truncated = false;
+  candidates = [];
+  /** Characters in them. */
+  total = 0;
+  truncated = false;
   /** No more fits. */
-  let full = false;
-  let builder = new Builder();
-  let breaks = 0;
+  full = false;
+  builder = new Builder();
+  /** Line breaks since the last word. */
+  breaks = 0;
+  /** Where we stand; innermost last. @type {Level[]} */
+  levels = [];
+
+  /**
+   * @param {Document} document
+   * @param {Element} from
+   * @param {(element: Element) => boolean} ignore   our own host
+   */
+  constructor(document, from, ignore) {
+    this.view = document.defaultView;
+    this.from = from;
+    this.ignore = ignore;
+  }
+
+  begin() {
+    this.candidates = [];
+    this.total = 0;
+    this.truncated = this.full = false;
+    this.builder = new Builder();
+    this.breaks = 0;
+    this.levels = [];
+    const top = /** @type {Context} */ ({ role: "body", heading: 0, named: null, asides: [], element: this.from, pre: false });
+    const style = this.view?.getComputedStyle(this.from);
+    this.descend(this.from, style ? contextOf(this.from, this.from.tagName, style, top, wordsOf(this.from)) : top, false, top);
+  }
+
+  /** @returns {Generator<void, {candidates: Candidate[], truncated: boolean}>} */
+  *run() {
+    let hurried = false;
+    this.begin();
+    for (let count = 1; this.levels.length > 0; count++) {
+      this.step();
+      if (count % STRIDE || hurried) continue;
+      yield;
+      // Where we stood is somewhere else now: once more, and through.
+      if (!this.isInPlace()) {
+        hurried = true;
+        this.begin();
+      }
+    }
+    const { candidates, truncated } = this;
+    return { candidates, truncated };
+  }
+
+  /** Has the page left alone what we are to go on from? */
+  isInPlace() {
+    return this.levels.every(({ parent, next }) => parent === null || next === null || next.parentNode === parent);
+  }
+
+  /** One node, or the end of a level. */
+  step() {
+    const level = this.levels[this.levels.length - 1];
+    const node = level.parent ? level.next : level.slotted[level.at++];
+    if (!node || this.full) {
+      this.levels.pop();
+      if (level.end) this.flush(level.end);
+      return;
+    }
+    if (level.parent) level.next = node.nextSibling;
+    this.enter(node, level.context, level.inLink);
+  }
 
   /** @param {Context} context */
-  function flush(context) {
-    breaks = 0;
-    if (builder.text.length === 0) {
-      builder.space = null;
+  flush(context) {
+    this.breaks = 0;
+    const { text, pieces, linked } = this.builder;
+    if (text.length === 0) {
+      this.builder.space = null;
       return;
     }
-    const { text, pieces, linked } = builder;
-    builder = new Builder();
-    full ||= candidates.length >= LIMITS.blocks || total + text.length > LIMITS.totalLength;
-    if (full || text.length > LIMITS.blockLength) {
-      truncated = true;
+    this.builder = new Builder();
+    this.full ||= this.candidates.length >= LIMITS.blocks || this.total + text.length > LIMITS.totalLength;
+    if (this.full || text.length > LIMITS.blockLength) {
+      this.truncated = true;
       return;
     }
-    total += text.length;
-    candidates.push({ element: context.element, text, pieces, context, linked });
+    this.total += text.length;
+    this.candidates.push({ element: context.element, text, pieces, context, linked });
   }
 
-  /** @param {Node} parent @param {Context} context @param {boolean} inLink @param {number} depth */
-  function visit(parent, context, inLink, depth) {
-    if (depth > MAX_DEPTH || full) return;
-    for (let node = parent.firstChild; node; node = node.nextSibling) enter(node, context, inLink, depth);
+  /** @param {Node} node @param {Context} context @param {boolean} inLink */
+  enter(node, context, inLink) {
+    if (node.nodeType === 3) this.enterText(/** @type {Text} */ (node), context, inLink);
+    else if (node.nodeType === 1) this.enterElement(/** @type {HTMLElement} */ (node), context, inLink);
   }
 
-  /** @param {Node} node @param {Context} context @param {boolean} inLink @param {number} depth */
-  function enter(node, context, inLink, depth) {
-    if (node.nodeType === 3) {
-      const text = /** @type {Text} */ (node);
-      if (breaks > 0 && /\S/.test(text.data)) {
-        // Two breaks, or one after a full stop, are how some sites write a paragraph.
-        if (context.heading === 0 && (breaks > 1 || SENTENCE_END.test(builder.text))) flush(context);
-        else builder.gap();
-        breaks = 0;
-      }
-      if (context.pre) addPre(text, context, inLink);
-      else builder.add(text, inLink);
-      return;
+  /** @param {Text} text @param {Context} context @param {boolean} inLink */
+  enterText(text, context, inLink) {
+    if (this.breaks > 0 && /\S/.test(text.data)) {
+      // Two breaks, or one after a full stop, are how some sites write a paragraph.
+      if (context.heading === 0 && (this.breaks > 1 || SENTENCE_END.test(this.builder.text))) this.flush(context);
+      else this.builder.gap();
+      this.breaks = 0;
     }
-    if (node.nodeType !== 1) return;
-    const element = /** @type {HTMLElement} */ (node);
+    if (context.pre) this.addPre(text, context, inLink);
+    else this.builder.add(text, inLink);
+  }
+
+  /** @param {HTMLElement} element @param {Context} context @param {boolean} inLink */
+  enterElement(element, context, inLink) {
     const tag = element.tagName;
     if (tag === "BR") {
-      breaks++;
+      this.breaks++;
       return;
     }
     if (tag === "WBR" || tag === "IMG") return;
-    if ((SKIP.has(tag) && !(tag === "FORM" && isWholePage(element))) || ignore(element)) {
+    if ((SKIP.has(tag) && !(tag === "FORM" && isWholePage(element))) || this.ignore(element)) {
       // A form or a video stands between two paragraphs; an icon stands inside a sentence.
-      if (tag === "FORM" || tag === "VIDEO" || tag === "IFRAME" || tag === "DIALOG") flush(context);
+      if (tag === "FORM" || tag === "VIDEO" || tag === "IFRAME" || tag === "DIALOG") this.flush(context);
       return;
     }
     if (element.hidden || element.getAttribute("aria-hidden") === "true") return;
     const editable = element.getAttribute("contenteditable");
     if (editable !== null && editable !== "false") return;
-    const style = view?.getComputedStyle(element);
+    const style = this.view?.getComputedStyle(element);
     if (!style || isHidden(style)) return;
 
     const words = wordsOf(element);
@@ -249,49 +321,39 @@ function walk(document, from, ignore) {
       const by = asideBy(element, words);
       const caption = context.role === "body" && context.heading === 0 && words.some((word) => CAPTION_WORDS.has(word));
       if (!by && !caption) {
-        descend(element, context, link, depth);
-      } else {
-        // An inline box that names itself an advertisement, or a picture's words, is no part of the sentence around it.
-        const inner = by ? { ...context, asides: [...context.asides, { element, by }], element } : { ...context, role: /** @type {Role} */ ("caption"), element };
-        flush(context);
-        descend(element, inner, link, depth);
-        flush(inner);
+        this.descend(element, context, link, null);
+        return;
       }
+      // An inline box that names itself an advertisement, or a picture's words, is no part of the sentence around it.
+      const inner = by ? { ...context, asides: [...context.asides, { element, by }], element } : { ...context, role: /** @type {Role} */ ("caption"), element };
+      this.flush(context);
+      this.descend(element, inner, link, inner);
       return;
     }
     const inner = contextOf(element, tag, style, context, words);
-    flush(context);
+    this.flush(context);
     if (words.some((word) => UNSEEN_WORDS.has(word))) return;
-    descend(element, inner, link, depth);
-    flush(inner);
+    this.descend(element, inner, link, inner);
   }
 
-  /** @param {Element} element @param {Context} context @param {boolean} inLink @param {number} depth */
-  function descend(element, context, inLink, depth) {
-    if (element.shadowRoot) visit(element.shadowRoot, context, inLink, depth + 1);
-    else if (element.tagName === "SLOT") {
-      const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
-      if (assigned.length > 0) for (const node of assigned) enter(node, context, inLink, depth + 1);
-      else visit(element, context, inLink, depth + 1);
-    } else visit(element, context, inLink, depth + 1);
+  /** @param {Element} element @param {Context} context @param {boolean} inLink @param {Context|null} end */
+  descend(element, context, inLink, end) {
+    if (this.levels.length > MAX_DEPTH) return;
+    const slotted = element.tagName === "SLOT" && !element.shadowRoot ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
+    const parent = slotted.length > 0 ? null : (element.shadowRoot ?? element);
+    this.levels.push({ parent, next: parent?.firstChild ?? null, slotted, at: 0, context, inLink, end });
   }
 
   /** Text whose line ends are shown: a blank line starts a paragraph. @param {Text} node @param {Context} context @param {boolean} inLink */
-  function addPre(node, context, inLink) {
+  addPre(node, context, inLink) {
     let from = 0;
     for (const match of node.data.matchAll(/\n\s*\n/g)) {
-      builder.add(node, inLink, from, match.index);
-      flush(context);
+      this.builder.add(node, inLink, from, match.index);
+      this.flush(context);
       from = match.index + match[0].length;
     }
-    builder.add(node, inLink, from);
+    this.builder.add(node, inLink, from);
   }
-
-  const top = /** @type {Context} */ ({ role: "body", heading: 0, named: null, asides: [], element: from, pre: false });
-  const style = view?.getComputedStyle(from);
-  descend(from, style ? contextOf(from, from.tagName, style, top, wordsOf(from)) : top, false, 0);
-  flush(top);
-  return { candidates, truncated };
 }
 
 /** A cell or an item that holds a piece of text of its own: pages laid out as a table, updates of a live blog as a list. @param {Element} element */
@@ -460,36 +522,56 @@ function isStandfirst(candidate, body, afterHeadline, beforeBody) {
 }
 
 /**
- * Reads the article of a page.
+ * Reads the article of a page, all at once.
  *
  * @param {Document} document
- * @param {{root?: Element, whole?: boolean, ignore?: (element: Element) => boolean}} [options]
- *   root: read inside this element only; whole: read everything visible, article or not
+ * @param {ReadOptions} [options]
  * @returns {Reading}
  */
-export function readArticle(document, options = {}) {
+export const readArticle = (document, options = {}) => atOnce(readingArticle(document, options));
+
+/**
+ * Reads the article of a page, and may be left in between: see `slices.js`. What changes meanwhile may or may not be in it.
+ *
+ * @typedef {object} ReadOptions
+ * @property {Element} [root]       read inside this element only
+ * @property {boolean} [whole]      read everything visible, article or not
+ * @property {(element: Element) => boolean} [ignore]   our own host
+ *
+ * @param {Document} document
+ * @param {ReadOptions} options
+ * @returns {Generator<void, Reading>}
+ */
+export function* readingArticle(document, options) {
   const top = options.root ?? document.body;
   if (!top) return { blocks: [], root: null, truncated: false };
-  const { candidates, truncated } = walk(document, top, options.ignore ?? (() => false));
+  const { candidates, truncated } = yield* new Walk(document, top, options.ignore ?? (() => false)).run();
+  yield;
   if (options.whole) return finish(candidates.filter((candidate) => candidate.text.length >= 2), top, truncated);
 
   const named = trueAsides(candidates);
+  yield;
   const cards = cardsOf(candidates, weight, () => saysArticle(document));
   /** @param {Candidate} candidate */
   const ruledOut = ({ context: { asides }, element }) => asides.some((aside) => named.has(aside.element)) || (cards.size > 0 && isIn(cards, element));
+  yield;
   const { root: body } = bodyRoot(
     candidates.filter((candidate) => !ruledOut(candidate)),
     top,
   );
+  yield;
 
   const inBody = candidates.filter((candidate) => holds(body, candidate.element) && !ruledOut(candidate));
   if (!isArticle(document, body, inBody)) return { blocks: [], root: null, truncated };
 
+  yield;
   const firstBody = candidates.findIndex((candidate) => candidate === inBody[0]);
   const headline = findHeadline(candidates, body, firstBody, document.title);
   const headlineAt = headline ? candidates.indexOf(headline) : -1;
 
-  const all = candidates.filter((candidate, index) => {
+  yield;
+  /** @param {Candidate} candidate @param {number} index */
+  const belongs = (candidate, index) => {
     if (candidate === headline) return true;
     if (ruledOut(candidate)) return false;
     if (isFurniture(candidate)) return false;
@@ -499,7 +581,14 @@ export function readArticle(document, options = {}) {
     if (headlineAt < 0 || index < headlineAt || index > firstBody) return false;
     if (candidate.context.role === "caption") return candidate.text.length >= 25;
     return isStandfirst(candidate, body, index > headlineAt, index < firstBody);
-  });
+  };
+  /** @type {Candidate[]} */
+  const all = [];
+  for (const [index, candidate] of candidates.entries()) {
+    if (belongs(candidate, index)) all.push(candidate);
+    if (index % STRIDE === 0) yield;
+  }
+  yield;
   const chosen = withoutEmptyHeadings(all, candidates, ruledOut);
   nameStandfirsts(chosen, headline);
   for (const candidate of chosen) {
@@ -621,7 +710,7 @@ export function readSelection(document, selection) {
   const common = range.commonAncestorContainer;
   const element = common.nodeType === 1 ? /** @type {Element} */ (common) : common.parentElement;
   if (!element) return { blocks: [], root: null, truncated: false };
-  const { candidates, truncated } = walk(document, blockAround(document, element), () => false);
+  const { candidates, truncated } = atOnce(new Walk(document, blockAround(document, element), () => false).run());
   /** @type {PageBlock[]} */
   const blocks = [];
   for (const candidate of candidates) {

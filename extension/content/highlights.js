@@ -8,6 +8,8 @@
  * @typedef {import("../shared/types.js").Attribution} Attribution
  * @typedef {import("../shared/types.js").Kind} Kind
  * @typedef {import("../shared/kinds.js").Palette} Palette
+ * @typedef {import("../shared/kinds.js").Scheme} Scheme
+ * @typedef {import("./contrast.js").Ink} Ink
  * @typedef {import("./blocks.js").PageBlock} PageBlock
  *
  * @typedef {object} Stretch      words of one block that belong to one claim
@@ -68,9 +70,13 @@ function innermost(list) {
 }
 
 export class Painter {
-  /** @param {Document} document */
-  constructor(document) {
+  /**
+   * @param {Document} document
+   * @param {(scheme: Scheme, ink: Ink) => void} [wear]   asks for the style sheet that shows such tints
+   */
+  constructor(document, wear = () => {}) {
     this.document = document;
+    this.wear = wear;
     const view = /** @type {any} */ (document.defaultView);
     this.registry = /** @type {HighlightRegistry|undefined} */ (view?.CSS?.highlights);
     this.Highlight = /** @type {typeof Highlight|undefined} */ (view?.Highlight);
@@ -78,6 +84,8 @@ export class Painter {
     this.own = new Map();
     /** What is painted of each block, so that a block that changed can be cleared at once. @type {Map<number, Painted[]>} */
     this.painted = new Map();
+    /** What is about to be painted. @type {Map<number, Tint[]>} */
+    this.wanted = new Map();
     this.surfaces = new Surfaces(document);
   }
 
@@ -89,25 +97,36 @@ export class Painter {
    * Makes the page look like this. What is painted already, and still where it ought to be, is not touched: the words of a
    * paragraph do not flicker because another one has changed.
    *
+   * What to paint is worked out block by block; then all of it is painted together, since a browser goes over every highlight
+   * of the page again whenever one of them has changed.
+   *
    * @param {readonly PageBlock[]} blocks
    * @param {readonly Attribution[]} attributions   those to be shown
    * @param {Palette} palette
+   * @returns {Generator<void, void>}
    */
-  paint(blocks, attributions, palette) {
+  *paint(blocks, attributions, palette) {
     this.surfaces = new Surfaces(this.document);
     const divided = divide(attributions);
     const forced = this.document.defaultView?.matchMedia("(forced-colors: active)").matches === true;
-    const gone = new Set(this.painted.keys());
+    /** @type {Map<number, Tint[]>} */
+    const wanted = new Map();
+    this.wanted = wanted;
     for (const block of blocks) {
       // With forced colours a paler tint is not to be had: source and cue would look like the claim.
-      const wanted = (divided.get(block.id) ?? []).filter(({ part }) => !(forced && part === "by")).flatMap((stretch) => this.tintsOf(block, stretch, palette));
-      gone.delete(block.id);
-      const painted = this.painted.get(block.id) ?? [];
-      if (painted.length === wanted.length && painted.every((one, index) => this.isAsWanted(one, wanted[index]))) continue;
-      this.forget(block.id);
-      for (const tint of wanted) this.add(tint.name, this.rangeFor(tint), block.id, 0);
+      wanted.set(block.id, (divided.get(block.id) ?? []).filter(({ part }) => !(forced && part === "by")).flatMap((stretch) => this.tintsOf(block, stretch, palette)));
+      yield;
     }
-    for (const block of gone) this.forget(block);
+    for (const block of [...this.painted.keys()]) if (!wanted.has(block)) this.forget(block);
+    for (const [block, tints] of wanted) {
+      const painted = this.painted.get(block) ?? [];
+      if (painted.length === tints.length && painted.every((one, index) => this.isAsWanted(one, tints[index]))) continue;
+      this.forget(block);
+      for (const tint of tints) {
+        // (nobody tells us any more what changes on a page that never rests)
+        if (tint.from <= tint.first.length && tint.to <= tint.last.length) this.add(tint.name, this.rangeFor(tint), block, 0);
+      }
+    }
     for (const [name, highlight] of this.own) if (highlight.size === 0) this.drop(name, highlight);
   }
 
@@ -158,7 +177,9 @@ export class Painter {
   nameFor(node, kind, part, palette) {
     const parent = node.parentElement ?? this.document.documentElement;
     const surface = this.surfaces.of(parent);
-    return highlightName(kind, part, surface.scheme, inkOn(surface, tintOfPart(palette, kind, part, surface.scheme)));
+    const ink = inkOn(surface, tintOfPart(palette, kind, part, surface.scheme));
+    this.wear(surface.scheme, ink);
+    return highlightName(kind, part, surface.scheme, ink);
   }
 
   /** @param {string} name @param {Range} range @param {number|null} block @param {number} priority */
@@ -179,8 +200,9 @@ export class Painter {
     }
   }
 
-  /** Takes the tint off one block. @param {number} block */
+  /** Takes the tint off one block, or off what was about to be painted of it. @param {number} block */
   forget(block) {
+    this.wanted.delete(block);
     for (const { highlight, range } of this.painted.get(block) ?? []) highlight.delete(range);
     this.painted.delete(block);
   }

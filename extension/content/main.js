@@ -164,8 +164,8 @@ async function start(mode) {
     openPanel: () => tell({ type: "open", what: "panel" }),
     openAccuracy: () => tell({ type: "open", what: "accuracy" }),
     turnOff: () => running.stop(),
-    insertStyles: (_css, palette) => ask({ type: "styles", add: palette, remove: null }),
-    removeStyles: (palette) => tell({ type: "styles", add: null, remove: palette }),
+    insertStyles: (sheet) => ask({ type: "styles", add: sheet, remove: null }),
+    removeStyles: (sheet) => tell({ type: "styles", add: null, remove: sheet }),
     copy,
     alive: () => {
       if (!orphaned()) return true;

@@ -18,6 +18,8 @@
  * @typedef {import("../shared/kinds.js").Scheme} Scheme
  * @typedef {import("./blocks.js").PageBlock} PageBlock
  * @typedef {import("./blocks.js").Reading} Reading
+ * @typedef {import("./contrast.js").Ink} Ink
+ * @typedef {import("./styles.js").Sheet} Sheet
  *
  * @typedef {object} Provider
  * @property {Document} document
@@ -32,8 +34,8 @@
  * @property {(() => void)|null} [openPanel]
  * @property {(() => void)|null} [openAccuracy]
  * @property {(() => void)|null} [turnOff]       the legend's own off button
- * @property {(css: string, palette: Palette) => void|Promise<void>} insertStyles
- * @property {(palette: Palette) => void|Promise<void>} removeStyles
+ * @property {(sheet: Sheet) => void|Promise<void>} insertStyles
+ * @property {(sheet: Sheet) => void|Promise<void>} removeStyles
  * @property {(text: string) => Promise<void>} copy
  * @property {() => boolean} [alive]             false: nothing can be asked of the provider any more, and it will stop the session
  * @property {"open"|"closed"} [shadow]
@@ -42,7 +44,7 @@
  */
 
 import { KINDS } from "../shared/kinds.js";
-import { readArticle, readSelection } from "./blocks.js";
+import { readSelection, readingArticle } from "./blocks.js";
 import { Card } from "./card.js";
 import { Surfaces } from "./contrast.js";
 import { Painter } from "./highlights.js";
@@ -52,7 +54,7 @@ import { Legend } from "./legend.js";
 import { Model, contentOf } from "./model.js";
 import { pagePlaces } from "./positions.js";
 import { Places, rangeOf, stretches } from "./ranges.js";
-import { highlightCss } from "./styles.js";
+import { breathe, inSlices } from "./slices.js";
 import { claimText, reportText } from "./take.js";
 import { Ui } from "./ui.js";
 import { watchPage } from "./watch.js";
@@ -72,7 +74,7 @@ export class Session {
     this.document = provider.document;
     this.mode = mode;
     this.controller = new AbortController();
-    this.painter = new Painter(this.document);
+    this.painter = new Painter(this.document, (scheme, ink) => void this.wear(scheme, ink).catch(() => {}));
     /** @type {Reading} */
     this.reading = { blocks: [], root: null, truncated: false };
     /** @type {Model|null} */
@@ -89,16 +91,20 @@ export class Session {
     this.status = "reading";
     this.error = "";
     this.restless = false;
-    /** @type {Palette|null} */
-    this.styled = null;
+    /** The style sheets of the tints that are in the page or on their way. @type {Map<string, {sheet: Sheet, there: Promise<void>}>} */
+    this.worn = new Map();
     /** @type {Scheme} */
     this.scheme = "light";
     this.generation = 0;
+    /** Which reading of the page is the one that counts. */
+    this.turn = 0;
+    /** Which painting. */
+    this.strokes = 0;
+    /** The page is being read for the first time, or in another way. @type {Promise<unknown>|null} */
+    this.collecting = null;
     this.hostReturns = 0;
     /** Milliseconds that the engine took last: a very long page is not read again at every breath. */
     this.effort = 0;
-    /** The style sheet of the tints is in the page: what is painted before is not seen. @type {Promise<void>} */
-    this.dressed = Promise.resolve();
     /** Resolves when the first reading is done: for tests and the playground. */
     this.ready = this.start();
   }
@@ -175,13 +181,22 @@ export class Session {
     signal.addEventListener("abort", provider.onSettingsChange(() => this.settingsChanged()), { once: true });
 
     if (!this.painter.supported) return this.fail("no-highlights");
-    // On its way while the page is read and the engine thinks; whether it came is asked before the first paint.
-    this.dressed = this.wearStyles();
-    this.dressed.catch(() => {});
+    // What is read is most likely on the same ground as the page: its style sheet is on its way while the engine thinks.
+    this.scheme = this.schemeOf(document.body);
+    this.dress();
+    const dressed = this.wear(this.scheme, "own");
+    dressed.catch(() => {});
     await this.whenVisible();
+    await breathe();
     if (signal.aborted) return;
     await this.read();
-    await this.dressed.catch((error) => this.fail(codeOf(error)));
+    // (a sheet that did not come was asked for again when it was needed)
+    if (this.worn.size === 0) await dressed.catch((error) => this.fail(codeOf(error)));
+  }
+
+  /** @param {Element|null|undefined} element @returns {Scheme} */
+  schemeOf(element) {
+    return new Surfaces(this.document).of(element ?? this.document.documentElement).scheme;
   }
 
   /** A page that was opened behind another one is read when it is looked at. */
@@ -197,18 +212,34 @@ export class Session {
     );
   }
 
-  /** @returns {Reading} */
-  collect() {
+  /**
+   * Reads the page in slices.
+   *
+   * @returns {Promise<{reading: Reading|null, cost: number}>} null: somebody else reads it by now; cost: milliseconds
+   */
+  async collect() {
     const { document, provider } = this;
+    const turn = ++this.turn;
+    if (this.mode === "selection") return { reading: readSelection(document, document.getSelection()), cost: 0 };
     const host = this.ui?.host;
-    /** @param {Element} element */
-    const ignore = (element) => element === host;
-    if (this.mode === "selection") return readSelection(document, document.getSelection());
-    return readArticle(document, { root: provider.root, whole: this.mode === "page" || provider.root !== undefined, ignore });
+    let cost = 0;
+    const reading = await inSlices(
+      readingArticle(document, {
+        root: provider.root,
+        whole: this.mode === "page" || provider.root !== undefined,
+        ignore: (element) => element === host,
+      }),
+      { wanted: () => turn === this.turn && this.alive, spent: (milliseconds) => (cost += milliseconds) },
+    );
+    return { reading, cost };
   }
 
   async read() {
-    const reading = this.collect();
+    const collecting = this.collect();
+    this.collecting = collecting;
+    const { reading } = await collecting;
+    if (!reading) return;
+    this.collecting = null;
     for (const block of reading.blocks) block.id = this.nextBlockId++;
     this.use(reading);
     if (reading.blocks.length === 0) {
@@ -227,7 +258,7 @@ export class Session {
     this.blocksById = new Map(reading.blocks.map((block) => [block.id, block]));
     const roots = new Set(reading.blocks.map((block) => block.element.getRootNode()).filter((root) => root.nodeType === 11));
     this.shadowRoots = /** @type {ShadowRoot[]} */ ([...roots]);
-    const scheme = new Surfaces(this.document).of(reading.blocks[0]?.element ?? this.document.body ?? this.document.documentElement).scheme;
+    const scheme = this.schemeOf(reading.blocks[0]?.element ?? this.document.body);
     if (scheme !== this.scheme) {
       this.scheme = scheme;
       this.dress();
@@ -239,15 +270,16 @@ export class Session {
     const blocks = this.reading.blocks.map(({ id, text, role }) => ({ id, text, role }));
     const asked = performance.now();
     try {
-      const asking = this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
-      const [analysis] = await Promise.all([asking, this.dressed]);
+      const analysis = await this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
       if (generation !== this.generation || this.controller.signal.aborted) return;
       this.effort = performance.now() - asked;
       const before = this.model;
       this.model = new Model(analysis);
       this.error = "";
       this.keepCard(before);
-      this.paint();
+      await this.paint();
+      await this.dressed();
+      if (generation !== this.generation || this.controller.signal.aborted) return;
       this.setStatus(analysis.attributions.length > 0 ? "marked" : "nothing");
       this.provider.onChange?.();
     } catch (error) {
@@ -280,15 +312,23 @@ export class Session {
    * Reads a page that has changed. Blocks whose text is the same keep their number; where no text is different
    * the engine is not asked, the words are only found again.
    *
-   * @returns {boolean} was there different text
+   * @returns {Promise<{different: boolean, cost: number}>} was there different text, and how many milliseconds did reading take
    */
-  readAgain() {
+  async readAgain() {
+    // What was there before is not known yet.
+    if (this.collecting) await this.collecting;
     if (this.mode === "selection") {
-      this.paint();
-      return false;
+      void this.paint();
+      return { different: false, cost: 0 };
     }
+    const { reading, cost } = await this.collect();
+    if (!reading) return { different: false, cost };
+    return { different: this.useAgain(reading), cost };
+  }
+
+  /** @param {Reading} reading @returns {boolean} was there different text */
+  useAgain(reading) {
     const before = this.reading.blocks;
-    const reading = this.collect();
     if (reading.blocks.length === 0 && before.length === 0) return false;
     /** @type {Map<string, PageBlock[]>} */
     const known = new Map();
@@ -306,19 +346,19 @@ export class Session {
     });
     this.use(reading);
     if (!different) {
-      this.paint();
+      void this.paint();
       return false;
     }
     if (reading.blocks.length === 0) {
       this.generation++;
       this.model = null;
-      this.painter.clear();
+      this.clearTints();
       this.card?.close();
       this.setStatus(this.mode === "article" ? "no-article" : "nothing");
       this.provider.onChange?.();
       return true;
     }
-    this.paint();
+    void this.paint();
     void this.analyze();
     return true;
   }
@@ -328,14 +368,23 @@ export class Session {
     return (this.model?.analysis.attributions ?? []).filter((attribution) => !this.hidden.has(attribution.kind));
   }
 
-  paint() {
-    this.painter.paint(this.reading.blocks, this.shown(), this.provider.settings.palette);
+  /** Tints the page in slices; a later painting takes the place of an earlier one. */
+  async paint() {
+    const stroke = ++this.strokes;
+    const wanted = () => stroke === this.strokes && this.alive;
+    await inSlices(this.painter.paint(this.reading.blocks, this.shown(), this.provider.settings.palette), { wanted });
+    if (!wanted()) return;
     const open = this.card?.id;
     if (open !== null && open !== undefined) {
       const attribution = this.model?.get(open);
       if (!attribution || this.rectsOf(attribution).length === 0) this.card?.close();
       else this.outlineFor(attribution);
     }
+  }
+
+  clearTints() {
+    this.strokes++;
+    this.painter.clear();
   }
 
   /** Takes the tints off blocks whose words have changed. @param {Text[]} nodes */
@@ -354,6 +403,8 @@ export class Session {
 
   watchedRoot() {
     if (this.provider.root) return this.provider.root;
+    // What changes while it is being read belongs to what is read.
+    if (this.collecting) return this.document.body;
     const { root } = this.reading;
     // New paragraphs come beside the old ones, or, in endless scrolling, a whole article beside the first.
     return root?.parentElement && root !== this.document.body ? root.parentElement : root;
@@ -362,7 +413,7 @@ export class Session {
   /** @param {readonly Kind[]} kinds */
   setHidden(kinds) {
     this.hidden = new Set(kinds);
-    this.paint();
+    void this.paint();
     this.showLegend();
     this.provider.onChange?.();
   }
@@ -519,9 +570,9 @@ export class Session {
   /** @param {string} code */
   fail(code) {
     this.error = code;
-    if (!this.styled) this.ui?.reveal();
+    if (this.worn.size === 0) this.ui?.reveal();
     this.model = null;
-    this.painter.clear();
+    this.clearTints();
     this.card?.close();
     this.setStatus("failed");
     this.provider.onChange?.();
@@ -618,7 +669,7 @@ export class Session {
   async readAs(mode) {
     this.mode = mode;
     this.setStatus("reading");
-    if (!this.styled) await (this.dressed = this.wearStyles().catch(() => {}));
+    if (this.worn.size === 0) this.wear(this.scheme, "own").catch(() => {});
     await this.read();
   }
 
@@ -635,18 +686,38 @@ export class Session {
     this.ui.root.setAttribute("lang", this.provider.language);
   }
 
-  async wearStyles() {
+  /**
+   * Asks for the style sheet of tints on such a ground, once.
+   *
+   * @param {Scheme} scheme
+   * @param {Ink} ink
+   * @returns {Promise<void>} it is in the page: what is painted before is not seen
+   */
+  wear(scheme, ink) {
     const { palette } = this.provider.settings;
-    if (this.styled === palette) return;
-    const before = this.styled;
-    this.styled = palette;
-    try {
-      await this.provider.insertStyles(highlightCss(palette), palette);
-    } catch (error) {
-      this.styled = before;
-      throw error;
+    const name = `${palette} ${scheme} ${ink}`;
+    const known = this.worn.get(name);
+    if (known) return known.there;
+    const sheet = { palette, scheme, ink };
+    const there = (async () => this.provider.insertStyles(sheet))();
+    this.worn.set(name, { sheet, there });
+    there.catch(() => this.worn.delete(name));
+    return there;
+  }
+
+  /** All the style sheets that were asked for are in the page. */
+  async dressed() {
+    await Promise.all([...this.worn.values()].map(({ there }) => there));
+  }
+
+  /** The sheets that are worn, in another palette. */
+  async changePalette() {
+    const before = [...this.worn].filter(([, { sheet }]) => sheet.palette !== this.provider.settings.palette);
+    for (const [name, { sheet }] of before) {
+      this.worn.delete(name);
+      await this.wear(sheet.scheme, sheet.ink).catch(() => {});
+      await this.provider.removeStyles(sheet);
     }
-    if (before) await this.provider.removeStyles(before);
   }
 
   settingsChanged() {
@@ -654,7 +725,7 @@ export class Session {
     this.hidden = new Set(KINDS.filter((kind) => !settings.kinds[kind]));
     this.card?.close();
     this.dress();
-    this.wearStyles().catch(() => {});
+    void this.changePalette();
     this.showLegend();
     // Another minimum of confidence is another analysis; it is cheap.
     if (this.model) void this.analyze();
@@ -665,7 +736,7 @@ export class Session {
     if (!this.alive) return;
     this.use(this.reading);
     this.card?.close();
-    this.paint();
+    void this.paint();
     this.showLegend();
   }
 
@@ -682,8 +753,8 @@ export class Session {
     this.painter.clear();
     this.ui?.remove();
     this.status = "off";
-    if (this.styled) void this.provider.removeStyles(this.styled);
-    this.styled = null;
+    for (const { sheet } of this.worn.values()) void this.provider.removeStyles(sheet);
+    this.worn.clear();
     this.tell();
   }
 }

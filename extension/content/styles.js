@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The style sheet of the tints, made from the one table in `shared/kinds.js`.
+ * The style sheets of the tints, made from the one table in `shared/kinds.js`: one for each sort of ground and ink, since a
+ * browser works out every rule for every element of the page, and nearly every page needs but one of the eight.
  *
  * Names: `sutra-KIND` for the claim, `sutra-by-KIND` for who says it and with which words; on a dark surface with
  * `-dark`; where the page's own text colour would lose its contrast on the tint, with `-black` or `-white`; where what is
@@ -15,13 +16,16 @@
  * @typedef {import("./contrast.js").Colour} Colour
  * @typedef {import("./contrast.js").Ink} Ink
  * @typedef {"content"|"by"} Part
+ * @typedef {{palette: Palette, scheme: Scheme, ink: Ink}} Sheet
  */
 
 import { blend } from "./contrast.js";
 import { KINDS, LINES, lookOf, tintOf } from "../shared/kinds.js";
 
+/** @type {readonly Scheme[]} */
+export const SCHEMES = ["light", "dark"];
 /** @type {readonly Ink[]} */
-const INKS = ["own", "black", "white", "plate"];
+export const INKS = ["own", "black", "white", "plate"];
 /** Of the claim's tint, the part that source and cue have. */
 const BY_SHARE = 0.5;
 const OFFSET = "text-underline-offset: max(6px, 0.34em) !important;";
@@ -37,35 +41,31 @@ export function tintOfPart(palette, kind, part, scheme) {
   return part === "by" ? { ...tint, a: tint.a * BY_SHARE } : tint;
 }
 
-/** @returns {{kind: Kind, part: Part, scheme: Scheme, ink: Ink}[]} */
-function everyLook() {
-  return KINDS.flatMap((kind) =>
-    /** @type {const} */ (["content", "by"]).flatMap((part) =>
-      /** @type {const} */ (["light", "dark"]).flatMap((scheme) => INKS.map((ink) => ({ kind, part, scheme, ink }))),
-    ),
-  );
-}
+/** @type {readonly Part[]} */
+const PARTS = ["content", "by"];
 
 /** Every name we may register. @returns {string[]} */
 export function allNames() {
-  return ["sutra-active", "sutra-linked", ...everyLook().map(({ kind, part, scheme, ink }) => highlightName(kind, part, scheme, ink))];
+  const looks = SCHEMES.flatMap((scheme) => INKS.map((ink) => ({ scheme, ink })));
+  return ["sutra-active", "sutra-linked", ...looks.flatMap(({ scheme, ink }) => KINDS.flatMap((kind) => PARTS.map((part) => highlightName(kind, part, scheme, ink))))];
 }
 
-/** @param {Palette} palette @returns {string} */
-export function highlightCss(palette) {
+/** Complete in itself: any of them shows the legend and the open claim, too. @param {Sheet} sheet @returns {string} */
+export function highlightCss({ palette, scheme, ink }) {
   /** @type {string[]} */
   const rules = [];
   // With forced colours the browser paints every highlight in its own two colours; only the lines tell the kinds apart,
   // and they have to stay inside the painted box.
   /** @type {string[]} */
   const plain = [];
-  for (const { kind, part, scheme, ink } of everyLook()) {
-    const name = highlightName(kind, part, scheme, ink);
-    const { style, thickness } = LINES[kind];
-    const line = part === "by" ? "" : ` text-decoration: underline ${style} ${thickness}px ${lookOf(palette, kind, scheme).line} !important; ${OFFSET}`;
-    rules.push(`::highlight(${name}) { ${ground(tintOfPart(palette, kind, part, scheme), scheme, ink)}${line} }`);
-    if (part === "content") plain.push(`::highlight(${name}) { text-decoration-color: currentColor !important; text-underline-offset: 3px !important; }`);
-  }
+  for (const kind of KINDS)
+    for (const part of PARTS) {
+      const name = highlightName(kind, part, scheme, ink);
+      const { style, thickness } = LINES[kind];
+      const line = part === "by" ? "" : ` text-decoration: underline ${style} ${thickness}px ${lookOf(palette, kind, scheme).line} !important; ${OFFSET}`;
+      rules.push(`::highlight(${name}) { ${ground(tintOfPart(palette, kind, part, scheme), scheme, ink)}${line} }`);
+      if (part === "content") plain.push(`::highlight(${name}) { text-decoration-color: currentColor !important; text-underline-offset: 3px !important; }`);
+    }
   rules.push(
     "html > div[data-sutra] { --sutra-shown: block !important; }",
     `::highlight(sutra-active) { text-decoration: underline solid 3px currentColor !important; ${OFFSET} }`,

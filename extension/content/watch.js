@@ -10,7 +10,7 @@
  * @property {() => Element|null} root                  what is being read now
  * @property {(node: Node) => boolean} isOwn            our own host
  * @property {(nodes: Text[]) => void} stale            these Text nodes changed or went
- * @property {() => boolean} settled                    read again; true if the text was different
+ * @property {() => Promise<{different: boolean, cost: number}>} settled   read again: was the text different, and how many milliseconds did it take us
  * @property {() => number} [effort]                    milliseconds that the last analysis took elsewhere
  * @property {() => void} gaveUp
  * @property {() => void} hostRemoved
@@ -46,6 +46,9 @@ export function watchPage(document, actions, signal, clock = realClock) {
   const Observer = view?.MutationObserver ?? MutationObserver;
   /** @type {any} */
   let timer = null;
+  let reading = false;
+  /** Something changed while the page was being read. */
+  let overtaken = false;
   let firstChange = 0;
   let notBefore = 0;
   let restless = 0;
@@ -118,6 +121,10 @@ export function watchPage(document, actions, signal, clock = realClock) {
   }
 
   function changed() {
+    if (reading) {
+      overtaken = true;
+      return;
+    }
     const now = clock.now();
     if (timer === null) firstChange = now;
     else clock.clearTimeout(timer);
@@ -125,7 +132,7 @@ export function watchPage(document, actions, signal, clock = realClock) {
     timer = clock.setTimeout(readAgain, Math.max(0, due - now));
   }
 
-  function readAgain() {
+  async function readAgain() {
     timer = null;
     if (signal.aborted || !actions.alive()) return;
     if (document.visibilityState === "hidden") {
@@ -134,13 +141,18 @@ export function watchPage(document, actions, signal, clock = realClock) {
     }
     const start = clock.now();
     const neverRested = start - firstChange >= PATIENCE;
-    const different = actions.settled();
-    const cost = Math.min(clock.now() - start, LONGEST.reading);
+    reading = true;
+    overtaken = false;
+    const { different, cost: spentOnIt } = await actions.settled().catch(() => ({ different: false, cost: 0 }));
+    reading = false;
+    if (signal.aborted) return;
+    const cost = Math.min(spentOnIt, LONGEST.reading);
     // A second of waiting for the engine is nothing unusual; ten mean a very long page.
     const effort = different ? Math.max(0, Math.min(actions.effort?.() ?? 0, LONGEST.engine) - 1500) : 0;
     notBefore = clock.now() + Math.max(cost * SHARE, effort * 4);
     restless = different && neverRested ? restless + 1 : different ? Math.max(0, restless - 1) : restless;
     if (restless >= RESTLESS) giveUp();
+    else if (overtaken) changed();
   }
 
   function giveUp() {

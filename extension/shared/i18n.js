@@ -51,12 +51,16 @@ export function flatten(file) {
  * @returns {Translate}
  */
 export function translator(strings, language, fallback = {}) {
-  const plural = new Intl.PluralRules(language);
-  const number = new Intl.NumberFormat(language === "hi" ? "hi-IN" : "en");
+  // Made when they are needed: the browser takes some ten milliseconds to read its tables, while the page waits.
+  /** @type {Intl.PluralRules|undefined} */
+  let plural;
+  /** @type {Intl.NumberFormat|undefined} */
+  let number;
   return (key, ...substitutions) => {
     let message = strings[key] ?? fallback[key];
     if (message === undefined) {
       const count = substitutions.find((value) => typeof value === "number");
+      plural ??= new Intl.PluralRules(language);
       const form = `${key}_${plural.select(Number(count ?? 0)) === "one" ? "one" : "other"}`;
       message = strings[form] ?? fallback[form];
     }
@@ -64,7 +68,11 @@ export function translator(strings, language, fallback = {}) {
     return message.replace(/\$([1-9])/g, (whole, index) => {
       const value = substitutions[Number(index) - 1];
       if (value === undefined) return "";
-      return typeof value === "number" ? number.format(value) : value;
+      if (typeof value !== "number") return value;
+      // Both languages write these as they stand.
+      if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+      number ??= new Intl.NumberFormat(language === "hi" ? "hi-IN" : "en");
+      return number.format(value);
     });
   };
 }

@@ -13,6 +13,7 @@
  * @typedef {import("./types.js").Kind} Kind
  * @typedef {import("./kinds.js").Palette} Palette
  * @typedef {import("./article.js").Article} Article
+ * @typedef {import("../content/styles.js").Sheet} Sheet
  *
  * @typedef {"reading"|"marked"|"nothing"|"no-article"|"failed"|"off"} Status
  *   reading: under way · marked: claims are tinted · nothing: read, no claim found · no-article: nothing to read ·
@@ -38,7 +39,7 @@
  * @typedef {{type: "follow", article: Article, blocks: Block[], options: AnalyzeOptions}} FollowMessage  an article that may change: see `article.js`
  * @typedef {{type: "hello"}} HelloMessage
  * @typedef {{type: "page-state", state: PageSummary}} PageStateMessage
- * @typedef {{type: "styles", add: Palette|null, remove: Palette|null}} StylesMessage
+ * @typedef {{type: "styles", add: Sheet|null, remove: Sheet|null}} StylesMessage
  * @typedef {{type: "open", what: "panel"|"accuracy"|"options"}} OpenMessage
  * @typedef {FollowMessage|HelloMessage|PageStateMessage|StylesMessage|OpenMessage} ToBackground  from a tab
  *
@@ -151,6 +152,11 @@ function isSummary(value) {
   );
 }
 
+/** @param {unknown} value @returns {value is Sheet} */
+function isSheet(value) {
+  return isRecord(value) && isOneOf(PALETTES, value.palette) && isOneOf(["light", "dark"], value.scheme) && isOneOf(["own", "black", "white", "plate"], value.ink);
+}
+
 /** What a tab may ask of the background. @param {unknown} value @returns {value is ToBackground} */
 export function isToBackground(value) {
   if (!isRecord(value)) return false;
@@ -162,7 +168,7 @@ export function isToBackground(value) {
     case "page-state":
       return isSummary(value.state);
     case "styles":
-      return [value.add, value.remove].every((palette) => palette === null || isOneOf(PALETTES, palette));
+      return [value.add, value.remove].every((sheet) => sheet === null || isSheet(sheet));
     case "open":
       return isOneOf(["panel", "accuracy", "options"], value.what);
     default:

@@ -7,6 +7,7 @@
  * @typedef {import("../content/session.js").Session} Session
  */
 import { startSession } from "../content/session.js";
+import { highlightCss } from "../content/styles.js";
 
 /**
  * @param {Pick<Provider, "root"|"analyze"|"strings"|"language"|"settings"> & Partial<Provider>} own
@@ -24,15 +25,16 @@ export function stage(own) {
       listeners.add(callback);
       return () => void listeners.delete(callback);
     },
-    insertStyles(css, palette) {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-      sheets.set(palette, sheet);
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    insertStyles(sheet) {
+      const css = highlightCss(sheet);
+      const made = new CSSStyleSheet();
+      made.replaceSync(css);
+      sheets.set(css, made);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
     },
-    removeStyles(palette) {
-      const sheet = sheets.get(palette);
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    removeStyles(sheet) {
+      const made = sheets.get(highlightCss(sheet));
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== made);
     },
     copy: (text) => navigator.clipboard.writeText(text),
     ...own,

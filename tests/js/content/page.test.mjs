@@ -6,7 +6,7 @@ import { Surfaces, inkOn, parseColour } from '../../../extension/content/contras
 import { divide } from '../../../extension/content/highlights.js';
 import { Model } from '../../../extension/content/model.js';
 import { placeCard } from '../../../extension/content/place.js';
-import { allNames, highlightCss } from '../../../extension/content/styles.js';
+import { INKS, SCHEMES, allNames, highlightCss } from '../../../extension/content/styles.js';
 import { watchPage } from '../../../extension/content/watch.js';
 import { flatten, translator, uiLanguage } from '../../../extension/shared/i18n.js';
 import { KINDS, LINES, tintOf } from '../../../extension/shared/kinds.js';
@@ -120,7 +120,7 @@ describe('contrast', () => {
 
 describe('styles', () => {
   it('has a rule for every name, and a line of its own for every kind', () => {
-    const css = highlightCss('standard');
+    const css = SCHEMES.flatMap((scheme) => INKS.map((ink) => highlightCss({ palette: 'standard', scheme, ink }))).join('\n');
     for (const name of allNames()) assert.ok(css.includes(`::highlight(${name})`), name);
     assert.equal(new Set(KINDS.map((kind) => JSON.stringify(LINES[kind]))).size, KINDS.length);
   });
@@ -131,7 +131,7 @@ describe('messages', () => {
   const named = { id: '1-2-3', order: [[1, 1], [7, 3]], have: '' };
   const follow = { ...analyze, type: 'follow', article: named };
   it('takes what is right', () => {
-    for (const message of [follow, { ...follow, blocks: [] }, { type: 'hello' }, { type: 'styles', add: 'standard', remove: null }, { type: 'open', what: 'panel' }, { type: 'page-state', state: { status: 'marked', unnamed: 1, claims: 2, denied: 0, error: '' } }])
+    for (const message of [follow, { ...follow, blocks: [] }, { type: 'hello' }, { type: 'styles', add: { palette: 'standard', scheme: 'dark', ink: 'own' }, remove: null }, { type: 'open', what: 'panel' }, { type: 'page-state', state: { status: 'marked', unnamed: 1, claims: 2, denied: 0, error: '' } }])
       assert.ok(isToBackground(message), JSON.stringify(message));
     for (const message of [{ type: 'get-page' }, { type: 'show', id: 3 }, { type: 'hide-kinds', kinds: ['named'] }, { type: 'read', what: 'page' }]) assert.ok(isToPage(message));
   });
@@ -140,7 +140,7 @@ describe('messages', () => {
       ...[null, { ...named, id: '<b>' }, { ...named, have: 1 }, { ...named, order: 'x' }, { ...named, order: [[1]] }, { ...named, order: [[1, -1]] }, { ...named, order: [[1, 1e9]] }].map((article) => ({ ...follow, article })),
       { ...follow, blocks: 'x' }, { ...follow, blocks: [{ id: -1, text: 'x', role: 'body' }] }, { ...follow, blocks: [{ id: 1, text: 1, role: 'body' }] }, { ...follow, blocks: [{ id: 1, text: 'x', role: 'html' }] },
       { ...follow, blocks: [...analyze.blocks, ...analyze.blocks] }, { ...follow, blocks: [{ id: 1, text: 'x'.repeat(LIMITS.blockLength + 1), role: 'body' }] },
-      { ...follow, blocks: Array.from({ length: LIMITS.blocks + 1 }, (_, id) => ({ id, text: '', role: 'body' })) }, { type: 'styles', add: 'body{}', remove: null }, { type: 'open', what: 'https://example.org' },
+      { ...follow, blocks: Array.from({ length: LIMITS.blocks + 1 }, (_, id) => ({ id, text: '', role: 'body' })) }, { type: 'styles', add: { palette: 'standard', scheme: 'dark', ink: 'body{}' }, remove: null }, { type: 'open', what: 'https://example.org' },
       { type: 'page-state', state: { status: 'marked', unnamed: -1, claims: 0, denied: 0, error: '' } }, { type: 'page-state', state: { status: 'failed', unnamed: 0, claims: 0, denied: 0, error: '<b>' } }];
     for (const message of wrong) assert.ok(!isToBackground(message), JSON.stringify(message)?.slice(0, 80));
     for (const message of [{ type: 'show', id: 'x' }, { type: 'hide-kinds', kinds: ['x'] }, { type: 'command', name: 'rm' }]) assert.ok(!isToPage(message));
@@ -212,10 +212,10 @@ describe('watching', () => {
         root: () => document.querySelector('article'),
         isOwn: () => false,
         stale: (nodes) => void (seen.stale += nodes.length),
-        settled: () => {
+        settled: async () => {
           seen.settled++;
           now += during.reading;
-          return true;
+          return { different: true, cost: during.reading };
         },
         effort: () => during.engine,
         gaveUp: () => void seen.gaveUp++,

@@ -116,7 +116,7 @@ for (const palette of choices.palette)
       });
 
       it('so have words on a plate', () => {
-        const css = highlightCss(palette);
+        const css = highlightCss({ palette, scheme, ink: 'plate' });
         for (const kind of KINDS)
           for (const part of PARTS) {
             const rule = css.split('\n').find((line) => line.startsWith(`::highlight(${highlightName(kind, part, scheme, 'plate')})`)) ?? '';
