@@ -884,7 +884,9 @@ impl Finder<'_, '_> {
                 && (self.nameable(index) || quote && t.is_word());
             if behind {
                 let end = if index + 1 < sentence.end && (self.nameable(index + 1) || quote && doc.tokens[index + 1].is_word()) { index + 2 } else { index + 1 };
-                let again = quote || (index..end).any(|i| self.repeated(doc.tokens[i].word));
+                // "company X's director" is enough; else the name comes again
+                let led = end + 1 < sentence.end && doc.is(end, self.k.genitive) && doc.is(end + 1, self.k.office | self.k.spokesperson);
+                let again = quote || led || (index..end).any(|i| self.repeated(doc.tokens[i].word));
                 if again && end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
                     out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(noun - 1, self.k.media_noun) });
                     index = end;

@@ -460,6 +460,18 @@ impl Place<'_, '_> {
             let end = (self.sentence.start..self.cue.start).rev().find(|&at| matches!(self.mark(at), Mark::Comma | Mark::Dash | Mark::Colon | Mark::Semicolon));
             return end.and_then(|end| self.trimmed(Tokens::new(self.sentence.start, end))).filter(|t| t.len() >= 3).into_iter().collect();
         }
+        // "levelled [carelessness] the charge": between the verb and its noun
+        let charge = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Alleges);
+        if charge && content == ContentPlace::Object && self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, k.genitive) {
+            let stops = |at: usize| {
+                !self.doc.tokens[at].is_word()
+                    || self.is(at, k.light_verb & !k.infinitive | k.ergative | k.ergative_pronoun | k.dative)
+                    || self.is(at, k.locative) && self.is(at - 1, speakers(k))
+            };
+            let from = (self.sentence.start + 1..self.cue.start - 1).rev().take(24).find(|&at| stops(at) && !self.is(at, k.infinitive));
+            let from = from.filter(|_| found.source.is_some_and(|s| s.end < self.cue.start)).map(|at| at + 1);
+            return from.and_then(|from| self.trimmed(Tokens::new(from, self.cue.start - 1))).into_iter().collect();
+        }
         // "urged [to take it seriously]": not the one who is urged
         let owned = self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, k.genitive) && self.is(self.cue.start - 2, k.infinitive);
         if owned {

@@ -370,10 +370,15 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         if let Some(source) = &mut found.source {
             *source = source_limits(doc, *source, sentence, k);
         }
-        // "the advice [to wear masks]", "a warning [of heavy snow]": what is advised, not who advises
+        // "the advice [to wear masks]", "a warning [of heavy snow]", "the charge of [foul play in a tender]": what is advised,
+        // not who advises
+        let deed = |s: &Tokens| {
+            let place = || s.range().skip(1).any(|i| doc.is(i, k.locative)) && !s.range().any(|i| doc.is(i, k.attributive));
+            let alleges = entry.is_some_and(|e| e.entry.stance == crate::attribution::Stance::Alleges);
+            doc.is(s.end - 1, k.infinitive | k.inanimate) || alleges && place()
+        };
         if frame == Frame::Genitive
-            && let Some(source) =
-                found.source.filter(|s| s.end <= found.cue.start && doc.is(s.end, k.genitive) && doc.is(s.end - 1, k.infinitive | k.inanimate) && !doc.is(s.end - 1, speakers(k)))
+            && let Some(source) = found.source.filter(|s| s.end <= found.cue.start && doc.is(s.end, k.genitive) && !doc.is(s.end - 1, speakers(k)) && deed(s))
         {
             found.source = None;
             if found.content.is_empty() {

@@ -153,7 +153,7 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                 }
                 let span = if institution {
                     // the words that make its name stand right before it
-                    let function = Classes::of(known).function & !known.kicker;
+                    let function = Classes::of(known).function & !known.kicker | known.everyday;
                     let start = (index.saturating_sub(5).max(free)..index).rev().take_while(|&i| doc.tokens[i].is_word() && doc.tokens[i].sets & function == 0).last();
                     Tokens::new(start.unwrap_or(index), index + 1)
                 } else {
@@ -438,6 +438,15 @@ impl Resolver<'_, '_> {
                 return Some((last.referent, Some("stands_for_carried")));
             }
         }
+        // "The report faults two officers. Of the pumps it is said that …": the paper goes on
+        if self.is_written(found)
+            && let Some(last) = self.known.iter().rev().take(60).find(|c| c.speaker && c.at < found.cue.start)
+            && last.referent.kind == Kind::Document
+        {
+            let (sentence, before) = (self.doc.sentence_of(found.cue.start), self.doc.sentence_of(last.at));
+            let near = before < sentence && before + 2 >= sentence && self.doc.block_of(last.at) == self.doc.block_of(found.cue.start);
+            return near.then_some((last.referent, Some("stands_for_carried")));
+        }
         let subject = self.subject_left_out(found).then(|| self.subject_before(found)).flatten()?;
         let phrase = crate::phrase::analyse(self.doc, subject);
         let referent = match self.name(&phrase) {
@@ -450,6 +459,23 @@ impl Resolver<'_, '_> {
             }
         };
         Some((referent, Some("stands_for_carried")))
+    }
+
+    /// Verb-last: whether something is said to have been said, once and not now or by custom.
+    fn is_written(&self, found: &Found) -> bool {
+        let (doc, cue) = (self.doc, found.cue);
+        let lexicon = doc.lexicon_of(cue.start);
+        let known = &lexicon.known;
+        let end = doc.sentences[doc.sentence_of(cue.start)].tokens.end.min(cue.end + 2);
+        let group = || (cue.start..end).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, known.complementizer));
+        lexicon.pack.order == WordOrder::VerbLast
+            && found.entry.is_some_and(|e| lexicon.entry(e).kind.is_none() && lexicon.frame(Some(e)) == crate::pack::Frame::Agent)
+            && !doc.in_quotation(cue.start)
+            && !cue.range().any(|i| doc.is(i, known.claim_noun | known.report_noun))
+            && group().any(|i| doc.is(i, known.passive_auxiliary))
+            && group().filter(|&i| doc.is(i, known.passive_auxiliary)).all(|i| doc.is(i, known.auxiliary))
+            && !group().any(|i| doc.is(i, known.bare_verb))
+            && (cue.end..cue.end + 4).any(|i| doc.tokens.get(i).is_some_and(|t| t.sets & known.complementizer != 0))
     }
 
     /// Whether a verb whose subject takes a case marker, no passive, has none in its sentence.
