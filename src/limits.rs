@@ -407,6 +407,19 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         if entry.is_none() && !verb_middle && found.source.is_some_and(|s| s.end < found.cue.start && doc.is(s.end, k.dative)) {
             found.source = None;
         }
+        // "says the MP – I will run": a speaker behind the verb ends at the dash, and there the claim begins
+        if let Some(source) = &mut found.source
+            && source.start >= found.cue.end
+            && let Some(dash) = source.range().skip(1).find(|&i| matches!(doc.tokens[i].mark, Mark::Dash | Mark::Colon) && doc.tokens.get(i + 1).is_some_and(|t| t.spaced))
+        {
+            source.end = dash;
+            let place = Place { doc, lexicon, sentence, cue: found.cue };
+            found.content = place.trimmed(Tokens::new(dash + 1, sentence.end)).into_iter().collect();
+        }
+        // what the text passes on stands in its own sentence
+        if frame == Frame::None && !doc.in_quotation(found.cue.start) {
+            found.content.retain(|c| c.start >= sentence.start);
+        }
         // what the pack calls nobody's has no source
         if entry.is_some_and(|e| e.entry.frame == Frame::None && e.entry.kind == Some(crate::attribution::Kind::Hearsay)) {
             found.source = None;

@@ -530,6 +530,11 @@ impl Resolver<'_, '_> {
 
     /// A role, an office, an institution by its common noun: whom the text describes so, or speaks of so.
     fn description(&mut self, index: usize, phrase: &Phrase, source: Tokens, found: &Found) -> Option<Resolved> {
+        // "counsel on behalf of the state": told by whose side, one who comes anew
+        let known = &self.doc.lexicon_of(source.start).known;
+        if known.ergative != 0 && source.len() > 3 && source.range().skip(1).any(|i| self.doc.is(i, known.agent_marker)) {
+            return None;
+        }
         // letters that stood in brackets behind a full name
         if source.len() == 1 {
             let word = self.doc.tokens[source.start].word;
