@@ -697,7 +697,9 @@ fn offices(doc: &Document<'_>, mention: &Mention, common: &HashSet<u64, BuildHas
         let mut from = mention.name.start - 1;
         while from > sentence.start && mention.name.start - from < 10 && doc.tokens[from - 1].is_word() {
             from -= 1;
-            if doc.is(from, known.determiner | known.indefinite) || doc.is(from, classes.pronoun) {
+            // "counsel for the tenant, Name" is not the tenant
+            let of_another = from > sentence.start + 1 && doc.is(from - 1, known.preposition) && doc.tokens[from - 2].is_word();
+            if (doc.is(from, known.determiner | known.indefinite) || doc.is(from, classes.pronoun)) && !of_another {
                 break;
             }
         }
@@ -714,7 +716,11 @@ fn offices(doc: &Document<'_>, mention: &Mention, common: &HashSet<u64, BuildHas
         while end < sentence.end && end < after + 9 && !stop(end) && doc.tokens[end].sets & known.relative_pronoun == 0 {
             end += 1;
         }
-        let span = Tokens::new(after + 1, end);
+        // "Phil Gage, said the inspector …": a verb, nothing that he is
+        let none = classes.class | classes.function | known.former;
+        let verb =
+            after + 2 < end && doc.tokens[after + 1].shape == Shape::Lower && doc.tokens[after + 1].sets & none == 0 && doc.is(after + 2, known.determiner | classes.pronoun);
+        let span = Tokens::new(after + 1, if verb { after + 1 } else { end });
         for index in span.range() {
             if doc.tokens[index].sets & known.preposition != 0 {
                 break;
@@ -820,7 +826,10 @@ impl Finder<'_, '_> {
             }
             // one unexplained word at the start of a sentence may be any word
             let owns = doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & self.k.auxiliary != 0);
-            if count == 1 && !known && opens && !owns {
+            // … save one that is written so elsewhere and begins no dateline
+            let dateline = doc.tokens.get(end + 1).is_none_or(|t| t.is_capitalised() || t.sets & self.k.time_word != 0) || doc.tokens[end].mark == Mark::Colon;
+            let attested = self.attested.contains(&doc.tokens[start].word) && !self.common.contains(&doc.tokens[start].word);
+            if count == 1 && !known && opens && !owns && (!attested || end >= sentence.end || dateline) {
                 continue;
             }
             // a headline in capitals: what the text has as a name elsewhere, in one piece

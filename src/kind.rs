@@ -40,7 +40,9 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         && let Some(mention) = cast.mention_in(name)
     {
         let entity = cast.entity(mention);
-        if entity.media && !entity.person {
+        let known = &doc.lexicon_of(name.start).known;
+        let reports = found.cue.len() == 1 && doc.is(found.cue.start, known.outlet_verb) && entity.words == 1 && !entity.body && name.end == found.cue.start;
+        if (entity.media || reports) && !entity.person {
             phrase.class = Class::Media;
         } else if !entity.person && (entity.body || speaks_of_itself(doc, found) || entity.words == 1 && brand(doc.token_text(name.start))) {
             phrase.class = Class::Organization;
@@ -166,7 +168,17 @@ fn next_sentence(doc: &Document<'_>, found: &Found, bits: u128) -> bool {
     let classes = phrase::Classes::of(known);
     let head = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class));
     // "A former inmate said …. The man spoke on condition of anonymity"
-    let called = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && doc.is(i, known.role_noun) && !doc.tokens[i].is_capitalised();
-    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || head(i) || called(i));
+    let called = |i: usize| {
+        i > next.tokens.start
+            && doc.is(i - 1, known.determiner)
+            && doc.is(i, known.role_noun)
+            && !doc.tokens[i].is_capitalised()
+            && next.tokens.range().any(|t| t > i && t < i + 8 && doc.is(t, bits))
+    };
+    // "Both asked not to be named"
+    let several = phrase::analyse(doc, source);
+    let all =
+        |i: usize| (several.plural || several.counted) && i == next.tokens.start && doc.is(i, known.vague_amount) && !doc.is(i, known.indefinite) && !doc.is(i + 1, classes.class);
+    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || head(i) || called(i) || all(i));
     opens && next.tokens.range().any(|i| doc.is(i, bits))
 }

@@ -146,7 +146,7 @@ known_sets! {
     role_ending = "role-ending", group_ending = "group-ending", organization_ending = "organization-ending", document_ending = "document-ending",
     ergative_pronoun = "ergative-pronoun", detached = "detached", infinitive = "infinitive", inanimate = "inanimate",
     retort = "retort", everyday = "everyday",
-    claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener",
+    claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener", outlet_verb = "outlet-verb",
 }
 
 /// A pack ready to match.

@@ -26,6 +26,14 @@ pub fn only_points(doc: &Document, found: &Found) -> bool {
     let answers = found.entry.is_some_and(|e| !matches!(doc.lexicon_of(found.cue.start).entry(e).stance, Stance::Says | Stance::Alleges));
     let owner = Classes::of(k).pronoun & !k.pronoun_first & !k.pronoun_second;
     let named = words().position(|i| doc.is(i, k.claim_name) && doc.tokens[i].sets & k.determiner == 0);
+    // "rejected the minister's allegation", "disputed that claim"
+    let last = found.content.last().map_or(0, |c| c.end);
+    let one = found.content.len() == 1 && found.content[0].len() <= 8 && last >= 2 && doc.is(last - 1, k.claim_name);
+    let owned = one && found.content[0].len() > 2 && doc.is(last - 2, k.possessive);
+    let pointed = one && found.content[0].len() == 1 && last - 2 >= found.cue.end && doc.is(last - 2, k.determiner | k.demonstrative) && !doc.is(last - 2, k.indefinite);
+    if answers && (owned || pointed) {
+        return true;
+    }
     answers && named.is_some_and(|at| at > 0 && at + 1 == words().count() && words().take(at).all(|i| doc.is(i, k.determiner | k.pointer | owner) && !doc.is(i, k.indefinite)))
 }
 
@@ -317,6 +325,13 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         if frame == Frame::Subject {
             no_inversion(doc, found, sentence, k);
         }
+        // "a woman [who] says": the pronoun alone
+        if let Some(source) =
+            found.source.filter(|s| s.len() > 1 && s.end <= found.cue.start && doc.is(s.end - 1, k.relative_pronoun) && !doc.is(s.end - 2, Classes::of(k).function))
+        {
+            found.source = Some(Tokens::new(source.end - 1, source.end));
+        }
+        main_verb(doc, found, sentence, k);
         relative_tail(doc, found, sentence);
         if let Some(source) = found.source {
             found.source = whole_source(doc, k, source, found.cue).or_else(|| plain(found).and_then(|f| f.source).filter(|s| s.len() > 1 && s.end <= found.cue.start));
@@ -471,6 +486,14 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             && frames.source == found.source
         {
             found.content = frames.content;
+        } else if frame == Frame::Subject && entry.entry.stance != Stance::Declines && found.source.is_some_and(|s| s.end <= found.cue.start) && !doc.in_quotation(found.cue.start)
+        {
+            // "“P,” the player, who did not want to be named, said."
+            let before = |q: &Tokens| found.source.is_some_and(|s| sentence.has(q.start) && q.end < s.start && s.start - q.end <= 3);
+            found.content = place.quoted();
+            if !found.content.iter().any(before) {
+                found.content.clear();
+            }
         }
     }
     if found.content.is_empty()
@@ -503,7 +526,8 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     }
     // "denied reports of a merger": what is denied is the merger
     if entry.entry.stance == crate::attribution::Stance::Denies {
-        let claim = k.report_noun | k.claim_noun;
+        // not of a role or a link: "any role in the sale" is what is denied
+        let claim = k.report_noun | k.claim_name;
         let noun = (first.start..first.end.min(first.start + 5)).find(|&i| doc.is(i, claim) && doc.tokens[i].sets & (k.demonstrative | k.pronoun_it | k.pronoun_they) == 0);
         if let Some(noun) = noun
             && (first.start..noun).all(|i| doc.tokens[i].sets & (k.preposition | k.complementizer | k.auxiliary) == 0)
@@ -516,6 +540,31 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
                 first.start = at + 1;
             }
         }
+    }
+}
+
+/// "A woman who says she watched it has come forward": behind a subject with a relative clause the sentence's own verb ends the claim.
+fn main_verb(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
+    let Some(source) = found.source.filter(|s| s.len() == 1 && s.end <= found.cue.start && doc.is(s.start, k.relative_pronoun)) else { return };
+    let small = |i: usize, bits: u128| doc.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
+    let subject = Tokens::new(sentence.start, source.start);
+    // no comma and no verb before the clause: the noun that it belongs to is the sentence's subject
+    let plain = subject.len() <= 12
+        && subject.range().any(|i| doc.is(i, k.determiner | k.indefinite))
+        && doc.tokens[source.start - 1].is_word()
+        && !subject.range().any(|i| small(i, k.auxiliary | k.copula | k.complementizer | k.relative_pronoun | k.subordinator));
+    let [content] = found.content.as_mut_slice() else { return };
+    if subject.is_empty() || !plain || content.start < found.cue.end || !sentence.has(content.start) || doc.in_quotation(content.start) {
+        return;
+    }
+    let subjects = Classes::of(k).pronoun;
+    let before = subjects | k.relative_pronoun | k.complementizer | k.to | k.negation | k.auxiliary | k.copula | k.conjunction | k.question;
+    let reach = content.range().skip(1).take_while(|&i| doc.tokens[i].is_word() || doc.tokens[i].mark == Mark::Dash);
+    let mut verbs = reach.filter(|&i| small(i, k.auxiliary | k.copula) && doc.tokens[i].spaced && doc.tokens[i - 1].is_word() && !doc.is(i - 1, before));
+    // the claim's own verb stands behind its pronoun; else the first that is found is its verb
+    let own = doc.is(content.start, subjects) || verbs.next().is_some();
+    if let Some(end) = verbs.last().filter(|_| own) {
+        content.end = end;
     }
 }
 
@@ -551,6 +600,11 @@ pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: T
     let empty = article || small(source.start, k.preposition | k.auxiliary | k.conjunction | k.to | k.by);
     if source.len() == 1 && empty && !doc.is(source.start, classes.pronoun | k.relative_pronoun) {
         return None;
+    }
+    // "a charge [he] denies"
+    let pronoun = k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it;
+    if source.len() > 1 && source.len() <= 4 && source.end <= cue.start && doc.is(source.end - 1, pronoun) && doc.is(source.end - 2, k.claim_name | k.complementizer) {
+        source.start = source.end - 1;
     }
     // what stands behind a semicolon is another headline
     if let Some(mark) = source.range().skip(1).find(|&i| doc.tokens[i].mark == Mark::Semicolon) {

@@ -70,12 +70,24 @@ fn settle(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mu
         known: Vec::new(),
         last: vec![None; cast.entities.len()],
         told: told(doc, list),
+        shown: vec![Gender::Unknown; cast.entities.len()],
         nouns: nouns(doc, cast, list),
         result: vec![None; list.len()],
         record,
     };
     let (mut next_mention, mut next_noun) = (0, 0);
+    let mut last: Option<usize> = None;
     for &index in &order {
+        // two verbs of one subject have one speaker
+        let twin = last.replace(index).filter(|&twin| list[twin].source.is_some() && list[twin].source == list[index].source && list[index].source.is_none_or(|s| s.len() != 1));
+        if let Some(twin) = twin
+            && let Some(referent) = resolver.result[twin]
+            && list[twin].kind == referent.kind
+        {
+            (list[index].who, list[index].kind, list[index].sub) = (list[twin].who, list[twin].kind, list[twin].sub);
+            resolver.result[index] = Some(referent);
+            continue;
+        }
         let at = list[index].source.map_or(list[index].cue.start, |s| s.start);
         resolver.meet(&mut next_mention, &mut next_noun, at);
         resolver.one(index, &phrases[index], list);
@@ -245,6 +257,8 @@ struct Resolver<'a, 'p> {
     /// For each entity where it stands in `known` last.
     last: Vec<Option<usize>>,
     told: Vec<u32>,
+    /// For each entity the gender that a pronoun has shown which was found to stand for it.
+    shown: Vec<Gender>,
     nouns: Vec<Noun>,
     result: Vec<Option<Referent>>,
     record: Option<&'a mut Vec<Choice>>,
@@ -289,7 +303,9 @@ impl Resolver<'_, '_> {
         let possessor = behind.is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
         // what stands before a finite auxiliary, over the comma that ends an apposition, is its subject
         let verb = if behind.is_some_and(|t| t.mark == crate::token::Mark::Comma) { self.doc.tokens.get(mention.name.end + 1) } else { behind };
-        let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0);
+        let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
+            // behind a person's name a word in small letters that no noun's or function's set holds is a verb
+            || known.ergative == 0 && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (Classes::of(known).function | Classes::of(known).class) == 0);
         let acts = finite || behind.is_some_and(|t| t.sets & known.ergative != 0);
         let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
         let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
@@ -387,6 +403,13 @@ impl Resolver<'_, '_> {
             if !same {
                 found.who = Some(referent.mention);
                 found.reasons.push(reason);
+            }
+        }
+        if let (Some(entity), Some(source)) = (referent.entity, found.source.filter(|s| s.len() == 1)) {
+            let known = &self.doc.lexicon_of(source.start).known;
+            let (he, she) = (self.doc.is(source.start, known.pronoun_he), self.doc.is(source.start, known.pronoun_she));
+            if he != she {
+                self.shown[entity as usize] = if he { Gender::Masculine } else { Gender::Feminine };
             }
         }
         let referent = Referent { kind: found.kind, sub: found.sub, ..referent };
@@ -755,7 +778,7 @@ impl Resolver<'_, '_> {
         }
         // the same head noun, in a fuller phrase, before; whom a text calls a leader or a rival it has named
         let epithet = doc.is(phrase.head, known.epithet);
-        if own <= 2 && source.len() <= 5 && (person || body) && !phrase.plural {
+        if own <= 2 && phrase.main.len() <= 5 && (person || body) && !phrase.plural {
             let verb_last = lexicon.pack.order == WordOrder::VerbLast;
             let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function & !known.kicker)).count();
             let offices = lexicon.offices();
@@ -789,7 +812,7 @@ impl Resolver<'_, '_> {
                     out.push((c.referent, signs));
                     continue;
                 }
-                let more = content(span) > content(source) || body && span.len() == 1 && doc.tokens[span.start].word != head;
+                let more = content(span) > content(if verb_last { source } else { phrase.main }) || body && span.len() == 1 && doc.tokens[span.start].word != head;
                 if !headed || !more && !introduced || c.noun && epithet && !introduced || out.iter().any(|o| o.0.mention == span) {
                     continue;
                 }
@@ -988,7 +1011,8 @@ impl Resolver<'_, '_> {
             if she || he {
                 // a name of which nothing says that it is a person's, and that does nothing, may be a place
                 let place = r.entity.is_some_and(|e| !self.cast.entities[e as usize].person && !self.cast.entities[e as usize].speaks) && !c.subject && !c.speaker;
-                return person && !place && !r.plural && r.gender.agrees(gender) && r.sub != Some(SubKind::Vague);
+                let shown = r.entity.map_or(Gender::Unknown, |e| self.shown[e as usize]);
+                return person && !place && !r.plural && r.gender.agrees(gender) && shown.agrees(gender) && r.sub != Some(SubKind::Vague);
             }
             if honorific {
                 let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person);
@@ -1042,8 +1066,8 @@ impl Resolver<'_, '_> {
             reported: bool,
         }
         let doc = self.doc;
-        let sentence = doc.sentence_of(at);
         let inside = doc.in_quotation(at);
+        let sentence = spoken_from(doc, at);
         let mut groups: Vec<Group> = Vec::new();
         let mut speaker: Option<usize> = None;
         for (index, c) in self.known.iter().enumerate().rev().take(80) {
@@ -1075,7 +1099,7 @@ impl Resolver<'_, '_> {
             }
         }
         let only = groups.len() == 1;
-        let opens = opens(doc, doc.sentences[sentence].tokens.start, at);
+        let opens = opens(doc, doc.sentences[doc.sentence_of(at)].tokens.start, at);
         groups
             .iter()
             .enumerate()
@@ -1127,6 +1151,17 @@ impl Resolver<'_, '_> {
             })
             .collect()
     }
+}
+
+/// The sentence from which a speaker behind a quotation looks back: the one where the quotation begins.
+fn spoken_from(doc: &Document<'_>, at: usize) -> usize {
+    let sentence = doc.sentence_of(at);
+    let start = doc.sentences[sentence].tokens.start;
+    if doc.in_quotation(at) || !doc.in_quotation(start) {
+        return sentence;
+    }
+    let open = doc.quotations[doc.quoted[start] as usize - 1].open;
+    if open < start && doc.block_of(open) == doc.block_of(at) { doc.sentence_of(open) } else { sentence }
 }
 
 /// Whether fewer than three words stand before a token in its sentence.
