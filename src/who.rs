@@ -778,8 +778,9 @@ impl Resolver<'_, '_> {
         }
         // the same head noun, in a fuller phrase, before; whom a text calls a leader or a rival it has named
         let epithet = doc.is(phrase.head, known.epithet);
-        if own <= 2 && phrase.main.len() <= 5 && (person || body) && !phrase.plural {
-            let verb_last = lexicon.pack.order == WordOrder::VerbLast;
+        let verb_last = lexicon.pack.order == WordOrder::VerbLast;
+        let short = if verb_last { source.len() } else { phrase.main.len() } <= 5;
+        if own <= 2 && short && (person || body) && !phrase.plural {
             let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function & !known.kicker)).count();
             let offices = lexicon.offices();
             let heads = |i: usize| doc.tokens[i].word == head || body && (compound(doc, i, phrase.head) || offices.same(doc.tokens[i].word, head));
