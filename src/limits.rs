@@ -431,6 +431,18 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             let place = Place { doc, lexicon, sentence, cue: found.cue };
             found.content = place.trimmed(Tokens::new(dash + 1, sentence.end)).into_iter().collect();
         }
+        // "the party said – it is forged": behind the dash
+        if frame == Frame::Subject
+            && doc.tokens.get(found.cue.end).is_some_and(|t| t.mark == Mark::Dash)
+            && doc.tokens.get(found.cue.end + 1).is_some_and(|t| t.spaced)
+            && found.cue.end + 1 < sentence.end
+            && found.source.is_some_and(|s| s.end <= found.cue.start)
+            && !found.content.is_empty()
+            && found.content.iter().all(|c| c.end <= found.cue.start)
+        {
+            let place = Place { doc, lexicon, sentence, cue: found.cue };
+            found.content = place.trimmed(Tokens::new(found.cue.end + 1, sentence.end)).into_iter().collect();
+        }
         // what the text passes on stands in its own sentence
         if frame == Frame::None && !doc.in_quotation(found.cue.start) {
             found.content.retain(|c| c.start >= sentence.start);

@@ -163,6 +163,12 @@ pub fn analyse(doc: &Document<'_>, source: Tokens) -> Phrase {
     let c = Classes::of(k);
     let reader = Reader { doc, k, c: &c };
     match lexicon.pack.order {
+        // "the website 'Sense of the Town'": a title with an owner in it is no phrase of the text
+        WordOrder::VerbLast if source.len() > 3 && doc.tokens[source.end - 1].is_quote() => {
+            let open = (source.start + 1..source.end - 2).rev().find(|&i| doc.tokens[i].is_quote());
+            let titled = open.filter(|&i| doc.is(i - 1, c.class) && (i..source.end).any(|i| doc.is(i, k.genitive)));
+            reader.head_last(titled.map_or(source, |open| Tokens::new(source.start, open)))
+        }
         WordOrder::VerbLast => reader.head_last(source),
         WordOrder::VerbMiddle => reader.head_first(source),
     }

@@ -153,6 +153,9 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             if let Some((number, end)) = next_speech(doc, list, &cues, index) {
                 list[index].content[number].end = end;
             }
+            if let Some((number, start)) = last_speech(doc, &list[index], &cues) {
+                list[index].content[number].start = start;
+            }
             continue;
         }
         if found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
@@ -345,6 +348,20 @@ pub(crate) fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: us
         }
     }
     None
+}
+
+/// Verb-last: "levelled a charge and [an apology] demanded": the claim begins behind the conjunction that joins the two verbs.
+fn last_speech(doc: &Document, found: &Found, cues: &Cues) -> Option<(usize, usize)> {
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let source = found.source?;
+    found.content.iter().enumerate().find_map(|(number, content)| {
+        if content.end > found.cue.start || source.end > content.start || doc.in_quotation(content.start) {
+            return None;
+        }
+        let (_, other, _) = cues.starting_in(content.start, content.end).take(BESIDE).filter(|(_, cue, by)| *by == Some(source) && cue.end < content.end).last()?;
+        let joined = (other.end..content.end.min(other.end + 4)).find(|&i| !doc.is(i, k.auxiliary | k.copula) && doc.tokens[i].mark != Mark::Comma)?;
+        (doc.is(joined, k.conjunction) && joined + 1 < content.end).then_some((number, joined + 1))
+    })
 }
 
 /// The cues of a list, found by where they begin.

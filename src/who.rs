@@ -169,7 +169,9 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                     let start = (index.saturating_sub(5).max(free)..index).rev().take_while(|&i| doc.tokens[i].is_word() && doc.tokens[i].sets & function == 0).last();
                     Tokens::new(start.unwrap_or(index), index + 1)
                 } else {
-                    let Some(span) = noun_phrase_before(doc, Tokens::new(free, index + 1)) else { continue };
+                    // "the authority's vice president": with the owner, which is a noun of its own
+                    let owner = out.last().filter(|o: &&Noun| o.span.end == free && doc.is(free, known.genitive));
+                    let Some(span) = noun_phrase_before(doc, Tokens::new(owner.map_or(free, |o| o.span.start), index + 1)) else { continue };
                     span
                 };
                 (span, doc.is(index + 1, known.ergative))
@@ -1021,7 +1023,9 @@ impl Resolver<'_, '_> {
                 if r.kind == Kind::Organization && !human && !r.mention.range().rev().take(3).any(|i| doc.is(i, people)) {
                     return false;
                 }
-                return r.gender.agrees(feminine) && (c.speaker && !matches!(r.kind, Kind::Document | Kind::Media | Kind::Hearsay) || r.kind == Kind::Named && human);
+                // "The magistrate formed a committee. He said": who acts
+                let acts = c.noun && c.subject && r.kind == Kind::Anonymous && r.sub == Some(SubKind::Role);
+                return r.gender.agrees(feminine) && (c.speaker && !matches!(r.kind, Kind::Document | Kind::Media | Kind::Hearsay) || r.kind == Kind::Named && human || acts);
             }
             if it && !singular && !they {
                 return matches!(r.kind, Kind::Organization | Kind::Document | Kind::Media);
@@ -1035,16 +1039,17 @@ impl Resolver<'_, '_> {
             }
             person
         };
-        // who was called and did not answer stands in the same sentence
+        // who was called and did not answer stands in the same sentence: by name, or "from the manager" whom no name is known of
         let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
+        let asked = |c: &Candidate| {
+            let span = c.referent.mention;
+            c.noun && c.referent.kind == Kind::Anonymous && doc.is(span.end, known.ablative) && self.cast.holders(doc, span.end - 1, span).is_empty()
+        };
         let called = (found.stance == crate::attribution::Stance::Declines)
             .then(|| {
-                self.known
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .take(40)
-                    .find(|(_, c)| c.at >= sentence.start && c.at < source.start && c.referent.kind == Kind::Named && c.referent.gender.agrees(gender))
+                let near = self.known.iter().enumerate().rev().take(40);
+                near.filter(|(_, c)| c.at >= sentence.start && c.at < source.start && c.referent.gender.agrees(gender))
+                    .find(|(_, c)| c.referent.kind == Kind::Named || asked(c))
                     .map(|(i, _)| i)
             })
             .flatten();
