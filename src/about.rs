@@ -545,10 +545,20 @@ impl<'a, 'p> Linker<'a, 'p> {
         if !labelled && found.quote != Quote::Direct {
             return false;
         }
+        // "said in a statement that it “takes them seriously”": what stands in a clause or behind a preposition is not labelled
+        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
+        let clause = |gap: Tokens| {
+            !verb_last
+                && (gap.start..gap.end.saturating_sub(1)).any(|i| {
+                    self.doc.is(i, known.preposition) && !self.doc.is(i, known.subordinator)
+                        || self.doc.is(i, known.complementizer) && self.doc.is(i + 1, known.pronoun_it | known.pronoun_he | known.pronoun_she | known.pronoun_they)
+                })
+        };
         // between the cue and the label, or right before the label where verbs stand last
         let gap = if content.start >= found.cue.end { Tokens::new(found.cue.end, content.start) } else { Tokens::new(content.start.saturating_sub(6), content.start) };
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
         gap.len() <= 8
+            && !clause(gap)
             && gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i))).any(|i| self.doc.is(i, known.claim_noun | known.report_noun | known.claim_name))
             && !gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative))
     }

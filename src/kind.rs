@@ -41,7 +41,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
     {
         let entity = cast.entity(mention);
         let known = &doc.lexicon_of(name.start).known;
-        let reports = found.cue.len() == 1 && doc.is(found.cue.start, known.outlet_verb) && entity.words == 1 && !entity.body && name.end == found.cue.start;
+        let reports = found.cue.range().any(|i| doc.is(i, known.outlet_verb)) && entity.words == 1 && !entity.body && (name.end == found.cue.start || name.start == found.cue.end);
         if (entity.media || reports) && !entity.person {
             phrase.class = Class::Media;
         } else if !entity.person && (entity.body || speaks_of_itself(doc, found) || entity.words == 1 && brand(doc.token_text(name.start))) {

@@ -53,6 +53,33 @@ fn without_terms(doc: &Document, found: &mut Found, k: &Known) {
     }
 }
 
+/// "Said Thursday he would not come", "…, she alleged in a petition": when and where it was said is not what was said.
+fn where_said(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
+    let [content] = found.content.as_mut_slice() else { return };
+    if content.start != found.cue.end || doc.in_quotation(content.start) {
+        return;
+    }
+    if content.len() > 3
+        && doc.is(content.start, k.time_word)
+        && doc.tokens[content.start + 1].is_word()
+        && !doc.is(content.start + 1, k.auxiliary | k.copula | k.conjunction | k.preposition | k.time_word)
+    {
+        content.start += 1;
+        return;
+    }
+    let Some(source) = found.source.filter(|s| s.end <= found.cue.start && s.start > sentence.start + 4 && doc.tokens[s.start - 1].mark == Mark::Comma) else { return };
+    let verb = |i: usize| doc.is(i, k.auxiliary | k.copula | k.complementizer | k.to) || doc.in_quotation(i);
+    let before = Tokens::new(sentence.start, source.start);
+    if doc.is(content.start, k.preposition)
+        && content.end + 1 >= sentence.end
+        && !content.range().any(verb)
+        && !doc.is(sentence.start, k.participle_opener | k.subordinator | k.preposition)
+        && before.len() >= 6
+    {
+        found.content = crate::model::trimmed(doc, before).into_iter().collect();
+    }
+}
+
 /// "Called the figure “wildly inaccurate”": what somebody calls a claim is what he says; which claim, the words between point to.
 fn label_alone(doc: &Document, found: &mut Found, k: &Known) {
     let [content] = found.content.as_mut_slice() else { return };
@@ -505,6 +532,26 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             found.content = place.quoted();
             if !found.content.iter().any(before) {
                 found.content.clear();
+            }
+            let that = (found.cue.end..sentence.end).take(6).find(|&i| doc.is(i, k.complementizer) && !doc.is(i + 1, k.auxiliary | k.copula));
+            if let Some(that) = that.filter(|_| found.content.is_empty()) {
+                found.content = place.clause(found);
+                found.content.retain(|c| c.start > that && (c.start <= that + 4 || !doc.in_quotation(c.start)));
+            }
+        }
+    }
+    if verb_middle && frame == Frame::Subject {
+        if entry.entry.stance == Stance::Declines {
+            // who declines to comment does not say what stands before
+            found.content.retain(|c| c.end > found.cue.start || doc.in_quotation(c.start));
+        }
+        where_said(doc, found, sentence, k);
+        // "said that it “takes the charge seriously”": the clause begins behind "that"
+        if let Some(content) = found.content.first_mut().filter(|c| c.start > found.cue.end + 2 && doc.in_quotation(c.start) && !doc.in_quotation(found.cue.start)) {
+            let open = doc.quotations[doc.quoted[content.start] as usize - 1].open;
+            let that = (found.cue.end..open).rev().take(5).take_while(|&i| doc.tokens[i].is_word()).find(|&i| doc.is(i, k.complementizer));
+            if let Some(that) = that.filter(|&that| open < content.start && that + 1 < open && sentence.has(that)) {
+                content.start = that + 1;
             }
         }
     }

@@ -182,6 +182,9 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
                 list[index].content = content;
             }
         }
+        if claims && let Some(content) = labelled(doc, &cues, list, index) {
+            list[index].content = content;
+        }
         if claims && let Some(content) = denied_beside(doc, &cues, list, index) {
             list[index].content = content;
         }
@@ -384,6 +387,23 @@ impl Cues {
     }
 }
 
+/// "He called the charge “baseless”. “P,” he said": where P is what the second says, the first has said the quotation of its own sentence.
+fn labelled(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let first = *found.content.first()?;
+    if first.start < sentence.end || !doc.in_quotation(first.start) || doc.in_quotation(found.cue.start) {
+        return None;
+    }
+    let reach = doc.quoted[first.start].checked_sub(1).map(|q| doc.quotations[q as usize].close + MOST_BESIDE_QUOTE)?;
+    let next = cues
+        .starting_in(first.end, reach)
+        .take(BESIDE)
+        .any(|(other, cue, _)| !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| found.content.iter().any(|p| c.overlaps(*p))));
+    let own = doc.quotations_opening_in(Tokens::new(found.cue.end, sentence.end)).map(|q| &doc.quotations[q]).find(|q| q.closed && sentence.has(q.close))?;
+    next.then(|| vec![own.inner()])
+}
+
 /// "He called it a lie. “P,” he said": P is what the second says, where the first has said something in its own sentence.
 fn said_later(doc: &Document, cues: &Cues, list: &[Found], index: usize, part: Tokens) -> bool {
     let found = &list[index];
@@ -457,7 +477,7 @@ pub(crate) fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<
     let before = Tokens::new(dateline.map_or(sentence.start, |colon| colon + 1), start - 1);
     let clause =
         before.range().any(|i| doc.is(i, k.auxiliary | k.copula)) && before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
-    let opener = before.range().all(|i| i > before.start || !doc.is(i, k.clause_opener | k.subordinator | k.relative_pronoun));
+    let opener = before.range().all(|i| i > before.start || !doc.is(i, k.clause_opener | k.subordinator | k.relative_pronoun | k.participle_opener));
     (goes_on && clause && opener && cues.starting_in(before.start, before.end).next().is_none()).then_some(before)
 }
 

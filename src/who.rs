@@ -689,7 +689,9 @@ impl Resolver<'_, '_> {
             // "his lawyer", "X's wife": nobody who is not described so
             let owned = phrase.main.range().any(|i| {
                 let t = &doc.tokens[i];
-                t.sets & known.possessive != 0 || i != phrase.head && t.sets & classes.pronoun != 0 && t.sets & known.pronoun_it == 0 || !t.spaced && t.sets & known.auxiliary != 0
+                t.sets & known.possessive != 0
+                    || i != phrase.head && t.sets & classes.pronoun != 0 && (t.sets & known.pronoun_it == 0 || person && known.ergative == 0)
+                    || !t.spaced && t.sets & known.auxiliary != 0
             }) || named.iter().any(|&e| self.cast.entities[e as usize].person);
             // where a language has articles, what stands without one speaks of nobody in particular, save in a headline
             let definite = phrase.class != Class::Unknown && (known.determiner == 0 || lead || source.range().take(3).any(|i| doc.is(i, known.determiner)));
@@ -790,6 +792,10 @@ impl Resolver<'_, '_> {
             for c in self.known.iter().rev().filter(|c| c.at < source.start).take(60) {
                 let span = c.referent.mention;
                 if c.referent.entity.is_some() || c.referent.kind != found.kind || c.referent.plural {
+                    continue;
+                }
+                // "a spokesperson for the startup" is not the startup
+                if body && !verb_last && span.range().take(6).any(|i| doc.is(i, known.spokesperson)) {
                     continue;
                 }
                 let headed = if verb_last && !company { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
