@@ -142,7 +142,7 @@ want_hindi_browser() {
 # The module is the same bytes wherever the folder is: paths of this machine do not get into it. And what is put in line
 # is kept small: nine kilobytes less, and no slower (docs/performance.md). Nothing here recurses deep: half the usual stack does.
 wasm_flags() {
-  printf '%s' "--remap-path-prefix=$PWD=/sutra --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo -C llvm-args=-inline-threshold=60 -C link-arg=-zstack-size=524288"
+  printf '%s' "--remap-path-prefix=$PWD=/sutra --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo -C llvm-args=-inline-threshold=45 -C link-arg=-zstack-size=524288"
 }
 
 # build_glue TARGET FOLDER: wasm-bindgen's output for a kind of host, with the optimised module.
@@ -151,7 +151,8 @@ build_wasm() {
   need_npm_packages
   local raw=target/wasm32-unknown-unknown/release/sutra.wasm
   say "building the engine for the browser …"
-  RUSTFLAGS="$(wasm_flags)" cargo build --release --lib --no-default-features --locked \
+  # (the third level of optimising makes it eight kilobytes larger and no faster: docs/performance.md)
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=2 RUSTFLAGS="$(wasm_flags)" cargo build --release --lib --no-default-features --locked \
     --target wasm32-unknown-unknown >&2
   local bindgen_version tool stamp
   bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
