@@ -158,6 +158,14 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usiz
     next_sentence(doc, found, terms)
 }
 
+/// "“P,” he said, asking not to be named": the terms of anonymity beside a pronoun, outside of what is said.
+pub fn terms_beside(doc: &Document<'_>, found: &Found) -> bool {
+    let terms = doc.lexicon_of(found.cue.start).known.anonymity_terms;
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let near = Tokens::new(found.cue.end, sentence.end.min(found.cue.end + 12));
+    near.range().any(|i| doc.is(i, terms) && !doc.in_quotation(i) && !found.content.iter().any(|c| c.has(i)))
+}
+
 /// "She asked not to be named": the sentence behind says it of the same one, when it begins with a pronoun or the same noun.
 fn next_sentence(doc: &Document<'_>, found: &Found, bits: u128) -> bool {
     let Some(source) = found.source else { return false };
