@@ -305,9 +305,11 @@ impl Resolver<'_, '_> {
         let possessor = behind.is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
         // what stands before a finite auxiliary, over the comma that ends an apposition, is its subject
         let verb = if behind.is_some_and(|t| t.mark == crate::token::Mark::Comma) { self.doc.tokens.get(mention.name.end + 1) } else { behind };
+        // "lawyers for Joe and Ann Tull filed": one of several who stand in another case
+        let joined = mention.full.start > sentence.start + 1 && self.doc.is(mention.full.start - 1, known.conjunction) && self.doc.tokens[mention.full.start - 2].is_word();
         let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
             // behind a person's name a word in small letters that no noun's or function's set holds is a verb
-            || known.ergative == 0 && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (Classes::of(known).function | Classes::of(known).class) == 0);
+            || !joined && known.ergative == 0 && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (Classes::of(known).function | Classes::of(known).class) == 0);
         let acts = finite || behind.is_some_and(|t| t.sets & known.ergative != 0);
         let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
         let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
