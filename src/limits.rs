@@ -431,7 +431,8 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             found.source = None;
         }
         // "in it three are said to be missing", "in it great damage is being feared": the event; "in it is said that …": a paper
-        let going_on = || found.cue.range().chain(found.cue.end..sentence.end.min(found.cue.end + 2)).any(|i| doc.is(i, k.bare_verb) && doc.is(i - 1, k.passive_auxiliary));
+        let going_on =
+            || found.cue.range().chain(found.cue.end..sentence.end.min(found.cue.end + 2)).any(|i| doc.is(i, k.bare_verb) && doc.is(i.wrapping_sub(1), k.passive_auxiliary));
         if frame == Frame::Agent
             && found.source.is_some_and(|s| s.len() == 1 && doc.is(s.start, k.locative) && (s.start + 5 < found.cue.start || going_on()))
             && !doc.tokens[found.cue.end..sentence.end].iter().take(4).any(|t| t.sets & k.complementizer != 0)

@@ -15,7 +15,7 @@ import { CodedError, analyze, explain, follow, forget as forgetArticle, warmUp }
 import { makeMenus, onMenu, tickMenu } from "./menus.js";
 import { openAccuracy, openOptions, openPanel, openWelcome } from "./open.js";
 import { forget, grantedSites, syncSites } from "./sites.js";
-import { inject, revive } from "./toggle.js";
+import { inject, readOpen, revive } from "./toggle.js";
 import { hello } from "./words.js";
 
 const BASE = api.runtime.getURL("");
@@ -48,13 +48,17 @@ api.permissions.onRemoved.addListener(() => void syncSites().then(tickMenu));
 api.runtime.onInstalled.addListener(({ reason }) => {
   void makeMenus();
   const synced = syncSites();
-  if (reason === "install") void openWelcome();
+  if (reason === "install") {
+    void openWelcome();
+    // (sites may be named from the start, by whoever looks after the browser)
+    void synced.then(readOpen);
+  }
   // What was marked when we were updated is marked again, where we may.
   else void synced.then(revive);
 });
 api.runtime.onStartup.addListener(() => {
   void makeMenus();
-  void syncSites();
+  void syncSites().then(readOpen);
 });
 
 /** @type {string|null} */

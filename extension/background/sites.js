@@ -46,21 +46,36 @@ export async function forget(origin) {
   await syncSites();
 }
 
+/** @param {chrome.scripting.RegisteredContentScript} one @param {chrome.scripting.RegisteredContentScript} other */
+function saysTheSame(one, other) {
+  /** @param {string[]|undefined} list */
+  const sorted = (list) => [...(list ?? [])].sort().join(" ");
+  // (one browser gives the script's name back with a stroke before it)
+  return sorted(one.matches) === sorted(other.matches) && sorted(one.js).replace(/^\//, "") === sorted(other.js) && one.runAt === other.runAt;
+}
+
 /** One after the other: two grants at once must not register twice. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
-/** Makes the registered script say what the permission list says. Browsers forget the former when we are updated. */
+/**
+ * Makes the registered script say what the permission list says. Browsers forget the former when we are updated.
+ *
+ * @returns {Promise<string[]>} the match patterns of the reader's sites
+ */
 export function syncSites() {
   const next = turn.then(async () => {
     const matches = (await grantedSites()).map(patternOf);
     const registered = await api.scripting.getRegisteredContentScripts({ ids: [ID] });
     if (matches.length === 0) {
       if (registered.length > 0) await api.scripting.unregisterContentScripts({ ids: [ID] });
-      return;
+      return matches;
     }
     const script = { id: ID, js: [CONTENT_SCRIPT], matches, runAt: /** @type {const} */ ("document_idle"), persistAcrossSessions: true };
+    // Said anew without need, a page that comes at this very moment would be missed.
+    if (registered.length > 0 && saysTheSame(registered[0], script)) return matches;
     if (registered.length > 0) await api.scripting.updateContentScripts([script]);
     else await api.scripting.registerContentScripts([script]);
+    return matches;
   });
   turn = next.catch(() => {});
   return next;

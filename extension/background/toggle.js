@@ -53,6 +53,17 @@ export async function revive() {
   }
 }
 
+/**
+ * Reads what is open already on the sites that the reader has named. A browser that starts may show its pages before it
+ * knows our script, and then nobody brings it there.
+ *
+ * @param {readonly string[]} patterns
+ */
+export async function readOpen(patterns) {
+  if (patterns.length === 0) return;
+  for (const { id } of await api.tabs.query({ url: [...patterns], discarded: false })) if (id !== undefined) await run(id, { ensure: true }).catch(() => {});
+}
+
 /** @param {number} tabId @param {{mode?: Mode, ensure?: boolean}} request */
 async function run(tabId, request) {
   const target = { tabId };
