@@ -504,7 +504,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 })
                 .cloned();
             let given = self.candidates(index, list, flat, before.as_ref(), &contested);
-            let beside = self.beside(index, list).is_some();
+            let beside = self.beside(index, list);
             let found = &mut list[index];
             if let Some((truth, choices)) = &mut gold {
                 choices.push(Choice { attribution: index, asked, given });
@@ -512,7 +512,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 found.stance = truth.stance;
                 found.about.clone_from(&truth.about);
             } else {
-                let about = if beside { Vec::new() } else { Self::pick(asked, &given) };
+                let about = if beside.is_some() { Vec::new() } else { Self::pick(asked, &given) };
                 if asked == Asked::Negation {
                     if about.is_empty() && flat != Some(Flat::Called) {
                         continue; // a statement like another
@@ -525,6 +525,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 }
                 found.about = about;
             }
+            found.answers.extend(beside);
             if found.stance == Stance::Denies {
                 contested.extend(found.about.iter().map(|&s| (s, ())));
                 denials.push(Denial { index, sentence, about: found.about.clone() });
@@ -673,7 +674,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         Some(if whole { Flat::Whole } else { Flat::Part })
     }
 
-    /// The attribution of the same sentence that makes the very claim which this denies: "…, a charge the clerk denied".
+    /// The attribution of the same sentence that makes the very claim which this denies or confirms: "…, a charge the clerk denied".
     fn beside(&self, index: usize, list: &[Found]) -> Option<usize> {
         let found = &list[index];
         let sentence = self.doc.sentence_of(found.cue.start);
@@ -684,12 +685,6 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// From sentences to attributions.
     fn answers(&self, list: &mut [Found]) {
         for index in 0..list.len() {
-            if list[index].stance == Stance::Denies
-                && list[index].about.is_empty()
-                && let Some(claim) = self.beside(index, list)
-            {
-                list[index].answers = vec![claim];
-            }
             let found = &list[index];
             if !matches!(found.stance, Stance::Denies | Stance::Confirms) || found.about.is_empty() {
                 continue;

@@ -155,7 +155,7 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usiz
         let beside = &sources[sources.partition_point(|s| s.0 < number)..];
         return beside.iter().take_while(|s| s.0 == number).take(MOST_BESIDE).all(|(_, other)| other.overlaps(source) || away(&source) <= away(other));
     }
-    next_sentence(doc, found, terms)
+    next_sentence(doc, phrase, found, terms)
 }
 
 /// "“P,” he said, asking not to be named": the terms of anonymity beside a pronoun, outside of what is said.
@@ -167,7 +167,7 @@ pub fn terms_beside(doc: &Document<'_>, found: &Found) -> bool {
 }
 
 /// "She asked not to be named": the sentence behind says it of the same one, when it begins with a pronoun or the same noun.
-fn next_sentence(doc: &Document<'_>, found: &Found, bits: u128) -> bool {
+fn next_sentence(doc: &Document<'_>, phrase: &Phrase, found: &Found, bits: u128) -> bool {
     let Some(source) = found.source else { return false };
     let last = found.content.last().map_or(found.cue.end, |c| c.end.max(found.cue.end));
     let Some(token) = last.checked_sub(1).filter(|&t| t < doc.tokens.len()) else { return false };
@@ -184,9 +184,8 @@ fn next_sentence(doc: &Document<'_>, found: &Found, bits: u128) -> bool {
             && next.tokens.range().any(|t| t > i && t < i + 8 && doc.is(t, bits))
     };
     // "Both asked not to be named"
-    let several = phrase::analyse(doc, source);
     let all =
-        |i: usize| (several.plural || several.counted) && i == next.tokens.start && doc.is(i, known.vague_amount) && !doc.is(i, known.indefinite) && !doc.is(i + 1, classes.class);
+        |i: usize| (phrase.plural || phrase.counted) && i == next.tokens.start && doc.is(i, known.vague_amount) && !doc.is(i, known.indefinite) && !doc.is(i + 1, classes.class);
     let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || head(i) || called(i) || all(i));
     opens && next.tokens.range().any(|i| doc.is(i, bits))
 }

@@ -50,8 +50,7 @@ export async function forget(origin) {
 function saysTheSame(one, other) {
   /** @param {string[]|undefined} list */
   const sorted = (list) => [...(list ?? [])].sort().join(" ");
-  // (one browser gives the script's name back with a stroke before it)
-  return sorted(one.matches) === sorted(other.matches) && sorted(one.js).replace(/^\//, "") === sorted(other.js) && one.runAt === other.runAt;
+  return sorted(one.matches) === sorted(other.matches) && sorted(one.js) === sorted(other.js) && one.runAt === other.runAt;
 }
 
 /** One after the other: two grants at once must not register twice. @type {Promise<unknown>} */

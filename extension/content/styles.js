@@ -20,12 +20,8 @@
  */
 
 import { blend } from "./contrast.js";
-import { KINDS, LINES, lookOf, tintOf } from "../shared/kinds.js";
+import { INKS, KINDS, LINES, SCHEMES, lookOf, tintOf } from "../shared/kinds.js";
 
-/** @type {readonly Scheme[]} */
-export const SCHEMES = ["light", "dark"];
-/** @type {readonly Ink[]} */
-export const INKS = ["own", "black", "white", "plate"];
 /** Of the claim's tint, the part that source and cue have. */
 const BY_SHARE = 0.5;
 const OFFSET = "text-underline-offset: max(6px, 0.34em) !important;";

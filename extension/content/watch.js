@@ -143,10 +143,10 @@ export function watchPage(document, actions, signal, clock = realClock) {
     const neverRested = start - firstChange >= PATIENCE;
     reading = true;
     overtaken = false;
-    const { different, cost: spentOnIt } = await actions.settled().catch(() => ({ different: false, cost: 0 }));
-    reading = false;
+    const read = await actions.settled().finally(() => (reading = false));
     if (signal.aborted) return;
-    const cost = Math.min(spentOnIt, LONGEST.reading);
+    const { different } = read;
+    const cost = Math.min(read.cost, LONGEST.reading);
     // A second of waiting for the engine is nothing unusual; ten mean a very long page.
     const effort = different ? Math.max(0, Math.min(actions.effort?.() ?? 0, LONGEST.engine) - 1500) : 0;
     notBefore = clock.now() + Math.max(cost * SHARE, effort * 4);

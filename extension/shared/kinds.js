@@ -9,6 +9,7 @@
  * @typedef {import("./types.js").Stance} Stance
  * @typedef {"standard"|"deuteranopia"|"tritanopia"|"greyscale"} Palette
  * @typedef {"light"|"dark"} Scheme
+ * @typedef {import("../content/contrast.js").Ink} Ink
  *
  * @typedef {object} Line
  * @property {"solid"|"double"|"dashed"|"dotted"|"wavy"} style
@@ -21,6 +22,15 @@
 
 /** From a known person to nobody: the order of legend, panel and options. @type {readonly Kind[]} */
 export const KINDS = Object.freeze(["named", "organization", "document", "media", "anonymous", "hearsay"]);
+
+/** @type {readonly Scheme[]} */
+export const SCHEMES = Object.freeze(["light", "dark"]);
+
+/** @type {readonly Palette[]} */
+export const PALETTES = Object.freeze(["standard", "deuteranopia", "tritanopia", "greyscale"]);
+
+/** What becomes of the words on a tint: see `content/contrast.js`. @type {readonly Ink[]} */
+export const INKS = Object.freeze(["own", "black", "white", "plate"]);
 
 /** @type {readonly Stance[]} */
 export const STANCES = Object.freeze(["says", "denies", "confirms", "alleges", "declines"]);

@@ -67,7 +67,7 @@
  * @typedef {{ok: T, error?: undefined}|{ok?: undefined, error: Failure}} Reply
  */
 
-import { KINDS } from "./kinds.js";
+import { INKS, KINDS, PALETTES, SCHEMES } from "./kinds.js";
 
 /** Beyond these a page is read in part, and says so. */
 export const LIMITS = Object.freeze({
@@ -80,8 +80,6 @@ export const LIMITS = Object.freeze({
 const ROLES = ["headline", "standfirst", "body", "caption", "quote", "list", "selection"];
 /** @type {readonly Status[]} */
 const STATUSES = ["reading", "marked", "nothing", "no-article", "failed", "off"];
-/** @type {readonly Palette[]} */
-const PALETTES = ["standard", "deuteranopia", "tritanopia", "greyscale"];
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -154,7 +152,7 @@ function isSummary(value) {
 
 /** @param {unknown} value @returns {value is Sheet} */
 function isSheet(value) {
-  return isRecord(value) && isOneOf(PALETTES, value.palette) && isOneOf(["light", "dark"], value.scheme) && isOneOf(["own", "black", "white", "plate"], value.ink);
+  return isRecord(value) && isOneOf(PALETTES, value.palette) && isOneOf(SCHEMES, value.scheme) && isOneOf(INKS, value.ink);
 }
 
 /** What a tab may ask of the background. @param {unknown} value @returns {value is ToBackground} */

@@ -8,7 +8,7 @@
  * what it had to leave out. Sites are not here: the browser's own permission list is the truth about them.
  *
  * @typedef {import("./types.js").Kind} Kind
- * @typedef {"standard"|"deuteranopia"|"tritanopia"|"greyscale"} Palette
+ * @typedef {import("./kinds.js").Palette} Palette
  * @typedef {"unnamed"|"claims"|"denied"|"none"} Badge
  * @typedef {"auto"|"en"|"hi"} Language
  *
@@ -36,14 +36,13 @@
  * @property {(listener: (changes: Record<string, {newValue?: unknown}>) => void) => (() => void)} listen
  */
 
-const KEY = "settings";
+import { KINDS, PALETTES } from "./kinds.js";
 
-/** @type {readonly Kind[]} */
-const KINDS = ["named", "anonymous", "organization", "document", "media", "hearsay"];
+const KEY = "settings";
 
 /** The values each choice may take, in the order the options page shows them. */
 export const choices = Object.freeze({
-  palette: /** @type {readonly Palette[]} */ (["standard", "deuteranopia", "tritanopia", "greyscale"]),
+  palette: PALETTES,
   badge: /** @type {readonly Badge[]} */ (["unnamed", "claims", "denied", "none"]),
   language: /** @type {readonly Language[]} */ (["auto", "en", "hi"]),
 });

@@ -7,7 +7,7 @@ import { extensionFolder, missing } from './paths.mjs';
 import { serve } from './server.mjs';
 
 export { launchChromium, launchFirefox, serve };
-export { until } from './page.mjs';
+export { calm, until } from './page.mjs';
 export { root, shots, extensionFolder } from './paths.mjs';
 export * as pixels from './pixels.mjs';
 

@@ -35,9 +35,12 @@ export async function until(probe, { timeout = PATIENCE, every = 40, what = 'the
 /** The pages on which the button has been pressed. @type {WeakSet<Page>} */
 const pressed = new WeakSet();
 
-/** Before a second press on a page: so soon after the first it would be a double click, which counts as one. @param {Page} page */
+/** A click so soon after Sutra has begun would be the second half of a double click, which counts as one. */
+export const calm = () => new Promise((done) => setTimeout(done, 450));
+
+/** Before a second press on a page. @param {Page} page */
 export async function unhurried(page) {
-  if (pressed.has(page)) await new Promise((done) => setTimeout(done, 450));
+  if (pressed.has(page)) await calm();
   pressed.add(page);
 }
 

@@ -5,11 +5,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { extensionFolder, forEachBrowser, until } from '../harness/index.mjs';
+import { calm, extensionFolder, forEachBrowser, until } from '../harness/index.mjs';
 import { SENTENCES, article, awake, cardSays, claims, settled, unmark } from './help.mjs';
-
-/** A click so soon after the page began by itself would be taken for the second half of a double click. */
-const calm = () => new Promise((done) => setTimeout(done, 450));
 
 forEachBrowser(
   'always on a site',

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it as test } from 'node:test';
-import { again, extensionFolder, forEachBrowser, launch, serve, until, wanted } from '../harness/index.mjs';
+import { again, calm, extensionFolder, forEachBrowser, launch, serve, until, wanted } from '../harness/index.mjs';
 import { missing } from '../harness/paths.mjs';
 import { HOST, SENTENCES, article, awake, cardSays, claims, mark, settled, unmark } from './help.mjs';
 
@@ -117,8 +117,7 @@ for (const name of wanted)
         });
         assert.deepEqual(state, { menus: [true, true, true, true], sites: ['http://127.0.0.1/*'], palette: 'greyscale' });
         await page.bringToFront();
-        // A click so soon after the page began by itself would be taken for the second half of a double click.
-        await new Promise((done) => setTimeout(done, 450));
+        await calm();
         await unmark(browser, page);
         assert.deepEqual(browser.extensionErrors, []);
       } finally {

@@ -6,10 +6,10 @@ import { Surfaces, inkOn, parseColour } from '../../../extension/content/contras
 import { divide } from '../../../extension/content/highlights.js';
 import { Model } from '../../../extension/content/model.js';
 import { placeCard } from '../../../extension/content/place.js';
-import { INKS, SCHEMES, allNames, highlightCss } from '../../../extension/content/styles.js';
+import { allNames, highlightCss } from '../../../extension/content/styles.js';
 import { watchPage } from '../../../extension/content/watch.js';
 import { flatten, translator, uiLanguage } from '../../../extension/shared/i18n.js';
-import { KINDS, LINES, tintOf } from '../../../extension/shared/kinds.js';
+import { INKS, KINDS, LINES, SCHEMES, tintOf } from '../../../extension/shared/kinds.js';
 import { LIMITS, fromOwnPage, fromOwnTab, isAnalyze, isFromOwnPage, isOrigin, isToBackground, isToPage } from '../../../extension/shared/messages.js';
 import { article, filler, page } from './dom.mjs';
 

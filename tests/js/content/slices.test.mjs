@@ -31,6 +31,7 @@ describe('reading in slices', () => {
     assert.ok(steps > 8, `${steps} places to rest`);
   });
   it('begins once more where the page has taken away what it stood at', () => {
+    let again = 0;
     for (let when = 0; when < 12; when++) {
       const document = long(60);
       const got = stepping(readingArticle(document, {}), (count) => {
@@ -39,11 +40,14 @@ describe('reading in slices', () => {
         for (const paragraph of document.querySelectorAll('p')) paragraph.replaceWith(paragraph.cloneNode(true));
         document.getElementById('p59')?.append(' It opens tomorrow.');
       });
-      const blocks = got.blocks.filter(({ element }) => element.isConnected);
-      // Left within the walk it stands on what is there now; after the walk, on what was there.
-      assert.ok(blocks.length === 0 || blocks.length === 61 || blocks.length === 1, `${when}: ${blocks.length}`);
-      if (blocks.length > 1) assert.deepEqual(texts(got), texts(readArticle(document)));
+      // Left within the walk it stands on what is there now; after the walk, on what was there, of which the headline is left.
+      const there = got.blocks.filter(({ element }) => element.isConnected).length;
+      if (there > 1) {
+        again++;
+        assert.deepEqual(texts(got), texts(readArticle(document)), `left after step ${when}`);
+      } else assert.equal(got.blocks.length, 61, `left after step ${when}`);
     }
+    assert.ok(again >= 3, `${again} times within the walk`);
   });
   it('keeps on under a page that changes without end', () => {
     const document = long(60);
