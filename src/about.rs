@@ -4,15 +4,12 @@
 //! too, for nobody denies himself. The words of each sentence go into one index, and a claim asks it once, so the work grows
 //! with the text. A link that is wrong is worse than none: below a threshold nothing is linked.
 
-use std::hash::BuildHasherDefault;
-
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::document::{Document, Role};
-use crate::fold::QuickMap;
-use crate::lexicon::{Identity, Known};
+use crate::lexicon::Known;
+use crate::numbers::Numbers;
 use crate::order::InOrder;
 use crate::pack::WordOrder;
-use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::target::{Asked, SIGNS, Sign, Signs, weigh};
 use crate::token::Mark;
@@ -74,13 +71,15 @@ struct Linker<'a, 'p> {
     /// What it tells that two claims share a stem.
     weights: Vec<f32>,
     /// Attributions by the sentence of their cue.
-    by_sentence: QuickMap<usize, Vec<usize>>,
+    by_sentence: BySentence,
     /// Who speaks, as a number that is the same for the same speaker.
     speaker: Vec<Option<u64>>,
     /// The words by which each attribution's side is known.
-    sides: Vec<Vec<u64>>,
+    sides: Vec<Side>,
     /// For each sentence the share of the headline's words, by weight, that it has.
-    of_headline: QuickMap<usize, f32>,
+    of_headline: Vec<f32>,
+    /// The first sentence of the running text.
+    leading: Option<usize>,
     sentences: usize,
 }
 
@@ -88,10 +87,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn new(doc: &'a Document<'p>, referents: &[Option<Referent>], list: &[Found]) -> Self {
         let (stems, count) = stems(doc);
         let (index, weights) = Index::of(doc, &stems, count);
-        let mut by_sentence: QuickMap<usize, Vec<usize>> = QuickMap::default();
-        for (number, found) in list.iter().enumerate() {
-            by_sentence.entry(doc.sentence_of(found.cue.start)).or_default().push(number);
-        }
+        let by_sentence = BySentence::of(doc, list);
         let speaker = list
             .iter()
             .zip(referents)
@@ -101,20 +97,25 @@ impl<'a, 'p> Linker<'a, 'p> {
                 None => found.source.map(|s| words_key(doc, s) | 1 << 63),
             })
             .collect();
-        let mut linker = Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: QuickMap::default(), sentences: doc.sentences.len() };
-        linker.sides = list.iter().map(|f| linker.side(f)).collect();
+        let mut linker = Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: Vec::new(), leading: None, sentences: doc.sentences.len() };
+        linker.sides = list.iter().map(|f| Side::of(linker.side(f))).collect();
         linker.of_headline = linker.headline();
+        linker.leading = (0..linker.sentences.min(LEAD)).find(|&s| !linker.in_headline(s) && linker.words(s) >= 6);
         linker
     }
 
     /// See [`Linker::of_headline`].
-    fn headline(&self) -> QuickMap<usize, f32> {
-        let Some(headline) = self.doc.blocks.iter().find(|b| b.role == Role::Headline) else { return QuickMap::default() };
-        let query = self.query(&[headline.tokens]);
-        let whole = self.weight(&query);
-        let mut shares = self.overlaps(&query);
-        shares.values_mut().for_each(|share| *share /= whole.max(0.1));
-        shares
+    fn headline(&self) -> Vec<f32> {
+        let mut shares = Shares::over(self.sentences);
+        if let Some(headline) = self.doc.blocks.iter().find(|b| b.role == Role::Headline) {
+            let query = self.query(&[headline.tokens]);
+            let whole = self.weight(&query);
+            self.overlaps(&query, &mut shares);
+            for &sentence in &shares.touched {
+                shares.weights[sentence as usize] /= whole.max(0.1);
+            }
+        }
+        shares.weights
     }
 
     fn known(&self, token: usize) -> &'p Known {
@@ -141,15 +142,14 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// Shared weight with every sentence that shares anything.
-    fn overlaps(&self, query: &[Stem]) -> QuickMap<usize, f32> {
-        let mut scores: QuickMap<usize, f32> = QuickMap::default();
+    fn overlaps(&self, query: &[Stem], shares: &mut Shares) {
+        shares.clear();
         for &stem in query {
             let weight = self.weights[stem as usize];
             for &sentence in self.index.sentences(stem) {
-                *scores.entry(sentence as usize).or_default() += weight;
+                shares.add(sentence, weight);
             }
         }
-        scores
     }
 
     /// The words of a denial's object: its sentence on its own side of the cue, without source and cue.
@@ -254,8 +254,8 @@ impl<'a, 'p> Linker<'a, 'p> {
             about.push(before);
             // near the beginning the story so far is meant; elsewhere what belongs to the same paragraph
             if let Some(earlier) = self.sentence_before(before)
-                && !self.by_sentence.contains_key(&before)
-                && !self.by_sentence.contains_key(&earlier)
+                && self.by_sentence.get(before).is_empty()
+                && self.by_sentence.get(earlier).is_empty()
                 && (self.doc.sentences[earlier].block == self.doc.sentences[before].block || self.body_index(earlier) <= 1)
                 && !self.in_headline(earlier)
             {
@@ -290,15 +290,16 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
-    /// each. `before` is the same side's last denial, `contested` are the sentences that somebody has denied so far.
-    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, contested: &QuickMap<usize, ()>) -> Vec<(usize, Signs)> {
+    /// each. `before` is the same side's last denial.
+    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, notes: &mut Notes) -> Vec<(usize, Signs)> {
+        let Notes { shared, named, wanted, contested } = notes;
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let object = self.object(found);
         let query = self.query(&object);
         let whole = self.weight(&query);
-        let shared = self.overlaps(&query);
+        self.overlaps(&query, shared);
         let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
         let reports = words().any(|i| self.doc.is(i, known.report_noun));
         let charge = words().any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun));
@@ -315,43 +316,46 @@ impl<'a, 'p> Linker<'a, 'p> {
         }
         own_words.in_order();
         own_words.dedup();
-        let named = self.overlaps(&own_words);
+        self.overlaps(&own_words, named);
         let lead = self.in_headline(own) || self.body_index(own) == 0;
-        let mut sentences: Vec<usize> = shared.keys().chain(named.keys()).copied().collect();
-        sentences.extend(own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1));
+        wanted.clear();
+        wanted.extend_from_slice(&shared.touched);
+        wanted.extend_from_slice(&named.touched);
+        wanted.extend((own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1)).map(|s| s as u32));
         if let Some(before) = before {
-            sentences.extend(before.about.iter().copied());
-            sentences.push(before.sentence);
+            wanted.extend(before.about.iter().map(|&s| s as u32));
+            wanted.push(before.sentence as u32);
         }
-        sentences.in_order();
-        sentences.dedup();
+        wanted.in_order();
+        wanted.dedup();
         let speaks = |sentence: usize, other: usize| {
             let c = &list[other];
             let answers = matches!(c.stance, Stance::Denies | Stance::Declines);
-            let inside = sentence == own && (c.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || c.cue.start > found.cue.start);
-            other != index && !answers && !inside && !self.one_side(other, index)
+            let inside = || sentence == own && (c.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || c.cue.start > found.cue.start);
+            other != index && !answers && !self.one_side(other, index) && !inside()
         };
-        let claims = |s: usize| self.by_sentence.get(&s).is_some_and(|l| l.iter().any(|&o| speaks(s, o) && !list[o].content.is_empty()));
+        let claims = |s: usize| self.by_sentence.get(s).iter().any(|&o| !list[o as usize].content.is_empty() && speaks(s, o as usize));
         let latest = (own.saturating_sub(8)..own).rev().find(|&s| claims(s));
         let but_one = latest.and_then(|l| (own.saturating_sub(12)..l).rev().find(|&s| claims(s)));
         let opening = (0..self.sentences.min(LEAD)).find(|&s| s != own && !self.in_headline(s) && claims(s));
-        let leading = (0..self.sentences.min(LEAD)).find(|&s| !self.in_headline(s) && self.words(s) >= 6);
+        let leading = self.leading;
         let claim_here = claims(own);
         let points = self.pointer(found).is_some();
         let here = self.doc.sentences[own].block;
-        let mut out: Vec<(usize, Signs)> = Vec::new();
-        for sentence in sentences {
+        let mut out: Vec<(usize, Signs)> = Vec::with_capacity(wanted.len());
+        for sentence in wanted.iter().map(|&s| s as usize) {
             // what is itself the content is not what it answers
             let tokens = self.doc.sentences[sentence].tokens;
             if sentence != own && found.content.iter().any(|c| c.overlaps(tokens)) {
                 continue;
             }
-            let overlap = shared.get(&sentence).copied().unwrap_or(0.0);
+            let overlap = shared.weights[sentence];
             let share = if whole > 0.0 { overlap / whole } else { 0.0 };
             let (mut said, mut unsaid, mut same, mut does) = (false, true, false, false);
             let mut signs: Signs = [0.0; SIGNS];
             let mut set = |sign: Sign, value: f32| signs[sign as usize] = value;
-            for &other in self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice) {
+            for &other in self.by_sentence.get(sentence) {
+                let other = other as usize;
                 if other == index {
                     continue;
                 }
@@ -363,7 +367,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     set(Sign::Denied, 1.0);
                 } else if speaks(sentence, other) {
                     said = true;
-                    does |= c.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[index].contains(&self.word_of_side(i))));
+                    does |= c.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[index].words.contains(&self.word_of_side(i))));
                     let passed_on = matches!(c.kind, Kind::Media | Kind::Hearsay | Kind::Document) || c.sub == Some(SubKind::Withheld);
                     if passed_on {
                         set(Sign::PassedOn, 1.0);
@@ -401,7 +405,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             set(Sign::Share, share);
             set(Sign::ShareSaid, if said { share } else { 0.0 });
-            set(Sign::NamesDenier, named.get(&sentence).copied().unwrap_or(0.0).min(2.0) / 2.0);
+            set(Sign::NamesDenier, named.weights[sentence].min(2.0) / 2.0);
             set(Sign::Said, f32::from(u8::from(said)));
             set(Sign::Unsaid, f32::from(u8::from(unsaid)));
             set(Sign::SameSide, f32::from(u8::from(same)));
@@ -427,7 +431,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 set(Sign::LatestRetort, f32::from(u8::from(retort)));
                 set(Sign::LatestHere, f32::from(u8::from(paragraph)));
             }
-            let of_denier = named.contains_key(&sentence);
+            let of_denier = named.weights[sentence] > 0.0;
             set(Sign::SaysOfDenier, f32::from(u8::from(of_denier && said)));
             set(Sign::DenierDoes, f32::from(u8::from(does)));
             set(Sign::PrincipalDoes, f32::from(u8::from(does && !stated && found.kind == Kind::Anonymous)));
@@ -435,9 +439,9 @@ impl<'a, 'p> Linker<'a, 'p> {
             set(Sign::LatestButOne, f32::from(u8::from(but_one == Some(sentence))));
             set(Sign::SaidAfterLead, f32::from(u8::from(said && lead && sentence > own)));
             set(Sign::Opening, f32::from(u8::from(opening == Some(sentence))));
-            set(Sign::OfHeadline, if self.in_headline(sentence) { 0.0 } else { self.of_headline.get(&sentence).copied().unwrap_or(0.0) });
+            set(Sign::OfHeadline, if self.in_headline(sentence) { 0.0 } else { self.of_headline[sentence] });
             set(Sign::ClaimHere, f32::from(u8::from(claim_here && sentence != own)));
-            set(Sign::Contested, f32::from(u8::from(contested.contains_key(&sentence))));
+            set(Sign::Contested, f32::from(u8::from(contested[sentence])));
             set(Sign::BeforePointed, f32::from(u8::from(!stated && sentence + 1 == own && points)));
             if let Some(before) = before {
                 set(Sign::Held, f32::from(u8::from(before.about.contains(&sentence))));
@@ -482,7 +486,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let (mut order, headlines): (Vec<usize>, Vec<usize>) = (0..list.len()).partition(|&i| !self.in_headline(self.doc.sentence_of(list[i].cue.start)));
         order.extend(headlines);
         let mut denials: Vec<Denial> = Vec::new();
-        let mut contested: QuickMap<usize, ()> = QuickMap::default();
+        let mut notes = Notes { shared: Shares::over(self.sentences), named: Shares::over(self.sentences), wanted: Vec::new(), contested: vec![false; self.sentences] };
         for index in order {
             let found = &list[index];
             let sentence = self.doc.sentence_of(found.cue.start);
@@ -503,7 +507,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
                 })
                 .cloned();
-            let given = self.candidates(index, list, flat, before.as_ref(), &contested);
+            let given = self.candidates(index, list, flat, before.as_ref(), &mut notes);
             let beside = self.beside(index, list);
             let found = &mut list[index];
             if let Some((truth, choices)) = &mut gold {
@@ -527,7 +531,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             found.answers.extend(beside);
             if found.stance == Stance::Denies {
-                contested.extend(found.about.iter().map(|&s| (s, ())));
+                found.about.iter().for_each(|&s| notes.contested[s] = true);
                 denials.push(Denial { index, sentence, about: found.about.clone() });
             }
         }
@@ -605,7 +609,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     fn one_side(&self, a: usize, b: usize) -> bool {
-        self.speaker[a].is_some() && self.speaker[a] == self.speaker[b] || self.sides[a].iter().any(|w| self.sides[b].contains(w))
+        self.speaker[a].is_some() && self.speaker[a] == self.speaker[b] || self.sides[a].meets(&self.sides[b])
     }
 
     /// Whether one speaks for an institution that has just spoken: "co-founder …" behind the company.
@@ -678,8 +682,8 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn beside(&self, index: usize, list: &[Found]) -> Option<usize> {
         let found = &list[index];
         let sentence = self.doc.sentence_of(found.cue.start);
-        let same = |&&other: &&usize| other != index && list[other].cue.start < found.cue.start && list[other].content == found.content && list[other].stance != Stance::Denies;
-        (!found.content.is_empty()).then(|| self.by_sentence.get(&sentence)?.iter().find(same).copied())?
+        let same = |&other: &usize| other != index && list[other].cue.start < found.cue.start && list[other].content == found.content && list[other].stance != Stance::Denies;
+        (!found.content.is_empty()).then(|| self.by_sentence.get(sentence).iter().map(|&other| other as usize).find(same))?
     }
 
     /// From sentences to attributions.
@@ -691,7 +695,8 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             let mut answers = Vec::new();
             for sentence in &found.about {
-                for &other in self.by_sentence.get(sentence).map_or(&[][..], Vec::as_slice) {
+                for &other in self.by_sentence.get(*sentence) {
+                    let other = other as usize;
                     let claim = &list[other];
                     let claims = matches!(claim.stance, Stance::Says | Stance::Alleges | Stance::Confirms);
                     if other != index && claims && !self.one_side(other, index) && !answers.contains(&other) && answers.len() < 8 {
@@ -707,22 +712,20 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn same(&self, list: &mut [Found]) {
         let mut by_stem: Vec<Vec<u32>> = vec![Vec::new(); self.weights.len()];
         let mut totals: Vec<f32> = Vec::with_capacity(list.len());
+        let mut shared = Shares::over(list.len());
         for index in 0..list.len() {
             let query = self.query(&list[index].content);
             let total = self.weight(&query);
             let claims = matches!(list[index].stance, Stance::Says | Stance::Alleges | Stance::Confirms);
             if claims && query.len() >= 3 {
-                let mut shared: QuickMap<usize, f32> = QuickMap::default();
+                shared.clear();
                 for &stem in &query {
                     for &other in by_stem[stem as usize].iter().rev().take(COMMON) {
-                        *shared.entry(other as usize).or_default() += self.weights[stem as usize];
+                        shared.add(other, self.weights[stem as usize]);
                     }
                 }
-                let best = shared
-                    .into_iter()
-                    .filter(|&(other, weight)| weight >= 0.62 * total.max(totals[other]) && list[other].content.len() + list[index].content.len() > 0)
-                    .min_by_key(|&(other, _)| other);
-                if let Some((other, _)) = best {
+                let alike = |&other: &usize| shared.weights[other] >= 0.62 * total.max(totals[other]) && list[other].content.len() + list[index].content.len() > 0;
+                if let Some(other) = shared.touched.iter().map(|&other| other as usize).filter(alike).min() {
                     list[index].same_as = Some(list[other].same_as.unwrap_or(other));
                 }
                 for &stem in &query {
@@ -731,6 +734,91 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             totals.push(total);
         }
+    }
+}
+
+/// Attributions by the sentence of their cue.
+struct BySentence {
+    /// Where each sentence's begin in `list`, and behind the last one's the end.
+    starts: Vec<u32>,
+    list: Vec<u32>,
+}
+
+impl BySentence {
+    fn of(doc: &Document<'_>, list: &[Found]) -> BySentence {
+        let mut starts = vec![0; doc.sentences.len() + 2];
+        for found in list {
+            starts[doc.sentence_of(found.cue.start) + 2] += 1;
+        }
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        // while they are put in, each sentence's place is that of the one behind it
+        let mut members = vec![0; list.len()];
+        for (number, found) in (0..).zip(list) {
+            let place: &mut u32 = &mut starts[doc.sentence_of(found.cue.start) + 1];
+            members[*place as usize] = number;
+            *place += 1;
+        }
+        BySentence { starts, list: members }
+    }
+
+    fn get(&self, sentence: usize) -> &[u32] {
+        &self.list[self.starts[sentence] as usize..self.starts[sentence + 1] as usize]
+    }
+}
+
+/// What sentences (or attributions) share with one of them: weights by their numbers.
+struct Shares {
+    /// 0 for what shares nothing; whatever is shared weighs more.
+    weights: Vec<f32>,
+    /// Those that share something, each once.
+    touched: Vec<u32>,
+}
+
+impl Shares {
+    fn over(count: usize) -> Shares {
+        Shares { weights: vec![0.0; count], touched: Vec::new() }
+    }
+
+    fn clear(&mut self) {
+        self.touched.drain(..).for_each(|at| self.weights[at as usize] = 0.0);
+    }
+
+    fn add(&mut self, at: u32, weight: f32) {
+        let sum = &mut self.weights[at as usize];
+        if *sum == 0.0 {
+            self.touched.push(at);
+        }
+        *sum += weight;
+    }
+}
+
+/// What [`Linker::candidates`] writes on, and what it knows of the denials so far.
+struct Notes {
+    shared: Shares,
+    named: Shares,
+    /// The sentences that are candidates.
+    wanted: Vec<u32>,
+    /// For each sentence whether somebody has denied it.
+    contested: Vec<bool>,
+}
+
+/// The words by which a side is known.
+struct Side {
+    words: Vec<u64>,
+    /// A bit for each of them, which others may share: sides without a common bit have no common word.
+    bits: u64,
+}
+
+impl Side {
+    fn of(words: Vec<u64>) -> Side {
+        let bits = words.iter().fold(0, |bits, word| bits | 1 << (word >> 1 & 63));
+        Side { words, bits }
+    }
+
+    fn meets(&self, other: &Side) -> bool {
+        self.bits & other.bits != 0 && self.words.iter().any(|word| other.words.contains(word))
     }
 }
 
@@ -813,18 +901,20 @@ impl Index {
     }
 }
 
+/// A word has been met, and has no stem.
+const NO_STEM: Stem = 1 << 31;
+
 /// For each token its stem, 0 where it carries no meaning of its own; and the highest number given.
 fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
-    type Map = std::collections::HashMap<u64, Stem, BuildHasherDefault<Identity>>;
     let mut stems: Vec<Stem> = vec![0; doc.tokens.len()];
+    let mut count: Stem = 0;
     // stems by word, for most words of a text come again, and by what they are
     let room = (doc.tokens.len() / 4).min(4096);
-    let mut seen = Map::with_capacity_and_hasher(room, Default::default());
-    let mut numbers = Map::with_capacity_and_hasher(room, Default::default());
+    let (mut seen, mut numbers) = (Numbers::with_room(room), Numbers::with_room(room));
     for block in &doc.blocks {
         let Some(lexicon) = block.lexicon else { continue };
         let known = &lexicon.known;
-        let classes = Classes::of(known);
+        let classes = &known.classes;
         let empty = classes.function | known.light_verb | known.passive_auxiliary | known.title | known.honorific;
         let named = known.given_name | known.surname;
         let language = crate::fold::hash(lexicon.pack.code.as_bytes());
@@ -835,16 +925,14 @@ fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
             if !token.is_word() || !numeral && token.sets & empty != 0 && token.sets & named == 0 {
                 continue;
             }
-            let slot = match seen.entry(token.word ^ language ^ u64::from(numeral)) {
-                std::collections::hash_map::Entry::Occupied(known) => {
-                    stems[index] = *known.get();
-                    continue;
-                }
-                std::collections::hash_map::Entry::Vacant(slot) => slot,
-            };
+            let slot = seen.at(token.word ^ language ^ u64::from(numeral));
+            if *slot != 0 {
+                stems[index] = *slot & !NO_STEM;
+                continue;
+            }
             let word = crate::fold::normal(doc.token_text(index));
             if !numeral && word.chars().nth(1).is_none() {
-                slot.insert(0);
+                *slot = NO_STEM;
                 continue;
             }
             let mut stem: &str = &word;
@@ -859,9 +947,14 @@ fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
                     stem = &stem[..end];
                 }
             }
-            let next = numbers.len() as Stem + 1;
-            stems[index] = *slot.insert(*numbers.entry(crate::fold::hash(stem.as_bytes())).or_insert(next));
+            let number = numbers.at(crate::fold::hash(stem.as_bytes()));
+            if *number == 0 {
+                count += 1;
+                *number = count;
+            }
+            *slot = *number;
+            stems[index] = *number;
         }
     }
-    (stems, numbers.len())
+    (stems, count as usize)
 }

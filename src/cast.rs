@@ -4,18 +4,14 @@
 //! a second joins those that share their first and last word, a third hangs short forms on the full ones. Nothing here
 //! looks at pairs of mentions, so the cost grows with the text and not with its square.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
-
 use crate::document::Document;
-use crate::lexicon::{Identity, Known, Lexicon};
+use crate::lexicon::{Classes, Known, Lexicon};
+use crate::numbers::{Lists, Numbers};
 use crate::order::InOrder;
 use crate::pack::WordOrder;
-use crate::phrase::{Class, Classes, Phrase};
+use crate::phrase::{Class, Phrase};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
-
-type Words<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// What is known of a person's gender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -97,13 +93,13 @@ struct Raw {
 #[derive(Default)]
 pub struct OfficeNames {
     /// The short name to the long ones, each with a word that must stand beside it, or 0.
-    long: Words<Vec<(u64, u64)>>,
+    long: Lists<(u64, u64)>,
     /// A long name to the words that may make it one that has a short name.
-    beside: Words<Vec<u64>>,
+    beside: Lists<u64>,
     /// Offices that may be the same where more agrees: chief, president.
-    like: Words<Vec<u64>>,
+    like: Lists<u64>,
     /// Who is the one is also the other.
-    kinds: Words<Vec<u64>>,
+    kinds: Lists<u64>,
 }
 
 impl OfficeNames {
@@ -120,16 +116,16 @@ impl OfficeNames {
             if let Some((short, long)) = member.split_once('=') {
                 let (long, beside) = long.split_once('+').map_or((long, ""), |pair| pair);
                 let (long, beside) = (hash(long), if beside.is_empty() { 0 } else { hash(beside) });
-                names.long.entry(hash(short)).or_default().push((long, beside));
+                names.long.at(hash(short)).push((long, beside));
                 if beside != 0 {
-                    names.beside.entry(long).or_default().push(beside);
+                    names.beside.at(long).push(beside);
                 }
             } else if let Some((one, other)) = member.split_once('>') {
-                names.kinds.entry(hash(one)).or_default().push(hash(other));
+                names.kinds.at(hash(one)).push(hash(other));
             } else if let Some((one, other)) = member.split_once('~') {
                 let (one, other) = (hash(one), hash(other));
-                names.like.entry(one).or_default().push(other);
-                names.like.entry(other).or_default().push(other);
+                names.like.at(one).push(other);
+                names.like.at(other).push(other);
             }
         }
         names
@@ -137,13 +133,13 @@ impl OfficeNames {
 
     /// Whether the pack says what kind of institution has this word for a name: such a one is called by no other noun.
     pub fn has_kind(&self, word: u64) -> bool {
-        self.kinds.contains_key(&word)
+        !self.kinds.get(word).is_empty()
     }
 
     /// Whether what is called by one word may be called by the other too: "high court", "court".
     pub fn same(&self, called: u64, by: u64) -> bool {
-        let names = |word: u64| self.long.get(&word).into_iter().flatten().filter(|l| l.1 == 0).map(|l| l.0).chain([word]);
-        let kinds = self.kinds.get(&called).into_iter().flatten().copied();
+        let names = |word: u64| self.long.get(word).iter().filter(|l| l.1 == 0).map(|l| l.0).chain([word]);
+        let kinds = self.kinds.get(called).iter().copied();
         names(called).chain(kinds).any(|one| names(by).any(|other| one == other))
     }
 }
@@ -154,9 +150,9 @@ pub struct Cast {
     pub mentions: Vec<Mention>,
     /// Everybody and everything named, in the order of the first mention.
     pub entities: Vec<Entity>,
-    by_word: Words<Vec<u32>>,
+    by_word: Lists<u32>,
     /// Who is described by a word, filed under the keys of [`Cast::office_keys`].
-    by_office: Words<Vec<(u32, bool)>>,
+    by_office: Lists<(u32, bool)>,
     /// Those whom the text speaks of most.
     pub leading: Vec<u32>,
     /// The person whom it speaks of most.
@@ -164,7 +160,7 @@ pub struct Cast {
     /// The institution, no outlet, that it introduces ("software company X") or else speaks of most.
     pub leading_body: Option<u32>,
     /// Words that stand in small letters somewhere.
-    common: HashSet<u64, BuildHasherDefault<Identity>>,
+    common: Numbers,
 }
 
 /// A word of office leads to so many mentions at most.
@@ -176,14 +172,13 @@ impl Cast {
         let mut cast = Cast {
             mentions: Vec::new(),
             entities: Vec::new(),
-            by_word: Words::default(),
-            by_office: Words::default(),
+            by_word: Lists::default(),
+            by_office: Lists::default(),
             leading: Vec::new(),
             leading_person: None,
             leading_body: None,
-            common: HashSet::default(),
+            common: Numbers::with_room((doc.tokens.len() / 4).min(4096)),
         };
-        cast.common.reserve((doc.tokens.len() / 4).min(4096));
         cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
         let mut spans: Vec<Raw> = Vec::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();
@@ -192,11 +187,11 @@ impl Cast {
                 && matches!(phrase.class, Class::Name | Class::UnclearName | Class::Organization | Class::Media)
             {
                 // "Producer Name": the text writes the word small elsewhere
-                let names = Classes::of(&doc.lexicon_of(name.start).known).name;
+                let names = doc.lexicon_of(name.start).known.classes.name;
                 while matches!(phrase.class, Class::Name | Class::UnclearName)
                     && name.len() > 1
                     && doc.tokens[name.start].is_capitalised()
-                    && cast.common.contains(&doc.tokens[name.start].word)
+                    && cast.common.has(doc.tokens[name.start].word)
                     && !doc.is(name.start, names)
                     && doc.tokens[name.start + 1].is_word()
                 {
@@ -209,7 +204,7 @@ impl Cast {
         for phrase in phrases.iter().flatten().filter(|p| p.class == Class::Spokesperson) {
             let lexicon = doc.lexicon_of(phrase.main.start);
             let known = &lexicon.known;
-            let classes = Classes::of(known);
+            let classes = &known.classes;
             if lexicon.pack.order != WordOrder::VerbLast || phrase.main.start == 0 || !doc.is(phrase.main.start - 1, known.genitive) {
                 continue;
             }
@@ -228,8 +223,8 @@ impl Cast {
         let repeated = std::cell::OnceCell::new();
         for block in &doc.blocks {
             let Some(lexicon) = block.lexicon else { continue };
-            let classes = Classes::of(&lexicon.known);
-            let finder = Finder { doc, k: &lexicon.known, c: &classes, attested: &attested, repeated: &repeated, common: &cast.common };
+            let classes = &lexicon.known.classes;
+            let finder = Finder { doc, k: &lexicon.known, c: classes, attested: &attested, repeated: &repeated, common: &cast.common };
             for sentence in &doc.sentences[block.sentences.clone()] {
                 match lexicon.pack.order {
                     WordOrder::VerbMiddle => finder.capitals(sentence.tokens, &mut spans),
@@ -254,8 +249,8 @@ impl Cast {
     }
 
     /// Words that the text itself shows to be names.
-    fn attested(&self, doc: &Document<'_>, phrases: &[Option<Phrase>]) -> HashSet<u64, BuildHasherDefault<Identity>> {
-        let mut out: HashSet<u64, BuildHasherDefault<Identity>> = HashSet::default();
+    fn attested(&self, doc: &Document<'_>, phrases: &[Option<Phrase>]) -> Numbers {
+        let mut out = Numbers::default();
         // who speaks by one word that nothing else explains
         for phrase in phrases.iter().flatten() {
             if phrase.class == Class::UnclearName
@@ -263,7 +258,7 @@ impl Cast {
                 && name.len() == 1
                 && doc.token_text(name.start).chars().count() >= 3
             {
-                out.insert(doc.tokens[name.start].word);
+                *out.at(doc.tokens[name.start].word) = 1;
             }
         }
         for sentence in &doc.sentences {
@@ -273,8 +268,8 @@ impl Cast {
             }
             for index in tokens.range().skip(1) {
                 let token = &doc.tokens[index];
-                if token.is_word() && token.is_capitalised() && doc.tokens[index - 1].is_word() && !self.common.contains(&token.word) {
-                    out.insert(token.word);
+                if token.is_word() && token.is_capitalised() && doc.tokens[index - 1].is_word() && !self.common.has(token.word) {
+                    *out.at(token.word) = 1;
                 }
             }
         }
@@ -288,17 +283,17 @@ impl Cast {
         let mut words = vec![word];
         let mut keys = vec![(word, true)];
         let has = |beside: u64| span.range().take(12).any(|i| doc.tokens[i].word == beside);
-        for &(long, beside) in offices.long.get(&word).map_or(&[][..], Vec::as_slice) {
+        for &(long, beside) in offices.long.get(word) {
             keys.push((if beside == 0 { long } else { crate::fold::mix(long ^ beside) }, true));
             words.push(long);
         }
-        for &beside in offices.beside.get(&word).map_or(&[][..], Vec::as_slice) {
+        for &beside in offices.beside.get(word) {
             if has(beside) {
                 keys.push((crate::fold::mix(word ^ beside), true));
             }
         }
         for word in words {
-            for &other in offices.like.get(&word).map_or(&[][..], Vec::as_slice) {
+            for &other in offices.like.get(word) {
                 keys.push((crate::fold::mix(other ^ 1), false));
             }
         }
@@ -306,7 +301,8 @@ impl Cast {
     }
 
     fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
-        let mut by_ends: crate::fold::QuickMap<(u64, u64), u32> = Default::default();
+        // entities, + 1, by their first and last words
+        let mut by_ends = Numbers::default();
         let mut words_of: Vec<Vec<u64>> = self.mentions.iter().map(|m| name_words(doc, m.name)).collect();
         // the longest first, so that "de Groot" finds "Jan de Groot"
         let mut order: Vec<usize> = (0..self.mentions.len()).filter(|&i| words_of[i].len() >= 2).collect();
@@ -314,25 +310,24 @@ impl Cast {
         for &index in &order {
             let words = &words_of[index];
             let mention = self.mentions[index];
-            let key = (words[0], words[words.len() - 1]);
-            let entity = match by_ends.get(&key) {
-                Some(&entity) => entity,
+            let last = words[words.len() - 1];
+            let key = crate::fold::mix(words[0] ^ crate::fold::mix(last));
+            let entity = match by_ends.get(key).checked_sub(1) {
+                Some(entity) => entity,
                 None => {
                     // "de Groot" is "Jan de Groot", "Ram Kumar" is "Ram Kumar Sharma"
-                    let fuller = self.by_word.get(&key.1).and_then(|list| {
-                        let mut fuller = list.iter().copied().filter(|&e| {
-                            let have = name_words(doc, self.entities[e as usize].best);
-                            have.len() > words.len() && (have.last() == words.last() || have.first() == words.first()) && words.iter().all(|w| have.contains(w))
-                        });
-                        fuller.next().filter(|_| fuller.next().is_none())
+                    let mut fuller = self.by_word.get(last).iter().copied().filter(|&e| {
+                        let have = name_words(doc, self.entities[e as usize].best);
+                        have.len() > words.len() && (have.last() == words.last() || have.first() == words.first()) && words.iter().all(|w| have.contains(w))
                     });
+                    let fuller = fuller.next().filter(|_| fuller.next().is_none());
                     let entity = fuller.unwrap_or_else(|| {
                         self.entities.push(Entity::new(mention.name, words.len()));
                         (self.entities.len() - 1) as u32
                     });
-                    by_ends.insert(key, entity);
+                    *by_ends.at(key) = entity + 1;
                     for &word in words {
-                        let list = self.by_word.entry(word).or_default();
+                        let list = self.by_word.at(word);
                         if list.len() < MOST_HOLDERS && !list.contains(&entity) {
                             list.push(entity);
                         }
@@ -357,7 +352,7 @@ impl Cast {
                 let entity = found.unwrap_or_else(|| {
                     self.entities.push(Entity::new(mention.name, 1));
                     let entity = (self.entities.len() - 1) as u32;
-                    self.by_word.entry(words[0]).or_default().push(entity);
+                    self.by_word.at(words[0]).push(entity);
                     entity
                 });
                 self.mentions[index].entity = entity;
@@ -378,9 +373,9 @@ impl Cast {
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
             for (word, span) in offices(doc, &mention, &self.common) {
-                let kinds = doc.lexicon_of(mention.name.start).offices().kinds.get(&word).map_or(&[][..], Vec::as_slice).iter().map(|&k| (k, true));
+                let kinds = doc.lexicon_of(mention.name.start).offices().kinds.get(word).iter().map(|&k| (k, true));
                 for (key, same) in Cast::office_keys(doc, word, span).into_iter().chain(kinds) {
-                    let list = self.by_office.entry(key).or_default();
+                    let list = self.by_office.at(key);
                     if list.len() < MOST_HOLDERS && !list.contains(&(mention.entity, same)) {
                         list.push((mention.entity, same));
                     }
@@ -400,12 +395,12 @@ impl Cast {
             let (best, known) = (entity.best, &doc.lexicon_of(entity.best.start).known);
             for index in best.range() {
                 let word = doc.tokens[index].word;
-                let mut keys: Vec<(u64, bool)> = doc.lexicon_of(index).offices().kinds.get(&word).into_iter().flatten().map(|&kind| (kind, false)).collect();
+                let mut keys: Vec<(u64, bool)> = doc.lexicon_of(index).offices().kinds.get(word).iter().map(|&kind| (kind, false)).collect();
                 if doc.is(index, known.organization_noun | known.company_noun | known.media_noun) {
                     keys.extend(Cast::office_keys(doc, word, best));
                 }
                 for (key, same) in keys {
-                    let list = self.by_office.entry(key).or_default();
+                    let list = self.by_office.at(key);
                     if list.len() < MOST_HOLDERS && !list.contains(&(id, same)) {
                         list.push((id, same));
                     }
@@ -432,7 +427,7 @@ impl Cast {
             let outlet = doc.tokens.get(after + 1).is_some_and(|t| t.sets & doc.lexicon_of(mention.name.start).known.media_name != 0);
             let bracket = !outlet && doc.tokens.get(after).is_some_and(|t| t.mark == Mark::BracketOpen) && doc.tokens.get(after + 2).is_some_and(|t| t.mark == Mark::BracketClose);
             if bracket && doc.tokens[after + 1].is_word() && doc.tokens[after + 1].shape != crate::token::Shape::Number {
-                let list = self.by_word.entry(doc.tokens[after + 1].word).or_default();
+                let list = self.by_word.at(doc.tokens[after + 1].word);
                 if list.len() < MOST_HOLDERS && !list.contains(&mention.entity) {
                     list.push(mention.entity);
                 }
@@ -441,7 +436,7 @@ impl Cast {
             if self.entities[mention.entity as usize].body {
                 let letters: String = mention.name.range().filter(|&i| doc.tokens[i].is_capitalised()).filter_map(|i| doc.token_text(i).chars().next()).collect();
                 if letters.chars().count() >= 2 {
-                    let list = self.by_word.entry(crate::fold::hash(crate::fold::folded(&letters).as_bytes())).or_default();
+                    let list = self.by_word.at(crate::fold::hash(crate::fold::folded(&letters).as_bytes()));
                     if list.len() < MOST_HOLDERS && !list.contains(&mention.entity) {
                         list.push(mention.entity);
                     }
@@ -452,7 +447,7 @@ impl Cast {
 
     /// The entity that a single word is the short form of: among those named before, the one named most often.
     fn choose(&self, word: u64, gender: Gender, doc: &Document<'_>, at: usize) -> Option<u32> {
-        let list = self.by_word.get(&word)?;
+        let list = self.by_word.get(word);
         type Key = (bool, bool, u32, std::cmp::Reverse<usize>, std::cmp::Reverse<u32>);
         let mut best: Option<(Key, u32)> = None;
         for &id in list {
@@ -493,12 +488,12 @@ impl Cast {
 
     /// Whether the text writes a word in small letters too.
     pub fn is_common(&self, word: u64) -> bool {
-        self.common.contains(&word)
+        self.common.has(word)
     }
 
     /// Those with a word in their names.
     pub fn with_word(&self, word: u64) -> &[u32] {
-        self.by_word.get(&word).map_or(&[], Vec::as_slice)
+        self.by_word.get(word)
     }
 
     /// Whom the text describes by the word at a token, or by another word for the same office; and whether it is the same
@@ -506,7 +501,7 @@ impl Cast {
     pub fn holders(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Vec<(u32, bool)> {
         let mut out: Vec<(u32, bool)> = Vec::new();
         for (key, _) in Cast::office_keys(doc, doc.tokens[head].word, phrase) {
-            for &(entity, same) in self.by_office.get(&key).map_or(&[][..], Vec::as_slice) {
+            for &(entity, same) in self.by_office.get(key) {
                 match out.iter().position(|h| h.0 == entity) {
                     Some(at) => out[at].1 |= same,
                     None if out.len() < MOST_HOLDERS => out.push((entity, same)),
@@ -649,16 +644,16 @@ fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
     let words = sentence.range().filter(|&i| doc.tokens[i].is_word()).count();
     let capitals = sentence.range().filter(|&i| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised()).count();
     // "Minister Ann Tull met President Joe Rao on Sunday": a verb in small letters stands in no headline written like that
-    let function = Classes::of(&doc.lexicon_of(sentence.start).known).function;
+    let function = doc.lexicon_of(sentence.start).known.classes.function;
     let plain = |i: usize| doc.tokens[i].shape == Shape::Lower && doc.tokens[i].sets & function == 0;
     words >= 5 && capitals * 10 >= words * 7 && !sentence.range().any(plain)
 }
 
 /// Words of office that stand with a mention, and the stretch that describes its holder.
-fn offices(doc: &Document<'_>, mention: &Mention, common: &HashSet<u64, BuildHasherDefault<Identity>>) -> Vec<(u64, Tokens)> {
+fn offices(doc: &Document<'_>, mention: &Mention, common: &Numbers) -> Vec<(u64, Tokens)> {
     let lexicon = doc.lexicon_of(mention.name.start);
     let known = &lexicon.known;
-    let classes = Classes::of(known);
+    let classes = &known.classes;
     let sentence = doc.sentences[doc.sentence_of(mention.name.start)].tokens;
     let offices = known.office | known.title | known.role_noun | known.spokesperson | known.epithet | known.organization_noun | known.media_noun | known.company_noun;
     let mut start = mention.name.start;
@@ -687,7 +682,7 @@ fn offices(doc: &Document<'_>, mention: &Mention, common: &HashSet<u64, BuildHas
     let own = before.range().rev().take_while(|&i| !doc.is(i, known.genitive) || doc.is(i, offices)).last().unwrap_or(before.end);
     for index in own..before.end {
         // "Producer Name": a word in capitals before the name that the text writes small elsewhere says what one is, too
-        let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && common.contains(&doc.tokens[index].word) && !doc.is(index, classes.function);
+        let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && common.has(doc.tokens[index].word) && !doc.is(index, classes.function);
         if doc.is(index, offices) || noun {
             out.push((doc.tokens[index].word, before));
         }
@@ -738,11 +733,11 @@ struct Finder<'a, 'p> {
     k: &'a Known,
     c: &'a Classes,
     /// Words that the text itself shows to be names: in capitals where nothing asks for one; alone as somebody who speaks.
-    attested: &'a HashSet<u64, BuildHasherDefault<Identity>>,
+    attested: &'a Numbers,
     /// How often each word stands in the text; counted when it is asked for.
-    repeated: &'a std::cell::OnceCell<Words<u32>>,
+    repeated: &'a std::cell::OnceCell<Numbers>,
     /// Words that the text writes small somewhere.
-    common: &'a HashSet<u64, BuildHasherDefault<Identity>>,
+    common: &'a Numbers,
 }
 
 impl Finder<'_, '_> {
@@ -821,20 +816,20 @@ impl Finder<'_, '_> {
             let mut from = start;
             let opens = start == sentence.start || !doc.tokens[start - 1].is_word();
             // "Producer Name": the text writes the word small elsewhere
-            while !body && from + 1 < end && self.common.contains(&doc.tokens[from].word) && !doc.is(from, self.c.name | self.k.initial) && doc.tokens[from + 1].is_word() {
+            while !body && from + 1 < end && self.common.has(doc.tokens[from].word) && !doc.is(from, self.c.name | self.k.initial) && doc.tokens[from + 1].is_word() {
                 from += 1;
             }
             // one unexplained word at the start of a sentence may be any word
             let owns = doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & self.k.auxiliary != 0);
             // … save one that is written so elsewhere and begins no dateline
             let dateline = doc.tokens.get(end + 1).is_none_or(|t| t.is_capitalised() || t.sets & self.k.time_word != 0) || doc.tokens[end].mark == Mark::Colon;
-            let attested = self.attested.contains(&doc.tokens[start].word) && !self.common.contains(&doc.tokens[start].word);
+            let attested = self.attested.has(doc.tokens[start].word) && !self.common.has(doc.tokens[start].word);
             if count == 1 && !known && opens && !owns && (!attested || end >= sentence.end || dateline) {
                 continue;
             }
             // a headline in capitals: what the text has as a name elsewhere, in one piece
             if shouting && !body {
-                let named = |i: usize| doc.is(i, self.c.name) || self.attested.contains(&doc.tokens[i].word);
+                let named = |i: usize| doc.is(i, self.c.name) || self.attested.has(doc.tokens[i].word);
                 let Some(first) = (start..end).find(|&i| named(i)) else { continue };
                 from = first;
                 end = (first..end).find(|&i| doc.tokens[i].is_word() && !named(i)).unwrap_or(end);
@@ -856,11 +851,11 @@ impl Finder<'_, '_> {
     /// Whether a word stands in three places or more.
     fn repeated(&self, word: u64) -> bool {
         let times = self.repeated.get_or_init(|| {
-            let mut times: Words<u32> = Words::default();
-            self.doc.tokens.iter().for_each(|t| *times.entry(t.word).or_default() += 1);
+            let mut times = Numbers::default();
+            self.doc.tokens.iter().for_each(|t| *times.at(t.word) += 1);
             times
         });
-        times.get(&word).is_some_and(|&times| times >= 3)
+        times.get(word) >= 3
     }
 
     fn part(&self, index: usize) -> bool {
@@ -903,7 +898,7 @@ impl Finder<'_, '_> {
                 }
             }
             // a party, an agency, a company by its name; "Ratan Tata" is a person
-            if !titled && self.institution(index) && (index == sentence.start || !doc.is(index - 1, self.c.name) && !self.attested.contains(&doc.tokens[index - 1].word)) {
+            if !titled && self.institution(index) && (index == sentence.start || !doc.is(index - 1, self.c.name) && !self.attested.has(doc.tokens[index - 1].word)) {
                 let end = (index..sentence.end).find(|&i| !self.institution(i)).unwrap_or(sentence.end);
                 let person = (index..end).any(|i| doc.is(i, self.c.name)) || end < sentence.end && doc.is(end, self.c.name);
                 if end > index + 1 || !person {
@@ -913,7 +908,7 @@ impl Finder<'_, '_> {
                 }
             }
             // "X Group", of what is called X elsewhere
-            let known_short = t.is_word() && self.nameable(index) && t.sets & self.c.name == 0 && self.attested.contains(&t.word);
+            let known_short = t.is_word() && self.nameable(index) && t.sets & self.c.name == 0 && self.attested.has(t.word);
             if known_short && index + 1 < sentence.end && doc.is(index + 1, self.k.company_noun | self.k.organization_suffix) && !titled {
                 out.push(Raw { name: Tokens::new(index, index + 2), source: false, body: true, media: false });
                 index += 2;
@@ -929,7 +924,7 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
-            let own = |i: usize| doc.is(i, self.c.name) || self.attested.contains(&doc.tokens[i].word) && self.nameable(i);
+            let own = |i: usize| doc.is(i, self.c.name) || self.attested.has(doc.tokens[i].word) && self.nameable(i);
             let seed = own(index) && t.is_word();
             let initial = t.sets & self.k.initial != 0 && titled && index + 1 < sentence.end;
             if !(seed || initial || titled && self.nameable(index)) {
@@ -955,7 +950,7 @@ impl Finder<'_, '_> {
                     && t.is_word()
                     && t.sets & self.c.function == 0
                     && end + 1 < sentence.end
-                    && (doc.is(end + 1, self.k.surname) || self.attested.contains(&doc.tokens[end + 1].word) && self.nameable(end + 1));
+                    && (doc.is(end + 1, self.k.surname) || self.attested.has(doc.tokens[end + 1].word) && self.nameable(end + 1));
                 if dot || self.nameable(end) || initial || inner {
                     end += 1;
                 } else {

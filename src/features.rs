@@ -66,8 +66,8 @@ impl std::ops::Index<usize> for Columns {
     }
 }
 
-/// How cue-like words are, by the training text: hash of the folded word → 1 to 7.
-pub type CueWords = crate::fold::QuickMap<u32, u8>;
+/// How cue-like words are, by the training text: the low half of the folded word's hash → 1 to 7.
+pub type CueWords = crate::numbers::Numbers;
 
 fn bucket(distance: usize) -> u8 {
     match distance {

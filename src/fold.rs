@@ -371,38 +371,6 @@ pub const fn mix_high(mut h: u64) -> u64 {
     (h ^ (h >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb)
 }
 
-/// A hasher for tables of small keys: quick, and the same in every run.
-#[derive(Default)]
-pub struct Quick(u64);
-
-impl std::hash::Hasher for Quick {
-    fn finish(&self) -> u64 {
-        mix(self.0)
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-    fn write_u8(&mut self, value: u8) {
-        self.write_u64(value.into());
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(value.into());
-    }
-    fn write_usize(&mut self, value: usize) {
-        self.write_u64(value as u64);
-    }
-}
-
-/// A hash table with [`Quick`].
-pub type QuickMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<Quick>>;
-
 /// The normal form of one word as a new string.
 pub fn folded(word: &str) -> String {
     let mut out = String::with_capacity(word.len());

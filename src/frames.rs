@@ -8,7 +8,6 @@ use crate::attribution::Found;
 use crate::document::Document;
 use crate::lexicon::{Known, Lexicon, Proposal};
 use crate::pack::{ContentPlace, Frame, WordOrder};
-use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 /// The longest source in tokens.
@@ -308,7 +307,7 @@ impl Place<'_, '_> {
     /// voices, tell that …". It is the first noun phrase of the clause, and ends with a word for somebody who can speak.
     pub(crate) fn bare_subject(&self) -> Option<Tokens> {
         let k = &self.lexicon.known;
-        let c = Classes::of(k);
+        let c = &k.classes;
         let opens = |at: usize| {
             let t = &self.doc.tokens[at];
             !t.is_word() && t.mark != Mark::Dash || self.is(at, k.complementizer | k.subordinator) || self.is(at, k.conjunction) && self.is(at.max(1) - 1, k.auxiliary)

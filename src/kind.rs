@@ -173,7 +173,7 @@ fn next_sentence(doc: &Document<'_>, phrase: &Phrase, found: &Found, bits: u128)
     let Some(token) = last.checked_sub(1).filter(|&t| t < doc.tokens.len()) else { return false };
     let Some(next) = doc.sentences.get(doc.sentence_of(token) + 1) else { return false };
     let known = &doc.lexicon_of(source.start).known;
-    let classes = phrase::Classes::of(known);
+    let classes = &known.classes;
     let head = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class));
     // "A former inmate said …. The man spoke on condition of anonymity"
     let called = |i: usize| {

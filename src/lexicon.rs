@@ -3,34 +3,12 @@
 //! The automaton is a trie over words (hashes of their normal form), with edges for sets and gaps. A token costs one look-up
 //! in a hash table; only tokens that begin an entry walk further.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::fold;
+use crate::numbers::Numbers;
 use crate::order::InOrder;
-use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, Side};
+use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, SetNames, Side};
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
-
-/// Word hashes are mixed already: the table uses them as they are.
-#[derive(Default)]
-pub struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(b);
-        }
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
-type WordMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// What a token must be to go from one node to another, in one number: the hash of a word, or below all of these a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,11 +81,17 @@ macro_rules! known_sets {
     ($($field:ident = $name:literal),+ $(,)?) => {
         /// Bits of the sets that the engine knows by name (`src/lang/README.md`); 0 for one that the pack does not have.
         #[derive(Clone, Copy, Debug, Default)]
-        pub struct Known { $(#[doc = concat!("The set `", $name, "`.")] pub $field: u128),+ }
+        pub struct Known {
+            $(#[doc = concat!("The set `", $name, "`.")] pub $field: u128,)+
+            /// Several of them together.
+            pub classes: Classes,
+        }
 
         impl Known {
             fn of(pack: &Pack) -> Known {
-                Known { $($field: pack.set_index($name).map_or(0, |i| 1u128 << i)),+ }
+                let mut known = Known { $($field: pack.set_index($name).map_or(0, |i| 1u128 << i),)+ classes: Classes::default() };
+                known.classes = Classes::of(&known);
+                known
             }
 
             /// The names, for messages and drift tests. Trained models know them by their place: new ones go to the end.
@@ -149,6 +133,76 @@ known_sets! {
     claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener", outlet_verb = "outlet-verb",
 }
 
+/// Combinations of the sets that the engine knows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Classes {
+    /// Pronouns of every person and number.
+    pub pronoun: u128,
+    /// Words that no name contains.
+    pub function: u128,
+    /// Words that tell what a phrase is.
+    pub class: u128,
+    /// Words that are part of names.
+    pub name: u128,
+    /// Sets of names: a word of them in small letters is another word.
+    pub names: u128,
+    /// Words for people: titles, offices, roles.
+    pub person: u128,
+    /// Case markers and postpositions.
+    pub case: u128,
+}
+
+impl Classes {
+    fn of(k: &Known) -> Classes {
+        let pronoun = k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular | k.pronoun_first | k.pronoun_second;
+        let case = k.ergative | k.genitive | k.dative | k.ablative | k.locative | k.postposition;
+        Classes {
+            pronoun,
+            case,
+            function: pronoun
+                | case
+                | k.complementizer
+                | k.preposition
+                | k.determiner
+                | k.to
+                | k.by
+                | k.auxiliary
+                | k.copula
+                | k.conjunction
+                | k.subordinator
+                | k.clause_opener
+                | k.negation
+                | k.question
+                | k.relative_pronoun
+                | k.demonstrative
+                | k.indefinite
+                | k.number_word
+                | k.ordinal
+                | k.time_word
+                | k.kicker,
+            class: k.source_noun
+                | k.spokesperson
+                | k.role_noun
+                | k.role_plural
+                | k.vague_group
+                | k.office
+                | k.title
+                | k.organization_noun
+                | k.organization_name
+                | k.media_noun
+                | k.media_name
+                | k.document_noun
+                | k.demonym
+                | k.epithet
+                | k.place_name
+                | k.country,
+            name: k.given_name | k.surname,
+            names: k.given_name | k.surname | k.media_name | k.organization_name | k.organization_suffix | k.place_name | k.country | k.demonym,
+            person: k.office | k.title | k.role_noun | k.spokesperson,
+        }
+    }
+}
+
 /// A pack ready to match.
 pub struct Lexicon {
     /// The pack as read.
@@ -162,7 +216,10 @@ pub struct Lexicon {
     classes: Vec<(u8, u64)>,
     /// The trained span model; a language works without one.
     pub model: Option<crate::model::Model>,
-    words: WordMap<WordInfo>,
+    /// For each word its place in `infos`.
+    words: Numbers,
+    /// The first is that of words of which nothing is known.
+    infos: Vec<WordInfo>,
     nodes: Vec<Node>,
     /// Edge, node behind it, next edge of the same node.
     edges: Vec<(Edge, u32, u32)>,
@@ -234,7 +291,8 @@ impl Lexicon {
             cues: Vec::new(),
             classes: pack.sets.iter().map(|(name, _)| set_class(name)).collect(),
             model: None,
-            words: WordMap::default(),
+            words: Numbers::default(),
+            infos: Vec::new(),
             // node 0 is none
             nodes: vec![Node { edges: NONE, accepts: NONE }],
             edges: Vec::new(),
@@ -251,9 +309,12 @@ impl Lexicon {
             pack,
         };
         let sets = std::mem::take(&mut lexicon.pack.sets);
-        let index_of: fold::QuickMap<&str, usize> = sets.iter().enumerate().map(|(i, (n, _))| (n.as_str(), i)).collect();
+        let index_of = SetNames::of(&sets);
         let mut set_phrases: Vec<Phrases> = sets.iter().map(|_| Phrases::default()).collect();
-        lexicon.words.reserve(sets.iter().map(|(_, set)| set.most()).sum());
+        let most = sets.iter().map(|(_, set)| set.most()).sum();
+        lexicon.words = Numbers::with_room(most);
+        lexicon.infos.reserve_exact(most + 1);
+        lexicon.infos.push(WordInfo::default());
         let mut hashes = Hashes::default();
         for (index, (_, set)) in sets.iter().enumerate() {
             set.each_member(|words| {
@@ -266,7 +327,7 @@ impl Lexicon {
                         line: 0,
                         message: format!("set \"{}\": a member has {} words; {MAX_LENGTH} are the most", sets[index].0, long.len()),
                     }),
-                    [one] => lexicon.words.entry(*one).or_default().sets |= 1 << index,
+                    [one] => lexicon.info(*one).sets |= 1 << index,
                     many => set_phrases[index].push(many),
                 }
             });
@@ -304,10 +365,10 @@ impl Lexicon {
             for phrase in phrases.iter() {
                 let accept = lexicon.phrase_base + lexicon.phrase_sets.len() as u32;
                 lexicon.phrase_sets.push(index as u8);
-                let mut node = lexicon.words.entry(phrase[0]).or_default().phrase;
+                let mut node = lexicon.info(phrase[0]).phrase;
                 if node == 0 {
                     node = lexicon.node();
-                    lexicon.words.entry(phrase[0]).or_default().phrase = node;
+                    lexicon.info(phrase[0]).phrase = node;
                 }
                 for &word in &phrase[1..] {
                     node = lexicon.child(node, Edge::word(word)).unwrap_or(0);
@@ -320,10 +381,19 @@ impl Lexicon {
         if lexicon.full && errors.is_empty() {
             errors.push(PackError { file: lexicon.pack.code.clone(), line: 0, message: TOO_MUCH.into() });
         }
-        drop(index_of);
         lexicon.pack.sets = sets;
         lexicon.collect_starts();
         (lexicon, errors)
+    }
+
+    /// What is known of a word, to add to.
+    fn info(&mut self, word: u64) -> &mut WordInfo {
+        let place = self.words.at(word);
+        if *place == 0 {
+            *place = self.infos.len() as u32;
+            self.infos.push(WordInfo::default());
+        }
+        &mut self.infos[*place as usize]
     }
 
     fn node(&mut self) -> u32 {
@@ -367,7 +437,7 @@ impl Lexicon {
             return None;
         }
         let next = self.nodes.len() as u32;
-        let root = if edge.0 < Edge::ANY.0 { &mut self.set_roots[edge.0 as usize] } else { &mut self.words.entry(edge.0).or_default().root };
+        let root = if edge.0 < Edge::ANY.0 { &mut self.set_roots[edge.0 as usize] } else { &mut self.info(edge.0).root };
         if *root != 0 {
             return Some(Place::Node(*root));
         }
@@ -409,22 +479,22 @@ impl Lexicon {
     /// For each word the nodes that a match beginning with it goes to: its own and those of its sets.
     fn collect_starts(&mut self) {
         let first_sets = self.set_roots.iter().enumerate().filter(|(_, root)| **root != 0).fold(0u128, |bits, (set, _)| bits | 1 << set);
-        let mut shared: fold::QuickMap<u128, u32> = HashMap::default();
-        for info in self.words.values_mut() {
+        // by what words with the same sets have for a place
+        let mut shared = Numbers::default();
+        for info in &mut self.infos {
             let mut bits = info.sets & first_sets;
             if bits == 0 && info.root == 0 {
                 continue;
             }
-            if info.root == 0
-                && let Some(&start) = shared.get(&bits)
-            {
-                info.start = start;
+            let key = fold::mix(bits as u64 ^ fold::mix((bits >> 64) as u64));
+            if info.root == 0 && shared.has(key) {
+                info.start = shared.get(key);
                 continue;
             }
             let begin = self.start_nodes.len() as u32;
             info.start = self.starts.len() as u32;
             if info.root == 0 {
-                shared.insert(bits, info.start);
+                *shared.at(key) = info.start;
             } else {
                 self.start_nodes.push(info.root);
             }
@@ -437,7 +507,7 @@ impl Lexicon {
     }
 
     /// Walks a pattern's elements through the trie, making what is not there: from every place in `places` on.
-    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &fold::QuickMap<&str, usize>, phrases: &[Phrases], hashes: &mut Hashes) -> Result<(), String> {
+    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &SetNames, phrases: &[Phrases], hashes: &mut Hashes) -> Result<(), String> {
         for element in elements {
             match element {
                 Element::Word(word) => {
@@ -448,7 +518,7 @@ impl Lexicon {
                     }
                 }
                 Element::Set(name) => {
-                    let Some(&index) = index_of.get(name.as_str()) else {
+                    let Some(index) = index_of.get(name) else {
                         return Err(format!("there is no set \"{name}\""));
                     };
                     bounded(places.len().saturating_mul(1 + phrases[index].ends.len()))?;
@@ -493,7 +563,7 @@ impl Lexicon {
 
     /// The sets that hold a word, by the hash of its normal form.
     pub fn sets_of(&self, word: u64) -> u128 {
-        self.words.get(&word).map_or(0, |info| info.sets)
+        self.infos[self.words.get(word) as usize].sets
     }
 
     /// Bit of a set by name, for packs' own sets; 0 when there is none.
@@ -521,7 +591,8 @@ impl Lexicon {
     pub fn mark_sets(&self, tokens: &mut [Token]) {
         let mut phrases = false;
         for token in tokens.iter_mut() {
-            (token.sets, token.root) = self.words.get(&token.word).map_or((0, 0), |info| (info.sets, info.start | if info.phrase == 0 { 0 } else { PHRASE }));
+            let info = &self.infos[self.words.get(token.word) as usize];
+            (token.sets, token.root) = (info.sets, info.start | if info.phrase == 0 { 0 } else { PHRASE });
             phrases |= token.root & PHRASE != 0;
         }
         if !phrases {
@@ -529,9 +600,8 @@ impl Lexicon {
         }
         let mut hits: Vec<(usize, usize, u32)> = Vec::new();
         for start in 0..tokens.len() {
-            if tokens[start].root & PHRASE != 0
-                && let Some(info) = self.words.get(&tokens[start].word)
-            {
+            if tokens[start].root & PHRASE != 0 {
+                let info = &self.infos[self.words.get(tokens[start].word) as usize];
                 self.walk(tokens, start + 1, info.phrase, &mut |end, accept| hits.push((start, end, accept)));
             }
         }
@@ -661,14 +731,14 @@ impl Test {
     }
 }
 
-fn compile_test(condition: &Condition, index_of: &fold::QuickMap<&str, usize>, hashes: &mut Hashes) -> Test {
+fn compile_test(condition: &Condition, index_of: &SetNames, hashes: &mut Hashes) -> Test {
     let mut sets = 0;
     let mut edge = false;
     hashes.list.clear();
     for element in &condition.any {
         match element {
             Element::Word(word) if word == crate::pack::EDGE => edge = true,
-            Element::Set(name) => sets |= index_of.get(name.as_str()).map_or(0, |&i| 1u128 << i),
+            Element::Set(name) => sets |= index_of.get(name).map_or(0, |i| 1u128 << i),
             Element::Word(word) => hashes.add(word),
             Element::Choice(..) | Element::Gap(_) => {}
         }
@@ -684,7 +754,7 @@ fn bounded(phrases: usize) -> Result<(), String> {
 }
 
 /// Refuses patterns that stand for phrases of too many words. `lengths` are those of the sets' longest members.
-fn longest(elements: &[Element], index_of: &fold::QuickMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> Result<(), String> {
+fn longest(elements: &[Element], index_of: &SetNames, lengths: &[usize], hashes: &mut Hashes) -> Result<(), String> {
     match length(elements, index_of, lengths, hashes) {
         0..=MAX_LENGTH => Ok(()),
         _ => Err(format!("the pattern stands for phrases of more than {MAX_LENGTH} words")),
@@ -692,7 +762,7 @@ fn longest(elements: &[Element], index_of: &fold::QuickMap<&str, usize>, lengths
 }
 
 /// How many words the longest phrase of a pattern has.
-fn length(elements: &[Element], index_of: &fold::QuickMap<&str, usize>, lengths: &[usize], hashes: &mut Hashes) -> usize {
+fn length(elements: &[Element], index_of: &SetNames, lengths: &[usize], hashes: &mut Hashes) -> usize {
     let mut sum = 0;
     for element in elements {
         sum += match element {
@@ -702,7 +772,7 @@ fn length(elements: &[Element], index_of: &fold::QuickMap<&str, usize>, lengths:
                 hashes.add(word);
                 hashes.list.len()
             }
-            Element::Set(name) => index_of.get(name.as_str()).map_or(1, |&i| lengths[i]),
+            Element::Set(name) => index_of.get(name).map_or(1, |i| lengths[i]),
             Element::Gap(most) => usize::from(*most),
             Element::Choice(choices, _) => choices.iter().map(|c| length(c, index_of, lengths, hashes)).max().unwrap_or(0),
         };

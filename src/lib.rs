@@ -54,6 +54,7 @@ pub mod language;
 pub mod lexicon;
 pub mod limits;
 pub mod model;
+pub mod numbers;
 pub mod offsets;
 pub mod order;
 pub mod pack;

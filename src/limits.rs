@@ -8,7 +8,6 @@ use crate::document::{Document, Role};
 use crate::frames::{Place, settle, speakers};
 use crate::lexicon::{Known, Proposal};
 use crate::pack::{ContentPlace, Frame, WordOrder};
-use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -24,7 +23,7 @@ pub fn only_points(doc: &Document, found: &Found) -> bool {
     }
     // "contested the figure", "declined to discuss that charge"
     let answers = found.entry.is_some_and(|e| !matches!(doc.lexicon_of(found.cue.start).entry(e).stance, Stance::Says | Stance::Alleges));
-    let owner = Classes::of(k).pronoun & !k.pronoun_first & !k.pronoun_second;
+    let owner = k.classes.pronoun & !k.pronoun_first & !k.pronoun_second;
     let named = words().position(|i| doc.is(i, k.claim_name) && doc.tokens[i].sets & k.determiner == 0);
     // "rejected the minister's allegation", "disputed that claim"
     let last = found.content.last().map_or(0, |c| c.end);
@@ -88,7 +87,7 @@ fn label_alone(doc: &Document, found: &mut Found, k: &Known) {
     }
     let Some(quotation) = doc.quotations_opening_in(*content).map(|q| &doc.quotations[q]).next().filter(|q| q.closed && q.close + 1 >= content.end) else { return };
     let (gap, label) = (Tokens::new(content.start, quotation.open), quotation.inner());
-    let owner = Classes::of(k).pronoun & !k.pronoun_first;
+    let owner = k.classes.pronoun & !k.pronoun_first;
     let named = gap.len() >= 2
         && gap.len() <= 4
         && doc.is(gap.end - 1, k.claim_name)
@@ -229,7 +228,7 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
         source.end -= 1;
     }
     // "in his own statement": a word that is in no name and tells of nobody
-    let nobody = source.len() == 1 && doc.is(source.start, k.everyday) && !doc.is(source.start, Classes::of(k).class | Classes::of(k).names | Classes::of(k).pronoun);
+    let nobody = source.len() == 1 && doc.is(source.start, k.everyday) && !doc.is(source.start, k.classes.class | k.classes.names | k.classes.pronoun);
     if source.is_empty() || nobody {
         found.source = None;
         return;
@@ -270,7 +269,7 @@ pub(crate) fn without_marker(doc: &Document, found: &mut Found, sentence: Tokens
     }
     let Some(subject) = place.bare_subject() else { return };
     let wrong = |source: Tokens| {
-        let c = Classes::of(k);
+        let c = &k.classes;
         let adverbs = (subject.end..source.end).any(|i| doc.tokens[i].sets & !c.name != 0);
         let stops_early = source.end < subject.end || doc.is(source.end, c.case);
         doc.is(source.start, k.several) || source.start == subject.start && (adverbs || stops_early)
@@ -353,9 +352,7 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             no_inversion(doc, found, sentence, k);
         }
         // "a woman [who] says": the pronoun alone
-        if let Some(source) =
-            found.source.filter(|s| s.len() > 1 && s.end <= found.cue.start && doc.is(s.end - 1, k.relative_pronoun) && !doc.is(s.end - 2, Classes::of(k).function))
-        {
+        if let Some(source) = found.source.filter(|s| s.len() > 1 && s.end <= found.cue.start && doc.is(s.end - 1, k.relative_pronoun) && !doc.is(s.end - 2, k.classes.function)) {
             found.source = Some(Tokens::new(source.end - 1, source.end));
         }
         main_verb(doc, found, sentence, k);
@@ -617,7 +614,7 @@ fn main_verb(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
     if subject.is_empty() || !plain || content.start < found.cue.end || !sentence.has(content.start) || doc.in_quotation(content.start) {
         return;
     }
-    let subjects = Classes::of(k).pronoun;
+    let subjects = k.classes.pronoun;
     let before = subjects | k.relative_pronoun | k.complementizer | k.to | k.negation | k.auxiliary | k.copula | k.conjunction | k.question;
     let reach = content.range().skip(1).take_while(|&i| doc.tokens[i].is_word() || doc.tokens[i].mark == Mark::Dash);
     let mut verbs = reach.filter(|&i| small(i, k.auxiliary | k.copula) && doc.tokens[i].spaced && doc.tokens[i - 1].is_word() && !doc.is(i - 1, before));
@@ -652,7 +649,7 @@ fn no_inversion(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) 
 /// A source without the noun that its clause is about ("an allegation [the party] rubbished"), and with the name behind a
 /// role ("[a former executive, Paul Dray,] said"); without the verb group that follows it. `None` where it is no noun phrase at all.
 pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: Tokens) -> Option<Tokens> {
-    let classes = Classes::of(k);
+    let classes = &k.classes;
     let function = classes.function;
     let small = |i: usize, bits: u128| doc.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
     let amount = k.indefinite | k.demonstrative | k.possessive | k.number_word | k.several | k.ordinal | k.negation | k.vague_amount | k.question;

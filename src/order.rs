@@ -25,7 +25,12 @@ pub trait InOrder<T> {
 
 impl<T> InOrder<T> for [T] {
     fn in_order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering) {
-        let mut places = places(self.len(), &|a, b| compare(&self[a as usize], &self[b as usize]) == Ordering::Less);
+        let less = |a: u32, b: u32| compare(&self[a as usize], &self[b as usize]) == Ordering::Less;
+        if stands(self.len(), &less) {
+            return;
+        }
+        let mut room = Room { short: [0; 2 * SHORT], long: Vec::new() };
+        let places = order(self.len(), &less, &mut room);
         // every exchange puts one element where it belongs
         for at in 0..places.len() {
             while places[at] as usize != at {
@@ -39,13 +44,30 @@ impl<T> InOrder<T> for [T] {
 
 /// So many elements are put in one by one.
 const FEW: usize = 12;
+/// A list of so many is a short one.
+const SHORT: usize = 32;
 
-/// Where each of so many elements goes; empty when they stand in order already. `less(a, b)`: a belongs before b.
-fn places(count: usize, less: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
-    if (1..count as u32).all(|at| !less(at, at - 1)) {
-        return Vec::new();
-    }
-    let mut order: Vec<u32> = (0..count as u32).collect();
+/// What is written down about a list: two numbers for each element. For a short list, as most are, no memory is asked for.
+struct Room {
+    short: [u32; 2 * SHORT],
+    long: Vec<u32>,
+}
+
+/// Whether so many elements stand in order. `less(a, b)`: a belongs before b.
+fn stands(count: usize, less: &dyn Fn(u32, u32) -> bool) -> bool {
+    (1..count as u32).all(|at| !less(at, at - 1))
+}
+
+/// Where each of so many elements goes.
+fn order<'r>(count: usize, less: &dyn Fn(u32, u32) -> bool, room: &'r mut Room) -> &'r mut [u32] {
+    let room = if count <= SHORT {
+        &mut room.short[..2 * count]
+    } else {
+        room.long.resize(2 * count, 0);
+        &mut room.long[..]
+    };
+    let (mut order, mut merged) = room.split_at_mut(count);
+    (0..).zip(order.iter_mut()).for_each(|(number, place)| *place = number);
     for few in order.chunks_mut(FEW) {
         for from in 1..few.len() {
             let element = few[from];
@@ -57,32 +79,23 @@ fn places(count: usize, less: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
             few[at] = element;
         }
     }
-    let mut merged: Vec<u32> = Vec::with_capacity(count);
     let mut width = FEW;
     while width < count {
-        merged.clear();
         for start in (0..count).step_by(2 * width) {
             let (middle, end) = ((start + width).min(count), (start + 2 * width).min(count));
             let (mut left, mut right) = (start, middle);
-            while left < middle && right < end {
-                if less(order[right], order[left]) {
-                    merged.push(order[right]);
-                    right += 1;
-                } else {
-                    merged.push(order[left]);
-                    left += 1;
-                }
+            for place in &mut merged[start..end] {
+                let from = if left == middle || right < end && less(order[right], order[left]) { &mut right } else { &mut left };
+                *place = order[*from];
+                *from += 1;
             }
-            merged.extend_from_slice(&order[left..middle]);
-            merged.extend_from_slice(&order[right..end]);
         }
         std::mem::swap(&mut order, &mut merged);
         width *= 2;
     }
     // from "who stands here" to "where this one goes"
-    merged.resize(count, 0);
-    for (place, &element) in order.iter().enumerate() {
-        merged[element as usize] = place as u32;
+    for (place, &element) in (0..).zip(order.iter()) {
+        merged[element as usize] = place;
     }
     merged
 }

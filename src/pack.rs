@@ -3,7 +3,7 @@
 //! The grammar is described for linguists in `src/lang/README.md`. A broken entry is reported and left out; it never takes
 //! the rest of the pack with it.
 
-use crate::fold::QuickMap;
+use crate::numbers::Numbers;
 use crate::order::InOrder;
 use crate::packing;
 use std::fmt;
@@ -343,7 +343,7 @@ impl Pack {
                 entries: Vec::new(),
             },
             errors: Vec::new(),
-            by_name: sets.iter().enumerate().map(|(index, (name, _))| (name.clone(), index)).collect(),
+            by_name: SetNames::of(&sets),
             open: Open::Nothing,
             file: String::new(),
             line: 0,
@@ -378,10 +378,31 @@ enum Open {
     Broken,
 }
 
+/// A pack's sets by their names.
+#[derive(Default)]
+pub(crate) struct SetNames(Numbers);
+
+impl SetNames {
+    pub(crate) fn of(sets: &[(String, WordSet)]) -> SetNames {
+        let mut names = SetNames::default();
+        sets.iter().enumerate().for_each(|(index, (name, _))| names.add(name, index));
+        names
+    }
+
+    fn add(&mut self, name: &str, index: usize) {
+        *self.0.at(crate::fold::hash(name.as_bytes())) = index as u32 + 1;
+    }
+
+    /// Index of a set.
+    pub(crate) fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(crate::fold::hash(name.as_bytes())).checked_sub(1).map(|index| index as usize)
+    }
+}
+
 struct Reader {
     pack: Pack,
     errors: Vec<PackError>,
-    by_name: QuickMap<String, usize>,
+    by_name: SetNames,
     open: Open,
     file: String,
     line: u32,
@@ -428,14 +449,14 @@ impl Reader {
                     return;
                 }
                 let index = match self.by_name.get(rest) {
-                    Some(&index) => index,
+                    Some(index) => index,
                     None if self.pack.sets.len() == MAX_SETS => {
                         self.error(format!("a pack has at most {MAX_SETS} sets"));
                         return;
                     }
                     None => {
                         self.pack.sets.push((rest.into(), WordSet::default()));
-                        self.by_name.insert(rest.into(), self.pack.sets.len() - 1);
+                        self.by_name.add(rest, self.pack.sets.len() - 1);
                         self.pack.sets.len() - 1
                     }
                 };
@@ -566,7 +587,7 @@ impl Reader {
             for condition in &entry.conditions {
                 collect_sets(&condition.any, &mut names);
             }
-            names.retain(|name| !by_name.contains_key(*name));
+            names.retain(|name| by_name.get(name).is_none());
             let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
             messages.extend(names.iter().map(|name| PackError { file: file.into(), line: line.parse().unwrap_or(0), message: format!("there is no set \"{name}\"") }));
             names.is_empty()

@@ -7,7 +7,7 @@
 
 use crate::attribution::{Kind, SubKind};
 use crate::document::Document;
-use crate::lexicon::Known;
+use crate::lexicon::{Classes, Known};
 use crate::pack::WordOrder;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
@@ -83,76 +83,6 @@ impl Phrase {
     }
 }
 
-/// Combinations of the sets that the engine knows.
-pub struct Classes {
-    /// Pronouns of every person and number.
-    pub pronoun: u128,
-    /// Words that no name contains.
-    pub function: u128,
-    /// Words that tell what a phrase is.
-    pub class: u128,
-    /// Words that are part of names.
-    pub name: u128,
-    /// Sets of names: a word of them in small letters is another word.
-    pub names: u128,
-    /// Words for people: titles, offices, roles.
-    pub person: u128,
-    /// Case markers and postpositions.
-    pub case: u128,
-}
-
-impl Classes {
-    /// From a pack's own sets.
-    pub fn of(k: &Known) -> Classes {
-        let pronoun = k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular | k.pronoun_first | k.pronoun_second;
-        let case = k.ergative | k.genitive | k.dative | k.ablative | k.locative | k.postposition;
-        Classes {
-            pronoun,
-            case,
-            function: pronoun
-                | case
-                | k.complementizer
-                | k.preposition
-                | k.determiner
-                | k.to
-                | k.by
-                | k.auxiliary
-                | k.copula
-                | k.conjunction
-                | k.subordinator
-                | k.clause_opener
-                | k.negation
-                | k.question
-                | k.relative_pronoun
-                | k.demonstrative
-                | k.indefinite
-                | k.number_word
-                | k.ordinal
-                | k.time_word
-                | k.kicker,
-            class: k.source_noun
-                | k.spokesperson
-                | k.role_noun
-                | k.role_plural
-                | k.vague_group
-                | k.office
-                | k.title
-                | k.organization_noun
-                | k.organization_name
-                | k.media_noun
-                | k.media_name
-                | k.document_noun
-                | k.demonym
-                | k.epithet
-                | k.place_name
-                | k.country,
-            name: k.given_name | k.surname,
-            names: k.given_name | k.surname | k.media_name | k.organization_name | k.organization_suffix | k.place_name | k.country | k.demonym,
-            person: k.office | k.title | k.role_noun | k.spokesperson,
-        }
-    }
-}
-
 /// Most tokens of a phrase that are looked at: longer ones carry a relative clause or an apposition behind or before.
 const LONGEST: usize = 48;
 
@@ -160,8 +90,8 @@ const LONGEST: usize = 48;
 pub fn analyse(doc: &Document<'_>, source: Tokens) -> Phrase {
     let lexicon = doc.lexicon_of(source.start);
     let k = &lexicon.known;
-    let c = Classes::of(k);
-    let reader = Reader { doc, k, c: &c };
+    let c = &k.classes;
+    let reader = Reader { doc, k, c };
     match lexicon.pack.order {
         // "the website 'Sense of the Town'": a title with an owner in it is no phrase of the text
         WordOrder::VerbLast if source.len() > 3 && doc.tokens[source.end - 1].is_quote() => {

@@ -11,6 +11,7 @@ use crate::attribution::{Found, Kind, Stance, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
 use crate::lexicon::Known;
+use crate::numbers::Numbers;
 use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::Phrase;
@@ -57,13 +58,8 @@ pub struct Profile {
     pub unheard: Vec<String>,
 }
 
-#[derive(PartialEq, Eq, Hash)]
-enum Key {
-    Nobody,
-    Entity(u32),
-    /// By its words, in whatever spelling.
-    Words(Kind, u64),
-}
+/// The key of those whom nobody names.
+const NOBODY: u64 = 0;
 
 /// Sums the list up and fills `speaker`.
 pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], referents: &[Option<Referent>], list: &mut [Found]) -> Profile {
@@ -74,15 +70,18 @@ pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], refer
     for stance in Stance::ALL {
         profile.stances.insert(stance.word(), 0);
     }
-    let mut rows: crate::fold::QuickMap<Key, usize> = Default::default();
+    // places in `sources`, + 1
+    let mut rows = Numbers::default();
     for (index, found) in list.iter_mut().enumerate() {
         *profile.stances.entry(found.stance.word()).or_default() += 1;
         let (key, name) = speaker(doc, cast, &referents[index], &phrases[index], found);
-        let row = *rows.entry(key).or_insert_with(|| {
+        let place = rows.at(key);
+        if *place == 0 {
             let name = name.map_or_else(String::new, |name| crate::analysis::plain(doc.text_of(name)));
             profile.sources.push(SourceProfile { name, kind: found.kind, sub: found.sub, attributions: Vec::new() });
-            profile.sources.len() - 1
-        });
+            *place = profile.sources.len() as u32;
+        }
+        let row = *place as usize - 1;
         profile.sources[row].attributions.push(index as u32 + 1);
         if found.sub == Some(SubKind::Withheld) {
             profile.sources[row].sub = found.sub;
@@ -166,20 +165,21 @@ fn standing(kind: Kind) -> u8 {
     }
 }
 
-/// Who says it, and where the name stands.
-fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase: &Option<Phrase>, found: &Found) -> (Key, Option<Tokens>) {
+/// Who says it, by a key that is the same for the same one, and where the name stands.
+fn speaker(doc: &Document<'_>, cast: &Cast, referent: &Option<Referent>, phrase: &Option<Phrase>, found: &Found) -> (u64, Option<Tokens>) {
     if found.kind == Kind::Hearsay {
-        return (Key::Nobody, None);
+        return (NOBODY, None);
     }
     let name = match (referent, phrase, found.source) {
-        (Some(Referent { entity: Some(entity), .. }), ..) => return (Key::Entity(*entity), Some(cast.entities[*entity as usize].best)),
+        (Some(Referent { entity: Some(entity), .. }), ..) => return (crate::fold::mix(1 + u64::from(*entity)), Some(cast.entities[*entity as usize].best)),
         (Some(referent), ..) => referent.mention,
         (_, Some(phrase), Some(source)) if source.len() > 12 && !phrase.main.is_empty() => Tokens::new(source.start.min(phrase.main.start), phrase.main.end),
         (_, _, Some(source)) => source,
-        _ => return (Key::Nobody, None),
+        _ => return (NOBODY, None),
     };
     let words = name.range().fold(0, |hash, i| crate::fold::mix(hash ^ doc.tokens[i].word));
-    (Key::Words(found.kind, words), Some(name))
+    // (by its words, in whatever spelling)
+    (crate::fold::mix(words ^ ((1 + found.kind as u64) << 32)), Some(name))
 }
 
 /// People who are accused and never speak.

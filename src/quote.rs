@@ -98,7 +98,7 @@ fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
     }
     let lexicon = doc.lexicon_of(q.open);
     let known = &lexicon.known;
-    let classes = crate::phrase::Classes::of(known);
+    let classes = &known.classes;
     // in a headline every word has a capital
     let sentence = doc.sentences[doc.sentence_of(q.open)].tokens;
     let outside = sentence.range().filter(|&i| !(q.open <= i && i <= q.close) && doc.tokens[i].is_word());

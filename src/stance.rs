@@ -3,18 +3,20 @@
 //! The pack entry that proposed the cue decides. A cue that only the model found is read by the words that it shares with
 //! entries of one stance. A negated denial is none ("did not deny").
 
-use crate::fold::QuickMap;
-
 use crate::attribution::{Found, Stance};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::numbers::Numbers;
 use crate::pack::Element;
 use crate::span::Tokens;
 
+/// Entries of several stances spell the word out.
+const DIFFER: u32 = u32::MAX;
+
 /// The stances of the words that a pack's entries are made of, where they agree.
 pub struct Stances {
-    /// Words that patterns spell out.
-    words: QuickMap<u64, Option<Stance>>,
+    /// Words that patterns spell out: the stance's number + 1, or [`DIFFER`].
+    words: Numbers,
     /// For each stance the sets that its patterns name.
     sets: [u128; Stance::ALL.len()],
 }
@@ -22,7 +24,7 @@ pub struct Stances {
 impl Stances {
     /// Reads a pack's entries.
     pub fn of(lexicon: &Lexicon) -> Stances {
-        let mut stances = Stances { words: QuickMap::default(), sets: [0; Stance::ALL.len()] };
+        let mut stances = Stances { words: Numbers::default(), sets: [0; Stance::ALL.len()] };
         for cue in lexicon.cues.iter().filter(|cue| !cue.entry.trap) {
             stances.collect(&cue.entry.elements, cue.entry.stance, lexicon);
         }
@@ -34,7 +36,9 @@ impl Stances {
             match element {
                 Element::Word(word) => {
                     let word = crate::fold::hash_folded(word, &mut String::new()).0;
-                    self.words.entry(word).and_modify(|s| *s = s.filter(|&s| s == stance)).or_insert(Some(stance));
+                    let there = self.words.at(word);
+                    let stance = stance as u32 + 1;
+                    *there = if *there == 0 || *there == stance { stance } else { DIFFER };
                 }
                 Element::Set(name) => self.sets[stance as usize] |= lexicon.set_bit(name),
                 Element::Choice(choices, _) => choices.iter().for_each(|c| self.collect(c, stance, lexicon)),
@@ -46,9 +50,9 @@ impl Stances {
     fn get(&self, word: u64, lexicon: &Lexicon) -> Option<Stance> {
         let sets = lexicon.sets_of(word);
         let mut by_sets = Stance::ALL.iter().copied().filter(|&s| sets & self.sets[s as usize] != 0);
-        let spelt = self.words.get(&word).copied();
-        let stance = spelt.flatten().or_else(|| by_sets.clone().next())?;
-        (spelt != Some(None) && by_sets.all(|s| s == stance)).then_some(stance)
+        let spelt = self.words.get(word);
+        let stance = Stance::ALL.iter().copied().find(|&s| s as u32 + 1 == spelt).or_else(|| by_sets.clone().next())?;
+        (spelt != DIFFER && by_sets.all(|s| s == stance)).then_some(stance)
     }
 }
 

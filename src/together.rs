@@ -7,7 +7,6 @@ use crate::frames::{FARTHEST, near_by, speakers, split_by_sentence};
 use crate::limits::cut;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
-use crate::phrase::Classes;
 use crate::span::Tokens;
 use crate::token::Mark;
 
@@ -78,7 +77,7 @@ pub(crate) fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index:
     if doc.is(first, k.pronoun_he | k.pronoun_she | k.pronoun_they) {
         return Some(Tokens::new(first, first + 1));
     }
-    let named = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && (doc.tokens[i].sets & Classes::of(k).function == 0 || doc.is(i, k.given_name | k.surname));
+    let named = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && (doc.tokens[i].sets & k.classes.function == 0 || doc.is(i, k.given_name | k.surname));
     let dotted = |i: usize| doc.tokens[i].mark == Mark::Terminator && !doc.tokens[i].spaced;
     let mut end = first;
     while end < link && (named(end) || end > first && dotted(end)) {

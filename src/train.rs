@@ -362,7 +362,8 @@ fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) 
         }
         own.push(here);
     }
-    let words: CueWords = totals.iter().map(|(&w, &(c, n))| (w, level(c, n))).filter(|&(_, l)| l >= 2).collect();
+    let mut words = CueWords::default();
+    totals.iter().map(|(&w, &(c, n))| (w, level(c, n))).filter(|&(_, l)| l >= 2).for_each(|(w, l)| *words.at(w.into()) = l.into());
     let leave_out = own
         .iter()
         .map(|here| {
@@ -370,7 +371,7 @@ fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) 
                 .filter_map(|(w, (c, n))| {
                     let (cues, all) = totals[w];
                     let less = level(cues - c, all - n);
-                    (words.get(w).copied().unwrap_or(0) != less).then_some((*w, less))
+                    (words.get((*w).into()) != u32::from(less)).then_some((*w, less))
                 })
                 .collect()
         })
@@ -380,7 +381,7 @@ fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) 
 
 fn lesson(prepared: Prepared, cue_words: &CueWords, less: &HashMap<u32, u8>, without_pack: bool) -> Lesson {
     let Prepared { scope, doc, gold, text, part } = prepared;
-    let mut columns = Columns::of(&doc, 0..doc.blocks.len(), |_, word| less.get(&word).or_else(|| cue_words.get(&word)).copied().unwrap_or(0));
+    let mut columns = Columns::of(&doc, 0..doc.blocks.len(), |_, word| less.get(&word).copied().unwrap_or_else(|| cue_words.get(word.into()) as u8));
     let proposals = crate::analysis::proposals(&doc);
     let method = if without_pack { Method::ModelOnly } else { Method::Both };
     let candidates = model::candidates(&doc, &columns, &proposals, scope, method);

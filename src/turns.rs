@@ -6,8 +6,8 @@
 
 use crate::attribution::Found;
 use crate::document::{Document, Role};
-use crate::fold::QuickMap;
 use crate::frames::split_by_sentence;
+use crate::numbers::Numbers;
 use crate::pack::Frame;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
@@ -15,7 +15,7 @@ use crate::token::{Mark, Shape};
 /// The most words of a label.
 const MOST_LABEL: usize = 5;
 /// So many paragraphs make a talk.
-const FEWEST: usize = 2;
+const FEWEST: u32 = 2;
 /// How sure it is that a paragraph of a talk is said by whom its label names.
 const SURE: f32 = 0.9;
 
@@ -29,16 +29,16 @@ struct Turn {
 pub fn add(doc: &Document, list: &mut Vec<Found>, claims: bool) {
     let mut turns: Vec<Turn> = doc.blocks.iter().filter(|b| b.lexicon.is_some() && !b.tokens.is_empty() && b.role != Role::Headline).filter_map(|b| turn(doc, b.tokens)).collect();
     let word = |turn: &Turn| doc.tokens[turn.label.end - 1].word;
-    let mut counts: QuickMap<u64, usize> = QuickMap::default();
-    turns.iter().for_each(|t| *counts.entry(word(t)).or_default() += 1);
-    turns.retain(|t| counts[&word(t)] >= FEWEST);
+    let mut counts = Numbers::default();
+    turns.iter().for_each(|t| *counts.at(word(t)) += 1);
+    turns.retain(|t| counts.get(word(t)) >= FEWEST);
     if turns.is_empty() {
         return;
     }
     let mut label = vec![false; doc.tokens.len()];
     turns.iter().flat_map(|t| t.label.range()).for_each(|at| label[at] = true);
     // one of them is named in full somewhere: then the others talk to them
-    let named = |index: usize| counts.get(&doc.tokens[index].word).is_some_and(|&count| count >= FEWEST) && !label[index] && in_full(doc, index);
+    let named = |index: usize| counts.get(doc.tokens[index].word) >= FEWEST && !label[index] && in_full(doc, index);
     if !(0..doc.tokens.len()).any(named) {
         return;
     }

@@ -226,12 +226,12 @@ impl Model {
         table(&mut input, sizes[1], counts[1], kind::GATE, |input, at| gate[at as usize] = input.get(kind::GATE_VALUE) as i8)?;
         let mut transitions = vec![0; sizes[2] as usize];
         table(&mut input, sizes[2], counts[2], kind::PAIR, |input, at| transitions[at as usize] = input.get(kind::PAIR_VALUE) as i8)?;
-        let mut cue_words = CueWords::with_capacity_and_hasher(counts[3] as usize, Default::default());
+        let mut cue_words = CueWords::with_room(counts[3] as usize);
         let mut hash = 0u32;
         for _ in 0..counts[3] {
             let distance: [u8; 4] = std::array::from_fn(|at| input.get(kind::WORD + at as u8));
             hash = hash.wrapping_add(u32::from_be_bytes(distance));
-            cue_words.insert(hash, input.get(kind::WORD_CLASS).min(7));
+            *cue_words.at(hash.into()) = input.get(kind::WORD_CLASS).min(7).into();
         }
         let pairs = Pairs::of(&transitions);
         Ok(Model { span_bits, span, span_scale, transitions, pairs, transition_scale, gate_bits, gate, gate_scale, calibration, threshold, cue_words })
@@ -269,9 +269,10 @@ impl Model {
             put_table(&mut coded, used, kind, |out, weight| out.put(value, weight as u8));
         }
         let mut last = 0u32;
-        for (&hash, &class) in words {
+        for (hash, class) in words {
+            let hash = hash as u32;
             (hash - last).to_be_bytes().iter().zip(kind::WORD..).for_each(|(&byte, kind)| coded.put(kind, byte));
-            coded.put(kind::WORD_CLASS, class);
+            coded.put(kind::WORD_CLASS, class as u8);
             last = hash;
         }
         out.extend(coded.finish(kind::ALL));

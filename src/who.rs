@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::kind;
 use crate::order::InOrder;
 use crate::pack::{Script, WordOrder};
-use crate::phrase::{Class, Classes, Phrase};
+use crate::phrase::{Class, Phrase};
 use crate::span::Tokens;
 use crate::token::Shape;
 
@@ -165,7 +165,7 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                 }
                 let span = if institution {
                     // the words that make its name stand right before it
-                    let function = Classes::of(known).function & !known.kicker | known.everyday;
+                    let function = known.classes.function & !known.kicker | known.everyday;
                     let start = (index.saturating_sub(5).max(free)..index).rev().take_while(|&i| doc.tokens[i].is_word() && doc.tokens[i].sets & function == 0).last();
                     Tokens::new(start.unwrap_or(index), index + 1)
                 } else {
@@ -202,7 +202,7 @@ fn several(doc: &Document<'_>, sentence: Tokens, index: usize) -> Option<Tokens>
     let people = known.role_plural | known.vague_group;
     let class = |i: usize| doc.is(i, people) && doc.tokens[i].shape == Shape::Lower || i == sentence.start && doc.is(i, people);
     let small = known.determiner | known.former | known.number_word | known.several | known.demonym | known.place_name;
-    let opens = index - sentence.start <= 4 && (sentence.start..index).all(|i| doc.is(i, small) || !doc.is(i, Classes::of(known).function) && doc.tokens[i].is_word());
+    let opens = index - sentence.start <= 4 && (sentence.start..index).all(|i| doc.is(i, small) || !doc.is(i, known.classes.function) && doc.tokens[i].is_word());
     if !opens || !class(index) {
         return None;
     }
@@ -309,7 +309,7 @@ impl Resolver<'_, '_> {
         let joined = mention.full.start > sentence.start + 1 && self.doc.is(mention.full.start - 1, known.conjunction) && self.doc.tokens[mention.full.start - 2].is_word();
         let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
             // behind a person's name a word in small letters that no noun's or function's set holds is a verb
-            || !joined && known.ergative == 0 && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (Classes::of(known).function | Classes::of(known).class) == 0);
+            || !joined && known.ergative == 0 && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (known.classes.function | known.classes.class) == 0);
         let acts = finite || behind.is_some_and(|t| t.sets & known.ergative != 0);
         let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
         let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
@@ -626,7 +626,7 @@ impl Resolver<'_, '_> {
             return fuller.map(|c| (c.referent, Some("stands_for_word")));
         }
         let known = &self.doc.lexicon_of(phrase.head).known;
-        let (named, function) = (known.organization_name | known.media_name, Classes::of(known).function);
+        let (named, function) = (known.organization_name | known.media_name, known.classes.function);
         if phrase.several || phrase.counted || matches!(phrase.class, Class::Document | Class::Group | Class::Withheld) || self.doc.is(phrase.head, named | function) {
             return None;
         }
@@ -650,7 +650,7 @@ impl Resolver<'_, '_> {
         let doc = self.doc;
         let lexicon = doc.lexicon_of(source.start);
         let known = &lexicon.known;
-        let classes = Classes::of(known);
+        let classes = &known.classes;
         let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
         let body = phrase.class == Class::Organization;
         let media = phrase.class == Class::Media;
@@ -884,7 +884,7 @@ impl Resolver<'_, '_> {
         let doc = self.doc;
         let known = &doc.lexicon_of(phrase.head).known;
         let entity = &self.cast.entities[id as usize];
-        let classes = Classes::of(known);
+        let classes = &known.classes;
         let former = phrase.main.range().any(|i| doc.is(i, known.former));
         if matches!(phrase.class, Class::Organization | Class::Media) {
             let place = |i: usize| doc.is(i, known.place_name | known.country | known.demonym);
@@ -921,7 +921,7 @@ impl Resolver<'_, '_> {
     fn clashes(&self, id: u32, phrase: &Phrase, words: &[usize]) -> bool {
         let doc = self.doc;
         let known = &doc.lexicon_of(phrase.head).known;
-        let classes = Classes::of(known);
+        let classes = &known.classes;
         let entity = &self.cast.entities[id as usize];
         let alike = |a: usize, b: usize| doc.tokens[a].word == doc.tokens[b].word || doc.tokens[a].prefix == doc.tokens[b].prefix;
         // what stands right before the head, and the places and institutions of the whole description
@@ -1261,7 +1261,7 @@ fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
     }
     let mut start = end;
     let verb_last = lexicon.pack.order == WordOrder::VerbLast;
-    let classes = Classes::of(known);
+    let classes = &known.classes;
     let capital = doc.tokens[end - 1].is_capitalised();
     while start > stretch.start && end - start < 10 {
         let t = &doc.tokens[start - 1];

@@ -1,0 +1,174 @@
+//! Numbers by hash: the engine's one hash table.
+//!
+//! What the engine looks up it knows by a hash, and what it keeps for it stands in a list: the table leads from the one to the
+//! place in the other. One kind of table for all that is looked up, since each kind that the standard library makes brings a
+//! kilobyte of its own into the module; and keys that are mixed already are their own place.
+
+/// A number for each key; 0 for those that have none.
+///
+/// Keys are hashes whose low bits are mixed ([`crate::fold::hash`], [`crate::fold::mix`]). What is looked for stands at the
+/// place that they name or in the row of full places behind it.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// 0 where nothing is. A power of two of places, at most three quarters of them full; none before the first key.
+    keys: Vec<u64>,
+    numbers: Vec<u32>,
+    full: usize,
+}
+
+impl Numbers {
+    /// A table that takes so many keys without growing.
+    pub fn with_room(keys: usize) -> Numbers {
+        let mut table = Numbers::default();
+        if keys > 0 {
+            table.grow((keys + keys / 3 + 1).next_power_of_two().max(8));
+        }
+        table
+    }
+
+    /// How many keys it holds.
+    pub fn len(&self) -> usize {
+        self.full
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.full == 0
+    }
+
+    /// The number of a key, 0 where it has none.
+    #[inline]
+    pub fn get(&self, key: u64) -> u32 {
+        if self.keys.is_empty() {
+            return 0;
+        }
+        let key = key.max(1);
+        let mask = self.keys.len() - 1;
+        let mut at = key as usize & mask;
+        loop {
+            let there = self.keys[at & mask];
+            if there == key {
+                return self.numbers[at & mask];
+            }
+            if there == 0 {
+                return 0;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether a key has a number.
+    pub fn has(&self, key: u64) -> bool {
+        self.get(key) != 0
+    }
+
+    /// The place of a key's number, which is 0 where it is a new one.
+    pub fn at(&mut self, key: u64) -> &mut u32 {
+        if self.full >= self.keys.len() - self.keys.len() / 4 {
+            self.grow((self.keys.len() * 2).max(8));
+        }
+        let place = self.place(key.max(1));
+        &mut self.numbers[place]
+    }
+
+    /// Where a key stands; a new one is put there.
+    fn place(&mut self, key: u64) -> usize {
+        let mask = self.keys.len() - 1;
+        let mut at = key as usize & mask;
+        while self.keys[at] != key {
+            if self.keys[at] == 0 {
+                self.keys[at] = key;
+                self.full += 1;
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, places: usize) {
+        let keys = std::mem::replace(&mut self.keys, vec![0; places]);
+        let numbers = std::mem::replace(&mut self.numbers, vec![0; places]);
+        self.full = 0;
+        for (key, number) in keys.into_iter().zip(numbers).filter(|entry| entry.0 != 0) {
+            let place = self.place(key);
+            self.numbers[place] = number;
+        }
+    }
+
+    /// All keys with their numbers, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.keys.iter().copied().zip(self.numbers.iter().copied()).filter(|entry| entry.0 != 0)
+    }
+}
+
+impl Extend<u64> for Numbers {
+    /// Keys with the number 1: a set.
+    fn extend<I: IntoIterator<Item = u64>>(&mut self, keys: I) {
+        keys.into_iter().for_each(|key| *self.at(key) = 1);
+    }
+}
+
+/// A list for each key.
+#[derive(Clone, Debug)]
+pub struct Lists<T> {
+    numbers: Numbers,
+    lists: Vec<Vec<T>>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Lists { numbers: Numbers::default(), lists: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    /// The list of a key, empty where it has none.
+    pub fn get(&self, key: u64) -> &[T] {
+        self.numbers.get(key).checked_sub(1).map_or(&[], |list| &self.lists[list as usize])
+    }
+
+    /// The list of a key, to add to.
+    pub fn at(&mut self, key: u64) -> &mut Vec<T> {
+        let number = self.numbers.at(key);
+        if *number == 0 {
+            self.lists.push(Vec::new());
+            *number = self.lists.len() as u32;
+        }
+        &mut self.lists[*number as usize - 1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    proptest::proptest! {
+        #[test]
+        fn holds_what_a_map_holds(entries in proptest::collection::vec((0u64..40, 1u32..9, proptest::prelude::any::<bool>()), 0..200), room in 0usize..50) {
+            let mut ours = Numbers::with_room(room);
+            let mut theirs: HashMap<u64, u32> = HashMap::new();
+            for &(key, number, far) in &entries {
+                // many of them at the same place
+                let key = 1 + if far { key << 32 } else { key };
+                proptest::prop_assert_eq!(ours.get(key), theirs.get(&key).copied().unwrap_or(0));
+                *ours.at(key) += number;
+                *theirs.entry(key).or_default() += number;
+            }
+            proptest::prop_assert_eq!(ours.len(), theirs.len());
+            proptest::prop_assert_eq!(ours.iter().collect::<HashMap<_, _>>(), theirs);
+        }
+    }
+
+    #[test]
+    fn lists_grow_by_key() {
+        let mut lists = Lists::default();
+        lists.at(7).push("a");
+        lists.at(9).push("b");
+        lists.at(7).push("c");
+        assert_eq!((lists.get(7), lists.get(9), lists.get(8)), (&["a", "c"][..], &["b"][..], &[][..]));
+    }
+}
