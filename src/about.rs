@@ -24,6 +24,8 @@ const COMMON: usize = 24;
 const NEARLY: f32 = 0.6;
 /// What the article is about is said in so many sentences from its beginning.
 const LEAD: usize = 24;
+/// A sentence tells what another says where it has so much of it, by the weight of its words.
+const TOLD: f32 = 0.5;
 /// Most words of a claim that are looked up.
 const LONGEST: usize = 80;
 
@@ -686,26 +688,47 @@ impl<'a, 'p> Linker<'a, 'p> {
         (!found.content.is_empty()).then(|| self.by_sentence.get(sentence).iter().map(|&other| other as usize).find(same))?
     }
 
-    /// From sentences to attributions.
+    /// From sentences to attributions. What a headline claims is answered with the body's claim, see [`Linker::of_story`].
     fn answers(&self, list: &mut [Found]) {
+        let headline: Vec<usize> = (0..list.len()).filter(|&i| self.in_headline(self.doc.sentence_of(list[i].cue.start)) && !list[i].content.is_empty()).collect();
         for index in 0..list.len() {
             let found = &list[index];
             if !matches!(found.stance, Stance::Denies | Stance::Confirms) || found.about.is_empty() {
                 continue;
             }
             let mut answers = Vec::new();
-            for sentence in &found.about {
-                for &other in self.by_sentence.get(*sentence) {
-                    let other = other as usize;
-                    let claim = &list[other];
-                    let claims = matches!(claim.stance, Stance::Says | Stance::Alleges | Stance::Confirms);
-                    if other != index && claims && !self.one_side(other, index) && !answers.contains(&other) && answers.len() < 8 {
-                        answers.push(other);
-                    }
+            let told = if headline.is_empty() || !self.of_story(found) { &[][..] } else { &headline };
+            let claimed = found.about.iter().flat_map(|&sentence| self.by_sentence.get(sentence)).map(|&other| other as usize);
+            for other in told.iter().copied().chain(claimed) {
+                let claim = &list[other];
+                let claims = matches!(claim.stance, Stance::Says | Stance::Alleges | Stance::Confirms);
+                if other != index && claims && !self.one_side(other, index) && !answers.contains(&other) && answers.len() < 8 {
+                    answers.push(other);
                 }
             }
             list[index].answers = answers;
         }
+    }
+
+    /// Whether what is denied or confirmed is what the headline says: a sentence that is answered tells it, the answer names it,
+    /// or stands right below and points back ("denies these reports").
+    fn of_story(&self, found: &Found) -> bool {
+        let sentence = self.doc.sentence_of(found.cue.start);
+        let told = |s: &usize| self.of_headline.get(*s).is_some_and(|&share| share >= TOLD);
+        let below = self.doc.blocks[self.doc.sentences[sentence].block].role == Role::Standfirst && found.content.is_empty() && self.pointer(found).is_some();
+        if below || found.about.iter().any(told) {
+            return true;
+        }
+        let known = self.known(found.cue.start);
+        let mut named: Vec<Stem> = Vec::new();
+        for token in self.object(found).iter().flat_map(|s| s.range().take(LONGEST)) {
+            let stem = self.stems[token];
+            if stem != 0 && !self.doc.is(token, known.claim_noun | known.report_noun | known.false_label) && !named.contains(&stem) {
+                named.push(stem);
+            }
+        }
+        let there: Vec<Stem> = named.iter().copied().filter(|&stem| self.index.sentences(stem).iter().any(|&s| self.in_headline(s as usize))).collect();
+        there.len() >= 2 && self.weight(&there) >= TOLD * self.weight(&named)
     }
 
     /// The same claim attributed again: the same stretch of text, or nearly the same words.
