@@ -639,6 +639,15 @@ impl<'a, 'p> Linker<'a, 'p> {
         if self.labels_claim(found) {
             return Some(Flat::Called);
         }
+        // "it never happened", "nothing of the sort": it can mean nothing but what somebody else says
+        if found.content.iter().take(3).flat_map(|c| c.range().take(14)).any(|i| self.doc.is(i, known.outright_denial)) {
+            return Some(Flat::Called);
+        }
+        // "No," and no more: the answer to a question; "Lies": what all is called
+        let says = |set: u128| first.range().filter(|&i| self.doc.tokens[i].is_word()).all(|i| self.doc.is(i, set));
+        if first.range().take(4).any(|i| self.doc.tokens[i].is_word()) && first.len() <= 4 && (says(known.lone_denial) || says(known.false_label) && found.quote == Quote::Direct) {
+            return Some(Flat::Called);
+        }
         if known.soft_negation != 0 && found.content.iter().flat_map(|c| c.range().take(40)).any(|i| self.doc.is(i, known.soft_negation)) {
             return None;
         }

@@ -81,8 +81,9 @@ fn bucket(distance: usize) -> u8 {
 }
 
 fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
-    // that a word is in no name says nothing of what it does
-    let sets = token.sets & !lexicon.known.everyday;
+    // that a word is in no name, or what a whole phrase means, says nothing of what it does
+    let k = &lexicon.known;
+    let sets = token.sets & !(k.everyday | k.department | k.outright_denial | k.lone_denial | k.no_comment);
     match token.mark {
         Mark::None if sets != 0 => lexicon.class_of(sets),
         Mark::None => ((SET_CLASSES + token.shape as usize) as u8, 0),

@@ -562,6 +562,19 @@ impl Place<'_, '_> {
         if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.time_word) || matches!(self.doc.tokens[at].shape, Shape::Number | Shape::NumberWord)) {
             return 0; // a date
         }
+        // "OLDTOWN, Nov 12 (PTI):", "Oldtown, Nov 12:": place, day and agency
+        let of_date = |at: usize| {
+            let token = &self.doc.tokens[at];
+            !token.is_word() || self.is(at, k.time_word | k.media_name) || matches!(token.shape, Shape::Number | Shape::NumberWord)
+        };
+        let day = |at: usize| self.is(at, k.time_word) || matches!(self.doc.tokens[at].shape, Shape::Number | Shape::NumberWord);
+        let comma = side.range().find(|&at| self.mark(at) == Mark::Comma);
+        if comma.is_some_and(|comma| (comma..side.end).all(of_date) && (comma..side.end).any(day)) {
+            return 0;
+        }
+        if side.range().skip(1).any(|at| self.mark(at - 1) == Mark::BracketOpen && self.is(at, k.media_name)) {
+            return 0;
+        }
         if words > 8 || side.range().any(|at| self.is(at, k.kicker | k.auxiliary | k.copula | k.ergative)) {
             return 0;
         }

@@ -131,6 +131,7 @@ known_sets! {
     ergative_pronoun = "ergative-pronoun", detached = "detached", infinitive = "infinitive", inanimate = "inanimate",
     retort = "retort", everyday = "everyday",
     claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener", outlet_verb = "outlet-verb",
+    department = "department", outright_denial = "outright-denial", no_comment = "no-comment", lone_denial = "lone-denial",
 }
 
 /// Combinations of the sets that the engine knows.

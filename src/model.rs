@@ -7,7 +7,7 @@
 //! most one source. It runs only where something proposes an attribution.
 
 use crate::analysis::{Method, Options, Scope};
-use crate::attribution::Found;
+use crate::attribution::{Found, Stance};
 use crate::document::Document;
 use crate::features::{self, CLASSES, Candidate, Columns, STATES};
 use crate::frames::split_by_sentence;
@@ -226,6 +226,9 @@ fn what_weighed(sums: Groups) -> impl Iterator<Item = &'static str> {
 const MOST_TAGGED_EACH: usize = 6;
 const MOST_TAGGED: usize = 4_000;
 
+/// The least probability of a cue of several words that says that somebody did not answer.
+const SPELT: f32 = 0.25;
+
 /// Accepts or refuses the candidates and finds the spans of the accepted ones, block by block: what comes of a block hangs on
 /// its own words, role and quotations. `known` adds what is known of a block already, and says whether it did.
 pub fn settle_blocks(doc: &Document, proposals: &[Proposal], options: &Options, known: &dyn Fn(usize, &mut Vec<Found>) -> bool) -> Vec<Found> {
@@ -254,7 +257,12 @@ pub fn settle_blocks(doc: &Document, proposals: &[Proposal], options: &Options, 
         for candidate in &candidates {
             let sums = gate_sums(model, doc, &columns, candidate, options.scope);
             let probability = probability(model, gate_score(model, &sums), options.scope);
-            if probability < model.threshold[options.scope as usize] || candidate.window.len() > left {
+            // several words that the pack spells out for those who do not answer mean nothing else, though the model may be older than
+            // the entry
+            let spelt = |entry: usize| candidate.cue.len() >= 2 && block.lexicon.is_some_and(|l| l.entry(entry).stance == Stance::Declines);
+            let least = model.threshold[options.scope as usize];
+            let least = if candidate.entry.is_some_and(spelt) { least.min(SPELT) } else { least };
+            if probability < least || candidate.window.len() > left {
                 continue;
             }
             left -= candidate.window.len();

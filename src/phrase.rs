@@ -498,19 +498,20 @@ impl Reader<'_, '_> {
         while end < limit {
             let t = &self.doc.tokens[end];
             // "Secretary of State Jane Doe", "Leader of Opposition Ram Tanti"
-            if t.sets & self.k.preposition != 0 && self.is(end - 1, self.k.office | self.k.title) && end + 2 < limit {
-                let far = limit.min(end + 6);
-                let named = (end + 1..far)
-                    .take_while(|&i| self.doc.tokens[i].is_word() && !self.is(i, self.k.relative_pronoun | self.k.to | self.k.by))
-                    .filter(|&i| self.doc.tokens[i].is_capitalised())
-                    .collect::<Vec<_>>();
-                // "officer of King George's Hospital" ends with no person
-                let body = named.last().is_some_and(|&i| self.is(i, self.k.organization_noun | self.k.organization_suffix));
-                let tail = !body && named.iter().any(|&i| self.is(i, self.c.name));
-                if tail && named.last().is_some_and(|&i| i + 1 >= limit || !self.doc.tokens[i + 1].is_word() || self.is(i + 1, self.k.relative_pronoun)) {
-                    end += 1;
-                    continue;
-                }
+            if t.sets & self.k.preposition != 0 && self.is(end - 1, self.k.office | self.k.title) && self.office_and_name(end, limit) {
+                end += 1;
+                continue;
+            }
+            // "DCP (South) Ira Vane": what the office is for, in brackets before the name
+            if t.mark == Mark::BracketOpen
+                && let Some(close) = (end + 1..limit.min(end + 6)).find(|&i| self.doc.tokens[i].mark == Mark::BracketClose)
+                && (span.start..end).any(|i| self.is(i, self.k.office | self.k.title))
+                && close + 1 < limit
+                && self.doc.tokens[close + 1].is_word()
+                && self.doc.tokens[close + 1].is_capitalised()
+            {
+                end = close + 1;
+                continue;
             }
             // "Sena (UBT) leader Anil Rane": letters in brackets inside the phrase
             if t.mark == Mark::BracketOpen
@@ -611,6 +612,31 @@ impl Reader<'_, '_> {
             }
         }
         phrase
+    }
+
+    /// Whether what stands behind an office's preposition ends with the name of who holds it ("Superintendent [of Police A. B. Ray]",
+    /// "Minister [for Rural Affairs Ann Tull]"), and not with that of an institution.
+    fn office_and_name(&self, preposition: usize, limit: usize) -> bool {
+        let tokens = &self.doc.tokens;
+        let initial = |i: usize| tokens[i].mark == Mark::Terminator && !tokens[i].spaced && tokens[i - 1].is_capitalised() && tokens[i - 1].span.len() <= 2;
+        let bracket = |i: usize| matches!(tokens[i].mark, Mark::BracketOpen | Mark::BracketClose);
+        let far = limit.min(preposition + 12);
+        let inside = |i: usize| tokens[i].is_word() && !self.relative(i) && !self.is(i, self.k.to | self.k.by) || initial(i) || bracket(i);
+        let stop = (preposition + 1..far).find(|&i| !inside(i)).unwrap_or(far);
+        let capital = |i: usize| tokens[i].is_word() && tokens[i].is_capitalised();
+        let Some(last) = (preposition + 1..stop).rev().find(|&i| capital(i)) else { return false };
+        // the phrase ends with the name, and no institution does
+        if last + 1 != stop || last < preposition + 2 || stop == far && far < limit || self.is(last, self.k.organization_noun | self.k.organization_suffix) {
+            return false;
+        }
+        if (preposition + 1..=last).any(|i| capital(i) && self.is(i, self.c.name)) {
+            return true;
+        }
+        // unknown names: two words, or initials and one, behind what an office is of
+        let unknown = |i: usize| capital(i) && !self.is(i, self.c.class | self.c.function | self.k.organization_suffix | self.k.department) || initial(i);
+        let run = (preposition + 1..=last).rev().take_while(|&i| unknown(i)).count();
+        let begin = last + 1 - run;
+        run >= 2 && begin > preposition + 1 && (self.is(begin - 1, self.k.department) || bracket(begin - 1)) && capital(begin)
     }
 
     /// A relative pronoun, not an institution that is written like one ("the WHO").
@@ -740,7 +766,8 @@ impl Reader<'_, '_> {
         let before_sets = before.map_or(0, |i| self.sets(i));
         let given = name.range().any(|i| self.is(i, self.c.name));
         let sets = self.sets(last);
-        let titled = before_sets & (k.office | k.title | k.role_noun | k.spokesperson | k.former | k.epithet) != 0;
+        let of_office = (part.start + 1..tail).any(|i| self.is(i, k.preposition) && self.is(i - 1, k.office | k.title));
+        let titled = before_sets & (k.office | k.title | k.role_noun | k.spokesperson | k.former | k.epithet) != 0 || words > 0 && of_office;
         if sets & k.organization_suffix != 0 && sets & self.c.name == 0 && !titled && !person && end - part.start > 1 && sets & (k.role_plural | k.vague_group | k.office) == 0 {
             phrase.class = if sets & k.media_name != 0 { Class::Media } else { Class::Organization };
             phrase.name = Some(Tokens::new(self.run_start(part.start, end), end));

@@ -174,6 +174,11 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         }
         // "wrote on X. He added": a name's initial is followed by a name
         let clause = next.sets & lexicon.known.initial == 0 && opens_clause(next, lexicon) && tokens.get(after + 1).is_some_and(|t| t.is_word() && !t.is_capitalised());
+        // "… on X. Nobody": a letter that is something's name, behind a preposition, is no initial
+        let named = letters == 1 && before.sets & (known.organization_name | known.media_name) != 0 && at >= start + 2 && tokens[at - 2].sets & known.preposition != 0;
+        if named && next.spaced {
+            return starts_sentence(next, lexicon);
+        }
         if before.sets & known.initial != 0 && !clause && !ends_as_word(text, tokens, at, start, after, lexicon) {
             return false;
         }

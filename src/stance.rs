@@ -66,6 +66,9 @@ pub fn classify(doc: &Document<'_>, stances: &Stances, found: &mut Found) {
     if stance == Stance::Says && found.source.is_some() && calls_false(doc, found) {
         stance = Stance::Denies;
     }
+    if stance == Stance::Says && found.source.is_some() && will_not_say(doc, found) {
+        stance = Stance::Declines;
+    }
     if stance == Stance::Denies && negated(doc, found) {
         stance = Stance::Says;
     }
@@ -84,7 +87,7 @@ pub fn classify(doc: &Document<'_>, stances: &Stances, found: &mut Found) {
 fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
     let known = &doc.lexicon_of(found.cue.start).known;
     let Some(&claim) = found.content.first().filter(|c| known.false_label != 0 && !c.is_empty()) else { return false };
-    let noun = known.claim_noun | known.report_noun;
+    let noun = known.claim_noun | known.report_noun | known.claim_name;
     let before_noun = known.determiner | known.demonstrative | known.pointer | known.possessive | known.genitive | known.complementizer;
     let near = Tokens::new(claim.start, claim.end.min(claim.start + 14));
     // what the label is said of: a claim that the phrase begins with, or "it", "that"
@@ -100,7 +103,7 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
         && subject + 1 < label
         && doc.is(subject + 1, r#as)
         && label <= subject + 4
-        && (subject + 2..label).all(|i| doc.is(i, known.determiner | known.indefinite))
+        && (subject + 2..label).all(|i| doc.is(i, known.determiner | known.indefinite) || doc.tokens[i].is_quote())
     {
         return true;
     }
@@ -111,6 +114,14 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
     // without a verb it is what the claim is called: "called the report 'wholly false'"
     let called = named == Some(subject) && end + 1 >= claim.end;
     between && alone && (called || (subject + 1..end + 1).any(|i| i < claim.end && doc.is(i, verb)))
+}
+
+/// What is said is that nothing will be said: "“We do not comment on rumours,” said the mill".
+fn will_not_say(doc: &Document<'_>, found: &Found) -> bool {
+    let known = &doc.lexicon_of(found.cue.start).known;
+    let [content] = found.content[..] else { return false };
+    let words = content.range().filter(|&i| doc.tokens[i].is_word()).count();
+    words <= 16 && content.range().take(7).any(|i| doc.is(i, known.no_comment))
 }
 
 /// A negation in the verb group before the cue: "did not deny".
