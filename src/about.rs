@@ -131,7 +131,7 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The stems of a claim, each once.
     fn query(&self, spans: &[Tokens]) -> Vec<Stem> {
-        let mut out: Vec<Stem> = Vec::new();
+        let mut out: Vec<Stem> = Vec::with_capacity(spans.iter().map(|s| s.len()).sum::<usize>().min(LONGEST));
         for span in spans {
             for token in span.range().take(LONGEST) {
                 let stem = self.stems.get(token).copied().unwrap_or(0);
@@ -742,18 +742,23 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The same claim attributed again: the same stretch of text, or nearly the same words.
     fn same(&self, list: &mut [Found]) {
-        let mut by_stem: Vec<Vec<u32>> = vec![Vec::new(); self.weights.len()];
+        // for each stem the last claim with it, and for each such place the one before: places in `claims`, + 1
+        let mut latest: Vec<u32> = vec![0; self.weights.len()];
+        let mut claims: Vec<(u32, u32)> = Vec::new();
         let mut totals: Vec<f32> = Vec::with_capacity(list.len());
         let mut shared = Shares::over(list.len());
         for index in 0..list.len() {
             let query = self.query(&list[index].content);
             let total = self.weight(&query);
-            let claims = matches!(list[index].stance, Stance::Says | Stance::Alleges | Stance::Confirms);
-            if claims && query.len() >= 3 {
+            let claimed = matches!(list[index].stance, Stance::Says | Stance::Alleges | Stance::Confirms);
+            if claimed && query.len() >= 3 {
                 shared.clear();
                 for &stem in &query {
-                    for &other in by_stem[stem as usize].iter().rev().take(COMMON) {
+                    let mut at = latest[stem as usize];
+                    for _ in 0..COMMON {
+                        let Some(&(other, before)) = claims.get((at as usize).wrapping_sub(1)) else { break };
                         shared.add(other, self.weights[stem as usize]);
+                        at = before;
                     }
                 }
                 let alike = |&other: &usize| shared.weights[other] >= 0.62 * total.max(totals[other]) && list[other].content.len() + list[index].content.len() > 0;
@@ -761,7 +766,8 @@ impl<'a, 'p> Linker<'a, 'p> {
                     list[index].same_as = Some(list[other].same_as.unwrap_or(other));
                 }
                 for &stem in &query {
-                    by_stem[stem as usize].push(index as u32);
+                    claims.push((index as u32, latest[stem as usize]));
+                    latest[stem as usize] = claims.len() as u32;
                 }
             }
             totals.push(total);
@@ -933,6 +939,11 @@ impl Index {
     }
 }
 
+/// Whether a word has two characters or more.
+fn has_two(word: &str) -> bool {
+    word.len() > 4 || word.chars().nth(1).is_some()
+}
+
 /// A word has been met, and has no stem.
 const NO_STEM: Stem = 1 << 31;
 
@@ -943,6 +954,7 @@ fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
     // stems by word, for most words of a text come again, and by what they are
     let room = (doc.tokens.len() / 4).min(4096);
     let (mut seen, mut numbers) = (Numbers::with_room(room), Numbers::with_room(room));
+    let mut word = String::new();
     for block in &doc.blocks {
         let Some(lexicon) = block.lexicon else { continue };
         let known = &lexicon.known;
@@ -962,8 +974,9 @@ fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
                 stems[index] = *slot & !NO_STEM;
                 continue;
             }
-            let word = crate::fold::normal(doc.token_text(index));
-            if !numeral && word.chars().nth(1).is_none() {
+            word.clear();
+            crate::fold::fold_word(doc.token_text(index), &mut word);
+            if !numeral && !has_two(&word) {
                 *slot = NO_STEM;
                 continue;
             }
@@ -971,11 +984,13 @@ fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
             if !numeral {
                 for ending in endings.iter().flat_map(|set| set.endings_of(&word)) {
                     let cut = &word[..word.len() - ending.len()];
-                    if cut.len() < stem.len() && cut.chars().nth(1).is_some() && cut.len() * 2 >= word.len() {
+                    if cut.len() < stem.len() && cut.len() * 2 >= word.len() && has_two(cut) {
                         stem = cut;
                     }
                 }
-                if let Some((end, _)) = stem.char_indices().nth(6) {
+                if stem.as_bytes().iter().take(7).all(u8::is_ascii) {
+                    stem = &stem[..stem.len().min(6)];
+                } else if let Some((end, _)) = stem.char_indices().nth(6) {
                     stem = &stem[..end];
                 }
             }

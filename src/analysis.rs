@@ -271,6 +271,10 @@ pub fn plain(text: &str) -> String {
         if !out.is_empty() && !word.starts_with(['.', ',']) {
             out.push(' ');
         }
+        if word.is_ascii() {
+            out.push_str(word);
+            continue;
+        }
         for c in word.chars() {
             match c {
                 '\u{0958}'..='\u{095f}' => out.extend([['क', 'ख', 'ग', 'ज', 'ड', 'ढ', 'फ', 'य'][(c as usize - 0x0958) & 7], '\u{093c}']),

@@ -161,6 +161,8 @@ pub struct Cast {
     pub leading_body: Option<u32>,
     /// Words that stand in small letters somewhere.
     common: Numbers,
+    /// For each sentence whether capitals tell no names there.
+    shouting: Vec<bool>,
 }
 
 /// A word of office leads to so many mentions at most.
@@ -178,6 +180,7 @@ impl Cast {
             leading_person: None,
             leading_body: None,
             common: Numbers::with_room((doc.tokens.len() / 4).min(4096)),
+            shouting: doc.sentences.iter().map(|s| shouts(doc, s.tokens)).collect(),
         };
         cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
         let mut spans: Vec<Raw> = Vec::new();
@@ -225,9 +228,9 @@ impl Cast {
             let Some(lexicon) = block.lexicon else { continue };
             let classes = &lexicon.known.classes;
             let finder = Finder { doc, k: &lexicon.known, c: classes, attested: &attested, repeated: &repeated, common: &cast.common };
-            for sentence in &doc.sentences[block.sentences.clone()] {
+            for (sentence, &shouting) in doc.sentences[block.sentences.clone()].iter().zip(&cast.shouting[block.sentences.clone()]) {
                 match lexicon.pack.order {
-                    WordOrder::VerbMiddle => finder.capitals(sentence.tokens, &mut spans),
+                    WordOrder::VerbMiddle => finder.capitals(sentence.tokens, shouting, &mut spans),
                     WordOrder::VerbLast => finder.titles_and_names(sentence.tokens, &mut spans),
                 }
             }
@@ -261,9 +264,9 @@ impl Cast {
                 *out.at(doc.tokens[name.start].word) = 1;
             }
         }
-        for sentence in &doc.sentences {
+        for (sentence, &shouting) in doc.sentences.iter().zip(&self.shouting) {
             let tokens = sentence.tokens;
-            if tokens.is_empty() || shouts(doc, tokens) {
+            if tokens.is_empty() || shouting {
                 continue;
             }
             for index in tokens.range().skip(1) {
@@ -372,7 +375,7 @@ impl Cast {
         }
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
-            for (word, span) in offices(doc, &mention, &self.common) {
+            for (word, span) in offices(doc, &mention, self) {
                 let kinds = doc.lexicon_of(mention.name.start).offices().kinds.get(word).iter().map(|&k| (k, true));
                 for (key, same) in Cast::office_keys(doc, word, span).into_iter().chain(kinds) {
                     let list = self.by_office.at(key);
@@ -641,26 +644,33 @@ fn gender_before(doc: &Document<'_>, full: Tokens, name: Tokens) -> Gender {
 
 /// Whether nearly every word of a sentence begins with a capital: capitals tell no names there.
 fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
-    let words = sentence.range().filter(|&i| doc.tokens[i].is_word()).count();
-    let capitals = sentence.range().filter(|&i| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised()).count();
+    let (mut words, mut capitals) = (0, 0);
+    for token in doc.tokens[sentence.range()].iter().filter(|t| t.is_word()) {
+        words += 1;
+        capitals += usize::from(token.is_capitalised());
+    }
+    if words < 5 || capitals * 10 < words * 7 {
+        return false;
+    }
     // "Minister Ann Tull met President Joe Rao on Sunday": a verb in small letters stands in no headline written like that
     let function = doc.lexicon_of(sentence.start).known.classes.function;
     let plain = |i: usize| doc.tokens[i].shape == Shape::Lower && doc.tokens[i].sets & function == 0;
-    words >= 5 && capitals * 10 >= words * 7 && !sentence.range().any(plain)
+    !sentence.range().any(plain)
 }
 
 /// Words of office that stand with a mention, and the stretch that describes its holder.
-fn offices(doc: &Document<'_>, mention: &Mention, common: &Numbers) -> Vec<(u64, Tokens)> {
+fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Tokens)> {
     let lexicon = doc.lexicon_of(mention.name.start);
     let known = &lexicon.known;
     let classes = &known.classes;
-    let sentence = doc.sentences[doc.sentence_of(mention.name.start)].tokens;
+    let number = doc.sentence_of(mention.name.start);
+    let sentence = doc.sentences[number].tokens;
     let offices = known.office | known.title | known.role_noun | known.spokesperson | known.epithet | known.organization_noun | known.media_noun | known.company_noun;
     let mut start = mention.name.start;
     if start > sentence.start && doc.tokens[start - 1].is_quote() {
         start -= 1;
     }
-    let shouting = shouts(doc, sentence);
+    let shouting = cast.shouting[number];
     while start > sentence.start && mention.name.start - start < 9 {
         let token = &doc.tokens[start - 1];
         let links = token.sets & known.genitive != 0 || token.mark == Mark::Terminator && !token.spaced;
@@ -682,7 +692,7 @@ fn offices(doc: &Document<'_>, mention: &Mention, common: &Numbers) -> Vec<(u64,
     let own = before.range().rev().take_while(|&i| !doc.is(i, known.genitive) || doc.is(i, offices)).last().unwrap_or(before.end);
     for index in own..before.end {
         // "Producer Name": a word in capitals before the name that the text writes small elsewhere says what one is, too
-        let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && common.has(doc.tokens[index].word) && !doc.is(index, classes.function);
+        let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && cast.common.has(doc.tokens[index].word) && !doc.is(index, classes.function);
         if doc.is(index, offices) || noun {
             out.push((doc.tokens[index].word, before));
         }
@@ -741,12 +751,11 @@ struct Finder<'a, 'p> {
 }
 
 impl Finder<'_, '_> {
-    /// Runs of words in capitals: names, and institutions where a word of theirs says so.
-    fn capitals(&self, sentence: Tokens, out: &mut Vec<Raw>) {
+    /// Runs of words in capitals: names, and institutions where a word of theirs says so. `shouting` is a headline in title case:
+    /// capitals say nothing there.
+    fn capitals(&self, sentence: Tokens, shouting: bool, out: &mut Vec<Raw>) {
         let doc = self.doc;
         let mut index = sentence.start;
-        // a headline in title case: capitals say nothing there
-        let shouting = shouts(doc, sentence);
         let institution = self.k.organization_name | self.k.organization_noun | self.k.organization_suffix | self.k.media_name | self.k.media_noun;
         let class = |i: usize| {
             let t = &doc.tokens[i];

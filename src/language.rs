@@ -28,15 +28,26 @@ pub struct Letters {
     pub suspicious: usize,
 }
 
+/// So many bytes of ASCII are counted at once.
+const BLOCK: usize = 16;
+
 /// Counts letters by script.
 pub fn letters(text: &str) -> Letters {
     let mut counts = Letters::default();
     let mut at = 0;
     while at < text.len() {
-        let rest = &text.as_bytes()[at..];
-        let ascii = rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        counts.latin += rest[..ascii].iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        at += ascii;
+        let ascii = text.as_bytes()[at..].iter().take(BLOCK).take_while(|byte| byte.is_ascii()).map(|byte| usize::from(byte.is_ascii_alphabetic()));
+        let (few, letters) = ascii.fold((0, 0), |(all, letters), letter| (all + 1, letters + letter));
+        at += few;
+        counts.latin += letters;
+        if few == BLOCK {
+            // (many bytes at once where the machine can)
+            for block in text.as_bytes()[at..].chunks_exact(BLOCK).take_while(|block| block.is_ascii()) {
+                counts.latin += usize::from(block.iter().fold(0, |sum: u8, byte| sum + u8::from(byte.is_ascii_alphabetic())));
+                at += BLOCK;
+            }
+            continue;
+        }
         // U+0900 to U+096F: all but nukta, dandas and digits
         if let [0xe0, second @ (0xa4 | 0xa5), third, ..] = text.as_bytes()[at..]
             && let letter @ 0..0x70 = (second & 1) << 6 | third & 0x3f

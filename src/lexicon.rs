@@ -1,7 +1,7 @@
 //! A language pack compiled for matching: one pass over the tokens finds every set member, cue and trap.
 //!
 //! The automaton is a trie over words (hashes of their normal form), with edges for sets and gaps. A token costs one look-up
-//! in a hash table; only tokens that begin an entry walk further.
+//! in a hash table; only tokens that begin an entry walk further, by one look-up for all words that may follow.
 
 use crate::fold;
 use crate::numbers::Numbers;
@@ -28,13 +28,21 @@ impl Edge {
     }
 }
 
-/// A node of the trie. Edges and accepted entries are lists in two shared arenas, so that a node costs no allocation.
+/// A node of the trie. Edges and accepted entries are lists in two shared arenas, so that a node costs no allocation; words that
+/// lead on from it are looked up together with it.
 #[derive(Clone, Copy)]
 struct Node {
-    /// First of its edges, [`NONE`] without any.
+    /// First of its edges for sets and gaps, [`NONE`] without any.
     edges: u32,
     /// First of the entries that end here.
     accepts: u32,
+    /// Whether words lead on from it.
+    words: bool,
+}
+
+/// What a word behind a node is looked up by.
+fn behind(node: u32, word: u64) -> u64 {
+    word ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 const NONE: u32 = u32::MAX;
@@ -222,8 +230,10 @@ pub struct Lexicon {
     /// The first is that of words of which nothing is known.
     infos: Vec<WordInfo>,
     nodes: Vec<Node>,
-    /// Edge, node behind it, next edge of the same node.
+    /// Set or gap, node behind it, next edge of the same node.
     edges: Vec<(Edge, u32, u32)>,
+    /// The nodes behind words, by [`behind`].
+    steps_by_word: Numbers,
     /// Entry, next one of the same node.
     accepts: Vec<(u32, u32)>,
     /// Trie nodes behind words of a set, 0 for none.
@@ -276,8 +286,6 @@ const MAX_LENGTH: usize = 40;
 /// So many steps may all patterns and set members of a pack take into the automaton together, each at most a node: no pack
 /// (anybody may hand one in, in the playground) takes the memory or the time of all others. Ours take a tenth of it.
 const MAX_STEPS: usize = 2_000_000;
-/// So many words may follow one beginning.
-const MAX_BRANCHES: usize = 1_000;
 /// So many entries and sets may end at the same words.
 const MAX_SAME: usize = 200;
 /// What is said of a pack beyond these.
@@ -295,8 +303,9 @@ impl Lexicon {
             words: Numbers::default(),
             infos: Vec::new(),
             // node 0 is none
-            nodes: vec![Node { edges: NONE, accepts: NONE }],
+            nodes: vec![Node { edges: NONE, accepts: NONE, words: false }],
             edges: Vec::new(),
+            steps_by_word: Numbers::default(),
             accepts: Vec::new(),
             set_roots: vec![0; pack.sets.len()],
             starts: vec![(0, 0)],
@@ -398,7 +407,7 @@ impl Lexicon {
     }
 
     fn node(&mut self) -> u32 {
-        self.nodes.push(Node { edges: NONE, accepts: NONE });
+        self.nodes.push(Node { edges: NONE, accepts: NONE, words: false });
         (self.nodes.len() - 1) as u32
     }
 
@@ -409,19 +418,22 @@ impl Lexicon {
             self.full = true;
             return None;
         }
+        if edge.0 > Edge::ANY.0 {
+            let place = self.steps_by_word.at(behind(node, edge.0));
+            if *place == 0 {
+                *place = self.nodes.len() as u32;
+                self.nodes[node as usize].words = true;
+                return Some(self.node());
+            }
+            return Some(*place);
+        }
         let mut at = self.nodes[node as usize].edges;
-        let mut branches = 0;
         while at != NONE {
             let (there, next, sibling) = self.edges[at as usize];
             if there == edge {
                 return Some(next);
             }
             at = sibling;
-            branches += 1;
-        }
-        if branches >= MAX_BRANCHES {
-            self.full = true;
-            return None;
         }
         let next = self.node();
         self.edges.push((edge, next, self.nodes[node as usize].edges));
@@ -614,9 +626,9 @@ impl Lexicon {
         }
     }
 
-    /// Calls `found` with the exclusive end of every match that goes through `node`.
-    fn walk(&self, tokens: &[Token], at: usize, node: u32, found: &mut impl FnMut(usize, u32)) {
-        let node = self.nodes[node as usize];
+    /// Calls `found` with the exclusive end of every match that goes through a node.
+    fn walk(&self, tokens: &[Token], at: usize, number: u32, found: &mut impl FnMut(usize, u32)) {
+        let node = self.nodes[number as usize];
         let mut accept = node.accepts;
         while accept != NONE {
             let (entry, next) = self.accepts[accept as usize];
@@ -624,15 +636,16 @@ impl Lexicon {
             accept = next;
         }
         let Some(token) = tokens.get(at) else { return };
-        let word = Edge::word(token.word);
+        if node.words {
+            let next = self.steps_by_word.get(behind(number, Edge::word(token.word).0));
+            if next != 0 {
+                self.walk(tokens, at + 1, next, found);
+            }
+        }
         let mut at_edge = node.edges;
         while at_edge != NONE {
             let (edge, next, sibling) = self.edges[at_edge as usize];
-            let fits = if edge.0 < Edge::ANY.0 {
-                token.sets >> edge.0 & 1 == 1
-            } else {
-                edge == word || edge == Edge::ANY && (token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash)
-            };
+            let fits = if edge.0 < Edge::ANY.0 { token.sets >> edge.0 & 1 == 1 } else { token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash };
             if fits {
                 self.walk(tokens, at + 1, next, found);
             }
@@ -665,7 +678,7 @@ impl Lexicon {
     ///
     /// `tokens` are the sentence's, sets marked; `offset` is added to the indices that come out.
     pub fn proposals(&self, tokens: &[Token], offset: usize, out: &mut Vec<Proposal>) {
-        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
+        let mut hits: Vec<(usize, usize, u32)> = Vec::with_capacity(16);
         for (start, token) in tokens.iter().enumerate() {
             let root = token.root & !PHRASE;
             if root != 0 {

@@ -83,6 +83,10 @@ fn order<'r>(count: usize, less: &dyn Fn(u32, u32) -> bool, room: &'r mut Room) 
     while width < count {
         for start in (0..count).step_by(2 * width) {
             let (middle, end) = ((start + width).min(count), (start + 2 * width).min(count));
+            if middle == end || !less(order[middle], order[middle - 1]) {
+                merged[start..end].copy_from_slice(&order[start..end]);
+                continue;
+            }
             let (mut left, mut right) = (start, middle);
             for place in &mut merged[start..end] {
                 let from = if left == middle || right < end && less(order[right], order[left]) { &mut right } else { &mut left };

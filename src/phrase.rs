@@ -111,8 +111,14 @@ struct Reader<'a, 'p> {
 }
 
 impl Reader<'_, '_> {
-    fn is(&self, token: usize, bits: u128) -> bool {
-        self.sets(token) & bits != 0
+    fn is(&self, index: usize, bits: u128) -> bool {
+        let token = &self.doc.tokens[index];
+        if token.shape == Shape::Lower {
+            return token.sets & !self.c.names & bits != 0;
+        }
+        let k = self.k;
+        let of_compounds = k.role_noun | k.vague_group | k.organization_noun | k.document_noun;
+        token.sets & bits != 0 || bits & of_compounds != 0 && self.sets(index) & bits != 0
     }
 
     /// The sets of a token. In scripts with capitals a word in small letters is no name. A word that no set holds may be a
@@ -132,7 +138,8 @@ impl Reader<'_, '_> {
     fn compound(&self, index: usize) -> u128 {
         let k = self.k;
         let pairs = [(k.role_ending, k.role_noun), (k.group_ending, k.vague_group), (k.organization_ending, k.organization_noun), (k.document_ending, k.document_noun)];
-        pairs.into_iter().find(|&(endings, _)| self.ends_like(index, endings)).map_or(0, |(_, class)| class)
+        let word = crate::fold::normal(self.doc.token_text(index));
+        pairs.into_iter().find(|&(endings, _)| self.has_ending(index, &word, endings)).map_or(0, |(_, class)| class)
     }
 
     fn blank(&self, main: Tokens) -> Phrase {
@@ -386,11 +393,17 @@ impl Reader<'_, '_> {
         if endings == 0 {
             return false;
         }
-        let lexicon = self.doc.lexicon_of(token);
-        let (_, set) = &lexicon.pack.sets[endings.trailing_zeros() as usize];
         let raw = self.doc.token_text(token);
         let text = if self.doc.tokens[token].shape == Shape::Caseless { crate::fold::normal(raw) } else { raw.into() };
-        set.endings_of(&text).any(|ending| text.len() > ending.len())
+        self.has_ending(token, &text, endings)
+    }
+
+    /// The same for the word as it is compared.
+    fn has_ending(&self, token: usize, text: &str, endings: u128) -> bool {
+        endings != 0 && {
+            let (_, set) = &self.doc.lexicon_of(token).pack.sets[endings.trailing_zeros() as usize];
+            set.endings_of(text).any(|ending| text.len() > ending.len())
+        }
     }
 
     /// The class that the sets give a head.

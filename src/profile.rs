@@ -12,7 +12,6 @@ use crate::cast::Cast;
 use crate::document::Document;
 use crate::lexicon::Known;
 use crate::numbers::Numbers;
-use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::Phrase;
 use crate::span::Tokens;
@@ -64,16 +63,11 @@ const NOBODY: u64 = 0;
 /// Sums the list up and fills `speaker`.
 pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], referents: &[Option<Referent>], list: &mut [Found]) -> Profile {
     let mut profile = Profile { attributions: list.len() as u32, ..Profile::default() };
-    for kind in Kind::ALL {
-        profile.kinds.insert(kind.word(), 0);
-    }
-    for stance in Stance::ALL {
-        profile.stances.insert(stance.word(), 0);
-    }
+    let mut stances = [0; Stance::ALL.len()];
     // places in `sources`, + 1
     let mut rows = Numbers::default();
     for (index, found) in list.iter_mut().enumerate() {
-        *profile.stances.entry(found.stance.word()).or_default() += 1;
+        stances[found.stance as usize] += 1;
         let (key, name) = speaker(doc, cast, &referents[index], &phrases[index], found);
         let place = rows.at(key);
         if *place == 0 {
@@ -88,6 +82,7 @@ pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], refer
         }
         found.speaker = Some(row);
     }
+    profile.stances = Stance::ALL.iter().map(|s| (s.word(), stances[*s as usize])).collect();
     claims(list, &mut profile);
     unheard(doc, cast, referents, list, &mut profile);
     profile
@@ -113,11 +108,15 @@ fn claims(list: &[Found], profile: &mut Profile) {
         };
         first.push(claim);
     }
-    // for each claim where it is made; empty for what is no claim's first place
-    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); list.len()];
+    // for each claim where it is made, one behind the other in `members`; nowhere for what is no claim's first place
+    let mut ends = vec![0; list.len() + 1];
+    first.iter().flatten().for_each(|&claim| ends[claim + 1] += 1);
+    (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+    let mut members = vec![0; ends[list.len()]];
     for (index, claim) in first.iter().enumerate() {
-        if let Some(claim) = claim {
-            groups[*claim].push(index);
+        if let Some(claim) = *claim {
+            members[ends[claim]] = index;
+            ends[claim] += 1;
         }
     }
     let mut answered: Vec<bool> = vec![false; list.len()];
@@ -130,12 +129,19 @@ fn claims(list: &[Found], profile: &mut Profile) {
             }
         }
     }
-    profile.claims = groups.iter().filter(|members| !members.is_empty()).count() as u32;
-    for (claim, members) in groups.iter().enumerate().filter(|(_, members)| !members.is_empty()) {
+    let mut kinds = [0; Kind::ALL.len()];
+    let mut begin = 0;
+    for claim in 0..list.len() {
+        let members = &members[begin..ends[claim]];
+        begin = ends[claim];
+        if members.is_empty() {
+            continue;
+        }
+        profile.claims += 1;
         let id = claim as u32 + 1;
         // the best-named source stands for the claim
         let kind = members.iter().map(|&m| list[m].kind).min_by_key(|k| standing(*k)).unwrap_or(Kind::Hearsay);
-        *profile.kinds.entry(kind.word()).or_default() += 1;
+        kinds[kind as usize] += 1;
         if members.iter().all(|&m| matches!(list[m].kind, Kind::Anonymous | Kind::Hearsay)) {
             profile.unnamed.push(id);
         }
@@ -145,13 +151,11 @@ fn claims(list: &[Found], profile: &mut Profile) {
         if members.iter().any(|&m| list[m].stance == Stance::Alleges) && !members.iter().any(|&m| answered[m]) {
             profile.undenied.push(id);
         }
-        let mut speakers: Vec<Option<usize>> = members.iter().map(|&m| list[m].speaker).collect();
-        speakers.in_order();
-        speakers.dedup();
-        if speakers.len() == 1 && list[claim].kind != Kind::Hearsay {
+        if members.iter().all(|&m| list[m].speaker == list[members[0]].speaker) && list[claim].kind != Kind::Hearsay {
             profile.single_source.push(id);
         }
     }
+    profile.kinds = Kind::ALL.iter().map(|k| (k.word(), kinds[*k as usize])).collect();
 }
 
 fn standing(kind: Kind) -> u8 {

@@ -100,12 +100,15 @@ fn settle(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mu
 /// For each token the attribution, + 1, in whose claim it stands; of several the one with the shortest claim.
 fn told(doc: &Document<'_>, list: &[Found]) -> Vec<u32> {
     let mut told = vec![0u32; doc.tokens.len()];
-    let mut longest: Vec<(usize, usize)> = list.iter().enumerate().map(|(i, f)| (f.content.iter().map(|c| c.len()).sum(), i)).collect();
-    longest.in_order_by(|a, b| b.cmp(a));
-    for (_, index) in longest {
-        for content in &list[index].content {
+    let lengths: Vec<usize> = list.iter().map(|f| f.content.iter().map(|c| c.len()).sum()).collect();
+    for (index, found) in list.iter().enumerate() {
+        for content in &found.content {
             // a claim is a few sentences; the rest of a longer one is not worth the time
-            told[content.range()].iter_mut().take(300).for_each(|t| *t = index as u32 + 1);
+            for told in told[content.range()].iter_mut().take(300) {
+                if (*told as usize).checked_sub(1).is_none_or(|other| lengths[index] < lengths[other]) {
+                    *told = index as u32 + 1;
+                }
+            }
         }
     }
     told
