@@ -80,6 +80,8 @@ struct Linker<'a, 'p> {
     sides: Vec<Side>,
     /// For each sentence the share of the headline's words, by weight, that it has.
     of_headline: Vec<f32>,
+    /// How many words each sentence has.
+    words: Vec<u32>,
     /// The first sentence of the running text.
     leading: Option<usize>,
     sentences: usize,
@@ -99,7 +101,9 @@ impl<'a, 'p> Linker<'a, 'p> {
                 None => found.source.map(|s| words_key(doc, s) | 1 << 63),
             })
             .collect();
-        let mut linker = Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: Vec::new(), leading: None, sentences: doc.sentences.len() };
+        let words = doc.sentences.iter().map(|s| doc.tokens[s.tokens.range()].iter().filter(|t| t.is_word()).count() as u32).collect();
+        let mut linker =
+            Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: Vec::new(), words, leading: None, sentences: doc.sentences.len() };
         linker.sides = list.iter().map(|f| Side::of(linker.side(f))).collect();
         linker.of_headline = linker.headline();
         linker.leading = (0..linker.sentences.min(LEAD)).find(|&s| !linker.in_headline(s) && linker.words(s) >= 6);
@@ -276,7 +280,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     fn words(&self, sentence: usize) -> usize {
-        self.doc.sentences[sentence].tokens.range().filter(|&i| self.doc.tokens[i].is_word()).count()
+        self.words[sentence] as usize
     }
 
     /// The sentence before, over a paragraph's end too, but not a fragment without words.
@@ -320,16 +324,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         own_words.dedup();
         self.overlaps(&own_words, named);
         let lead = self.in_headline(own) || self.body_index(own) == 0;
-        wanted.clear();
-        wanted.extend_from_slice(&shared.touched);
-        wanted.extend_from_slice(&named.touched);
-        wanted.extend((own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1)).map(|s| s as u32));
-        if let Some(before) = before {
-            wanted.extend(before.about.iter().map(|&s| s as u32));
-            wanted.push(before.sentence as u32);
-        }
-        wanted.in_order();
-        wanted.dedup();
+        let of_before = before.into_iter().flat_map(|b| b.about.iter().copied().chain([b.sentence]));
+        let near = own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1);
+        let sharing = shared.touched.iter().chain(&named.touched).map(|&s| s as usize);
+        sharing.chain(near).chain(of_before).for_each(|s| wanted.add(s));
+        let wanted = wanted.taken();
         let speaks = |sentence: usize, other: usize| {
             let c = &list[other];
             let answers = matches!(c.stance, Stance::Denies | Stance::Declines);
@@ -344,8 +343,24 @@ impl<'a, 'p> Linker<'a, 'p> {
         let claim_here = claims(own);
         let points = self.pointer(found).is_some();
         let here = self.doc.sentences[own].block;
+        // what all of them have
+        let mut of_all: Signs = [0.0; SIGNS];
+        let emphatic = matches!(flat, Some(Flat::Emphatic | Flat::Label | Flat::Called));
+        for (sign, on) in [
+            (Sign::Any, true),
+            (Sign::AnyStated, stated),
+            (Sign::AnyPointed, pointed),
+            (Sign::AnyThis, !stated && points),
+            (Sign::AnyRetort, retort),
+            (Sign::AnyFirstPerson, first_person),
+            (Sign::AnyHeadline, self.in_headline(own)),
+            (Sign::AnyEmphatic, emphatic),
+            (Sign::AnyPart, flat == Some(Flat::Part)),
+        ] {
+            of_all[sign as usize] = f32::from(u8::from(on));
+        }
         let mut out: Vec<(usize, Signs)> = Vec::with_capacity(wanted.len());
-        for sentence in wanted.iter().map(|&s| s as usize) {
+        for sentence in wanted {
             // what is itself the content is not what it answers
             let tokens = self.doc.sentences[sentence].tokens;
             if sentence != own && found.content.iter().any(|c| c.overlaps(tokens)) {
@@ -354,7 +369,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             let overlap = shared.weights[sentence];
             let share = if whole > 0.0 { overlap / whole } else { 0.0 };
             let (mut said, mut unsaid, mut same, mut does) = (false, true, false, false);
-            let mut signs: Signs = [0.0; SIGNS];
+            let mut signs = of_all;
             let mut set = |sign: Sign, value: f32| signs[sign as usize] = value;
             for &other in self.by_sentence.get(sentence) {
                 let other = other as usize;
@@ -382,7 +397,9 @@ impl<'a, 'p> Linker<'a, 'p> {
                     }
                     if c.stance == Stance::Alleges {
                         set(Sign::Alleged, 1.0);
-                        set(Sign::ChargeAlleged, f32::from(u8::from(charge)));
+                        if charge {
+                            set(Sign::ChargeAlleged, 1.0);
+                        }
                     }
                     if c.quote == Quote::Direct && overlap == 0.0 {
                         set(Sign::Quoted, 1.0);
@@ -392,25 +409,21 @@ impl<'a, 'p> Linker<'a, 'p> {
             if sentence == own && !said {
                 continue;
             }
-            set(Sign::Any, 1.0);
-            set(Sign::AnyStated, f32::from(u8::from(stated)));
-            set(Sign::AnyPointed, f32::from(u8::from(pointed)));
-            set(Sign::AnyThis, f32::from(u8::from(!stated && points)));
-            set(Sign::Lead, f32::from(u8::from(leading == Some(sentence))));
-            set(Sign::AnyRetort, f32::from(u8::from(retort)));
-            set(Sign::AnyFirstPerson, f32::from(u8::from(first_person)));
-            set(Sign::AnyHeadline, f32::from(u8::from(self.in_headline(own))));
-            match flat {
-                Some(Flat::Emphatic | Flat::Label | Flat::Called) => set(Sign::AnyEmphatic, 1.0),
-                Some(Flat::Part) => set(Sign::AnyPart, 1.0),
-                Some(Flat::Whole) | None => {}
+            if leading == Some(sentence) {
+                set(Sign::Lead, 1.0);
             }
             set(Sign::Share, share);
             set(Sign::ShareSaid, if said { share } else { 0.0 });
             set(Sign::NamesDenier, named.weights[sentence].min(2.0) / 2.0);
-            set(Sign::Said, f32::from(u8::from(said)));
-            set(Sign::Unsaid, f32::from(u8::from(unsaid)));
-            set(Sign::SameSide, f32::from(u8::from(same)));
+            if said {
+                set(Sign::Said, 1.0);
+            }
+            if unsaid {
+                set(Sign::Unsaid, 1.0);
+            }
+            if same {
+                set(Sign::SameSide, 1.0);
+            }
             match sentence.cmp(&own) {
                 std::cmp::Ordering::Equal => set(Sign::Here, 1.0),
                 std::cmp::Ordering::Less => match own - sentence {
@@ -421,33 +434,69 @@ impl<'a, 'p> Linker<'a, 'p> {
                 },
                 std::cmp::Ordering::Greater => {
                     set(if sentence - own <= 3 { Sign::After } else { Sign::AfterFar }, 1.0);
-                    set(Sign::AfterLead, f32::from(u8::from(lead)));
+                    if lead {
+                        set(Sign::AfterLead, 1.0);
+                    }
                 }
             }
-            set(Sign::Headline, f32::from(u8::from(self.in_headline(sentence))));
+            if self.in_headline(sentence) {
+                set(Sign::Headline, 1.0);
+            }
             let paragraph = self.doc.sentences[sentence].block == here && sentence != own;
-            set(Sign::SameParagraph, f32::from(u8::from(paragraph)));
+            if paragraph {
+                set(Sign::SameParagraph, 1.0);
+            }
             if latest == Some(sentence) {
                 set(Sign::Latest, 1.0);
-                set(Sign::LatestPointed, f32::from(u8::from(pointed)));
-                set(Sign::LatestRetort, f32::from(u8::from(retort)));
-                set(Sign::LatestHere, f32::from(u8::from(paragraph)));
+                if pointed {
+                    set(Sign::LatestPointed, 1.0);
+                }
+                if retort {
+                    set(Sign::LatestRetort, 1.0);
+                }
+                if paragraph {
+                    set(Sign::LatestHere, 1.0);
+                }
             }
             let of_denier = named.weights[sentence] > 0.0;
-            set(Sign::SaysOfDenier, f32::from(u8::from(of_denier && said)));
-            set(Sign::DenierDoes, f32::from(u8::from(does)));
-            set(Sign::PrincipalDoes, f32::from(u8::from(does && !stated && found.kind == Kind::Anonymous)));
-            set(Sign::NothingShared, f32::from(u8::from(overlap == 0.0)));
-            set(Sign::LatestButOne, f32::from(u8::from(but_one == Some(sentence))));
-            set(Sign::SaidAfterLead, f32::from(u8::from(said && lead && sentence > own)));
-            set(Sign::Opening, f32::from(u8::from(opening == Some(sentence))));
+            if of_denier && said {
+                set(Sign::SaysOfDenier, 1.0);
+            }
+            if does {
+                set(Sign::DenierDoes, 1.0);
+            }
+            if does && !stated && found.kind == Kind::Anonymous {
+                set(Sign::PrincipalDoes, 1.0);
+            }
+            if overlap == 0.0 {
+                set(Sign::NothingShared, 1.0);
+            }
+            if but_one == Some(sentence) {
+                set(Sign::LatestButOne, 1.0);
+            }
+            if said && lead && sentence > own {
+                set(Sign::SaidAfterLead, 1.0);
+            }
+            if opening == Some(sentence) {
+                set(Sign::Opening, 1.0);
+            }
             set(Sign::OfHeadline, if self.in_headline(sentence) { 0.0 } else { self.of_headline[sentence] });
-            set(Sign::ClaimHere, f32::from(u8::from(claim_here && sentence != own)));
-            set(Sign::Contested, f32::from(u8::from(contested[sentence])));
-            set(Sign::BeforePointed, f32::from(u8::from(!stated && sentence + 1 == own && points)));
+            if claim_here && sentence != own {
+                set(Sign::ClaimHere, 1.0);
+            }
+            if contested[sentence] {
+                set(Sign::Contested, 1.0);
+            }
+            if !stated && sentence + 1 == own && points {
+                set(Sign::BeforePointed, 1.0);
+            }
             if let Some(before) = before {
-                set(Sign::Held, f32::from(u8::from(before.about.contains(&sentence))));
-                set(Sign::HeldDenial, f32::from(u8::from(before.sentence == sentence)));
+                if before.about.contains(&sentence) {
+                    set(Sign::Held, 1.0);
+                }
+                if before.sentence == sentence {
+                    set(Sign::HeldDenial, 1.0);
+                }
             }
             out.push((sentence, signs));
         }
@@ -488,7 +537,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         let (mut order, headlines): (Vec<usize>, Vec<usize>) = (0..list.len()).partition(|&i| !self.in_headline(self.doc.sentence_of(list[i].cue.start)));
         order.extend(headlines);
         let mut denials: Vec<Denial> = Vec::new();
-        let mut notes = Notes { shared: Shares::over(self.sentences), named: Shares::over(self.sentences), wanted: Vec::new(), contested: vec![false; self.sentences] };
+        let mut notes =
+            Notes { shared: Shares::over(self.sentences), named: Shares::over(self.sentences), wanted: Marks::over(self.sentences), contested: vec![false; self.sentences] };
         for index in order {
             let found = &list[index];
             let sentence = self.doc.sentence_of(found.cue.start);
@@ -832,12 +882,48 @@ impl Shares {
     }
 }
 
+/// Numbers that are taken out in their order, each once.
+struct Marks {
+    /// A bit for each number.
+    bits: Vec<u64>,
+    /// Of the places with bits the first, and one past the last.
+    first: usize,
+    end: usize,
+}
+
+impl Marks {
+    fn over(count: usize) -> Marks {
+        let bits = vec![0; count / 64 + 1];
+        Marks { first: bits.len(), end: 0, bits }
+    }
+
+    fn add(&mut self, number: usize) {
+        self.first = self.first.min(number / 64);
+        self.end = self.end.max(number / 64 + 1);
+        self.bits[number / 64] |= 1 << (number % 64);
+    }
+
+    /// All of them; then there are none.
+    fn taken(&mut self) -> Vec<usize> {
+        let mut out = Vec::with_capacity(64);
+        for place in self.first..self.end {
+            let mut rest = std::mem::take(&mut self.bits[place]);
+            while rest != 0 {
+                out.push(64 * place + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
+        (self.first, self.end) = (self.bits.len(), 0);
+        out
+    }
+}
+
 /// What [`Linker::candidates`] writes on, and what it knows of the denials so far.
 struct Notes {
     shared: Shares,
     named: Shares,
     /// The sentences that are candidates.
-    wanted: Vec<u32>,
+    wanted: Marks,
     /// For each sentence whether somebody has denied it.
     contested: Vec<bool>,
 }

@@ -12,9 +12,9 @@ pub enum Unit {
     CodePoint,
 }
 
-const STEP: usize = 64;
+const STEP: usize = 32;
 
-/// Converts byte offsets of one text. Building is one pass over it; a conversion looks at no more than 64 bytes.
+/// Converts byte offsets of one text. Building is one pass over it; a conversion looks at no more than 32 bytes.
 pub struct Offsets<'t> {
     text: &'t str,
     unit: Unit,

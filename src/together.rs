@@ -168,16 +168,10 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             if let Some(own) = own_clause(doc, &cues, list, index) {
                 list[index].content = own;
             }
-            let kept = |part: &Tokens| !belongs_to_next(doc, &cues, list, index, *part);
-            let content: Vec<Tokens> = list[index].content.iter().copied().filter(kept).collect();
-            if !content.is_empty() {
+            if let Some(content) = less(&list[index].content, |part| belongs_to_next(doc, &cues, list, index, part)) {
                 list[index].content = content;
             }
-        }
-        if claims {
-            let own = |part: &Tokens| !said_later(doc, &cues, list, index, *part);
-            let content: Vec<Tokens> = list[index].content.iter().copied().filter(own).collect();
-            if !content.is_empty() {
+            if let Some(content) = less(&list[index].content, |part| said_later(doc, &cues, list, index, part)) {
                 list[index].content = content;
             }
         }
@@ -198,6 +192,11 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             speech_goes_on(doc, &cues, &mut list[index]);
         }
     }
+}
+
+/// A claim without some of its parts, where it loses some and not all.
+fn less(content: &[Tokens], loses: impl Fn(Tokens) -> bool) -> Option<Vec<Tokens>> {
+    content.iter().any(|&part| loses(part)).then(|| content.iter().copied().filter(|&part| !loses(part)).collect::<Vec<_>>()).filter(|kept| !kept.is_empty())
 }
 
 /// Verb-middle: where claims end because the next attribution begins: the number of the part, and its end.

@@ -291,8 +291,11 @@ impl Scanner<'_, '_> {
                     first_upper |= at == start;
                 }
                 Class::Lower => {
-                    lower += 1;
-                    letters += 1;
+                    // small letters stand among their like
+                    let more = self.text.as_bytes()[at + length..self.end].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                    lower += 1 + more;
+                    letters += 1 + more;
+                    at += more;
                 }
                 Class::Letter => letters += 1,
                 Class::Mark => {}

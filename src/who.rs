@@ -678,21 +678,25 @@ impl Resolver<'_, '_> {
         // those whom the description itself names are not meant: "X's lawyer"
         let named: Vec<u32> = self.cast.mentions_in(source).iter().map(|m| m.entity).collect();
         if !phrase.plural && (person || body || media) {
-            let mut ids: Vec<u32> = Vec::new();
             let holders = self.cast.holders(doc, phrase.head, source);
-            ids.extend(holders.iter().map(|h| h.0));
+            let mut ids: Vec<u32> = Vec::with_capacity(48);
+            let mut add = |id: u32| {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            };
+            holders.iter().for_each(|h| add(h.0));
             if !person {
-                ids.extend_from_slice(self.cast.with_word(head));
+                self.cast.with_word(head).iter().copied().for_each(&mut add);
             }
             for c in self.known.iter().rev().filter(|c| c.at < source.start).take(24) {
                 if sentence.saturating_sub(doc.sentence_of(c.at)) > 2 * REACH {
                     break;
                 }
-                ids.extend(c.referent.entity);
+                c.referent.entity.into_iter().for_each(&mut add);
             }
-            ids.extend_from_slice(&self.cast.leading);
+            self.cast.leading.iter().copied().for_each(&mut add);
             ids.in_order();
-            ids.dedup();
             let speakers = self.last_speaker(source.start);
             let latest = holders.iter().filter_map(|h| self.last[h.0 as usize].map(|at| (at, h.0))).max().map(|l| l.1);
             // whose words the description shares, before it is asked who shares most
