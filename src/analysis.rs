@@ -130,7 +130,7 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
         crate::limits::tidy(doc, found, options.scope == Scope::Claims);
     }
     if options.scope == Scope::Claims {
-        out.retain(|found| crate::limits::can_speak(doc, found));
+        out.retain(|found| crate::limits::can_speak(doc, found) && !crate::refuse::refused(doc, found));
     }
     if options.scope == Scope::Claims {
         crate::together::relayed(doc, &mut out);

@@ -526,7 +526,8 @@ impl Place<'_, '_> {
         let right = self.trimmed(Tokens::new(self.cue.end, self.sentence.end))?;
         let (l, r) = (self.speaker_score(left), self.speaker_score(right));
         let (source, content) = if l > r { (left, right) } else { (right, left) };
-        if l.max(r) <= 0 {
+        // "July 8, 1972: Rowing on the river": a list goes by date
+        if l.max(r) <= 0 || self.is_date(content) {
             return None;
         }
         // a quotation and its signature: all of the quotation is the claim
@@ -552,6 +553,11 @@ impl Place<'_, '_> {
         Some(found)
     }
 
+    fn is_date(&self, side: Tokens) -> bool {
+        let date = |at: usize| self.is(at, self.lexicon.known.time_word) || matches!(self.doc.tokens[at].shape, Shape::Number | Shape::NumberWord);
+        side.range().filter(|&at| self.doc.tokens[at].is_word()).all(date)
+    }
+
     /// How much a headline's side looks like a speaker: short, with names or nouns of sources in it, no finite verb.
     pub(crate) fn speaker_score(&self, side: Tokens) -> i32 {
         let k = &self.lexicon.known;
@@ -559,8 +565,8 @@ impl Place<'_, '_> {
         if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.place_name)) {
             return 0; // a dateline
         }
-        if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.time_word) || matches!(self.doc.tokens[at].shape, Shape::Number | Shape::NumberWord)) {
-            return 0; // a date
+        if self.is_date(side) {
+            return 0;
         }
         // "OLDTOWN, Nov 12 (PTI):", "Oldtown, Nov 12:": place, day and agency
         let of_date = |at: usize| {

@@ -64,6 +64,7 @@ pub mod phrase;
 pub mod profile;
 pub mod quotation;
 pub mod quote;
+pub mod refuse;
 pub mod report;
 pub mod sentence;
 pub mod span;

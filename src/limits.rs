@@ -11,6 +11,21 @@ use crate::pack::{ContentPlace, Frame, WordOrder};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
+/// Where the text begins behind "LIMA, May 4 (Reuters) - ": places, dates and agencies up to a dash, at a paragraph's beginning.
+fn dateline(doc: &Document, sentence: Tokens, k: &Known) -> Option<usize> {
+    let block = doc.blocks[doc.block_of(sentence.start)].tokens;
+    let first = &doc.tokens[sentence.start];
+    if sentence.start != block.start || !(first.shape == Shape::Upper && first.span.len() > 2 || doc.is(sentence.start, k.place_name)) {
+        return None;
+    }
+    let dash = sentence.range().take(20).find(|&i| doc.tokens[i].mark == Mark::Dash && doc.tokens[i].spaced)?;
+    let plain = |i: usize| {
+        let t = &doc.tokens[i];
+        if t.is_word() { t.shape != Shape::Lower || t.sets & (k.time_word | k.place_name | k.media_name) != 0 } else { !t.is_quote() && t.mark != Mark::Semicolon }
+    };
+    ((sentence.start..dash).all(plain) && !doc.is(dash + 1, k.relative_pronoun)).then_some(dash + 1)
+}
+
 /// "denied this": a claim that is a word for one made elsewhere, and no more.
 pub fn only_points(doc: &Document, found: &Found) -> bool {
     let k = &doc.lexicon_of(found.cue.start).known;
@@ -356,6 +371,8 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             found.source = Some(Tokens::new(source.end - 1, source.end));
         }
         main_verb(doc, found, sentence, k);
+        mid_phrase(doc, found, sentence, k);
+        apposed_speaker(doc, found, sentence, k);
         relative_tail(doc, found, sentence);
         if let Some(source) = found.source {
             found.source = whole_source(doc, k, source, found.cue).or_else(|| plain(found).and_then(|f| f.source).filter(|s| s.len() > 1 && s.end <= found.cue.start));
@@ -369,6 +386,13 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             // "However, growth slowed": the opener is the writer's
             while content.len() > 3 && doc.is(content.start, k.clause_opener) && doc.tokens[content.start + 1].mark == Mark::Comma && !doc.in_quotation(content.start) {
                 content.start += 2;
+            }
+        }
+        for content in &mut found.content {
+            if content.start == sentence.start
+                && let Some(dateline) = dateline(doc, sentence, k).filter(|&end| end + 2 < content.end)
+            {
+                content.start = dateline;
             }
         }
         // "Asked why it was shut, she said: “…”": when she said it
@@ -623,6 +647,51 @@ fn main_verb(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
     if let Some(end) = verbs.last().filter(|_| own) {
         content.end = end;
     }
+}
+
+/// "The work of “hostile” forces as war", "the Oct. 7 raid": a claim ends neither inside of the phrase that a quoted word stands in nor
+/// at an abbreviation's full stop, but where the clause does.
+fn mid_phrase(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
+    let Some(content) = found.content.last_mut().filter(|c| c.start >= found.cue.end && c.end < sentence.end && sentence.has(c.start)) else { return };
+    let mut next = content.end;
+    if doc.tokens[next].is_quote() {
+        next += 1;
+    }
+    let close = next - 1;
+    let quoted = doc.tokens[close].is_quote() && close > content.start && {
+        let q = doc.quoted[close] as usize;
+        q > 0 && doc.quotations[q - 1].closed && doc.quotations[q - 1].close == close && doc.quotations[q - 1].open > content.start && doc.tokens[close - 1].is_word()
+    };
+    let small = k.classes.function | k.light_verb;
+    let noun = |i: usize| sentence.has(i) && doc.tokens[i].shape == Shape::Lower && doc.tokens[i].sets & small == 0;
+    let dot = doc.tokens[content.end].span.of(&doc.text).starts_with('.');
+    let stop = dot && content.end + 2 < sentence.end && doc.is(content.end - 1, k.abbreviation | k.time_word);
+    // "what she called a “scheme” took a turn": the clause is a subject
+    let subject = found.source.is_some_and(|s| s.start > sentence.start && doc.is(s.start - 1, k.question | k.relative_pronoun));
+    if !(quoted && noun(next) && !subject || stop) {
+        return;
+    }
+    let dash = |i: usize| doc.tokens[i].mark == Mark::Dash && (doc.tokens[i].spaced || doc.tokens[i].span.len() > 1);
+    let ends = |i: usize| matches!(doc.tokens[i].mark, Mark::Comma | Mark::Semicolon | Mark::Colon) || dash(i);
+    let end = (next..sentence.end).find(|&i| ends(i) && !doc.in_quotation(i)).unwrap_or(sentence.end);
+    if !found.source.is_some_and(|s| s.overlaps(Tokens::new(content.end, end))) {
+        content.end = end;
+    }
+}
+
+/// "Divers found the wreck, the harbour's envoy in Dover, Ann Tull, told reporters": a clause that nobody is left to have said
+/// ends before the noun phrase and name that stand before the cue.
+fn apposed_speaker(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
+    let Some(source) = found.source.filter(|s| s.start == sentence.start && s.len() >= 8 && s.end <= found.cue.start) else { return };
+    let last = (found.cue.end..sentence.end).filter(|&i| doc.tokens[i].is_word()).count() <= 4;
+    if !found.content.is_empty() || !last || doc.is(source.start, k.determiner | k.indefinite | k.preposition | k.subordinator) {
+        return;
+    }
+    let place = Place { doc, lexicon: doc.lexicon_of(found.cue.start), sentence, cue: found.cue };
+    let Some(phrase) = place.subject_over_comma().filter(|p| p.start > source.start + 3 && doc.is(p.start, k.determiner | k.indefinite)) else { return };
+    let Some(clause) = crate::model::trimmed(doc, Tokens::new(sentence.start, phrase.start)) else { return };
+    found.source = Some(Tokens::new(phrase.start, source.end));
+    found.content = vec![clause];
 }
 
 /// "The girl, whose name is kept back, said the coach, Dev Lal, would come": what stands behind the cue and has a verb of its own is

@@ -227,7 +227,8 @@ fn ends(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Vec<(usize
             let pronoun = at > content.start + 1 && doc.tokens[at - 1].sets & (k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it) != 0;
             let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
             // "said that P, but the board insists that Q": another speaks at the same level
-            let other = source.filter(|s| !pronoun && s.end == at && s.start > content.start + 2 && doc.tokens[s.start - 2].mark == Mark::Comma);
+            let before = if doc.tokens[at - 1].mark == Mark::Comma { at - 1 } else { at };
+            let other = source.filter(|s| !pronoun && s.end == before && s.start > content.start + 2 && doc.tokens[s.start - 2].mark == Mark::Comma);
             if let Some(other) = other.filter(|s| doc.is(s.start - 1, k.conjunction)) {
                 ends.push((number, other.start - 2));
                 continue;
@@ -311,6 +312,13 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         && !doc.is(that + 1, known.auxiliary | known.copula)
     {
         source.end = that - 1;
+    }
+    // "the letter told how members wrote": the subject of the inner clause
+    let asks = |cue: Tokens| doc.is(cue.end, known.question | known.complementizer) && !doc.is(cue.end, known.relative_pronoun) && cue.end + 1 < source.end;
+    if source.end <= found.cue.start
+        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).find(|c| asks(c.1))
+    {
+        source.start = cue.end + 1;
     }
     // "the chairman, Rep. Luis Ortega, declined … but said": one subject of two verbs
     let whole = |s: &Tokens| s.start == source.start && (source.end + 1..=source.end + 24).contains(&s.end) && s.end <= found.cue.start && comma(source.end);

@@ -1,0 +1,93 @@
+//! Where verbs stand before their objects: what has a cue's word and is no attribution, by what stands around it.
+//!
+//! Traps of the packs ([`crate::pack`]) are words; what is refused here is where source and claim came to stand.
+
+use crate::attribution::{Found, Stance};
+use crate::document::{Document, Role};
+use crate::lexicon::Known;
+use crate::pack::{Frame, WordOrder};
+use crate::span::Tokens;
+use crate::token::{Mark, Shape};
+
+/// Whether the spans that were found show that nobody says anything.
+pub fn refused(doc: &Document, found: &Found) -> bool {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    if lexicon.pack.order != WordOrder::VerbMiddle {
+        return false;
+    }
+    let known = &lexicon.known;
+    match lexicon.frame(found.entry) {
+        Frame::Colon => of_itself(doc, found, known),
+        Frame::Subject => {
+            found.source.is_some_and(|source| quotation_does(doc, found, source, known) || nothing_before(doc, found, source, known) || no_subject(doc, found, source, known))
+        }
+        _ => false,
+    }
+}
+
+/// "Water Board: What is it and what does it do?": a question that an explainer asks of its subject.
+fn of_itself(doc: &Document, found: &Found, known: &Known) -> bool {
+    let (Some(source), [content]) = (found.source, &found.content[..]) else { return false };
+    let asks = doc.tokens.get(content.end).is_some_and(|t| t.mark == Mark::Terminator && t.span.of(&doc.text).starts_with('?'));
+    let named = |i: usize| doc.is(i, known.pronoun_it) || doc.tokens[i].is_capitalised() && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word);
+    source.end <= found.cue.start && asks && doc.is(content.start, known.question) && content.range().skip(1).any(named)
+}
+
+/// "“Honest” describes the mayor best": a quotation that ends without a comma is the subject, and whom the verb is about stands
+/// behind it. (A headline leaves the comma out.)
+fn quotation_does(doc: &Document, found: &Found, source: Tokens, known: &Known) -> bool {
+    let Some(close) = found.cue.start.checked_sub(1).filter(|&i| doc.tokens[i].is_quote() && source.start == found.cue.end) else { return false };
+    let Some(quotation) = (doc.quoted[close] as usize).checked_sub(1).map(|q| &doc.quotations[q]).filter(|q| q.closed && q.close == close) else { return false };
+    let words = quotation.inner().range().filter(|&i| doc.tokens[i].is_word()).count();
+    let goes_on = doc.tokens.get(source.end).is_some_and(|t| t.is_word() && t.sets & (known.subordinator | known.preposition | known.time_word | known.to) == 0);
+    let headline = doc.blocks[doc.block_of(found.cue.start)].role == Role::Headline;
+    !headline && words <= 4 && doc.tokens[close - 1].is_word() && (goes_on || source.range().any(|i| doc.tokens[i].shape == Shape::Lower))
+}
+
+/// "Identified as press": who stands behind the cue, and not right behind it, says nothing where nothing stands before. (A passive
+/// has its agent there, and who declines needs no claim.)
+fn nothing_before(doc: &Document, found: &Found, source: Tokens, known: &Known) -> bool {
+    let declines = found.entry.is_some_and(|e| doc.lexicon_of(found.cue.start).entry(e).stance == Stance::Declines);
+    source.start > found.cue.end && found.content.is_empty() && !declines && !doc.is(source.start - 1, known.by)
+}
+
+/// "Although there were no victims reported", "why forecasts matter", "whose feud threatened to …".
+fn no_subject(doc: &Document, found: &Found, source: Tokens, known: &Known) -> bool {
+    if source.end > found.cue.start {
+        return false;
+    }
+    let one = source.len() == 1;
+    let question = one && doc.is(source.start, known.question) && !doc.is(source.start, known.relative_pronoun);
+    let there = doc.is(source.start, known.negation) && source.start > 0 && doc.is(source.start - 1, known.copula) && source.end == found.cue.start;
+    let owner = one && doc.is(source.start, known.relative_pronoun) && doc.is(source.start, known.possessive) && found.cue.start > source.end;
+    question || there || owner
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Options, analyze_text};
+    use crate::offsets::Unit;
+
+    /// The cues of a text's attributions.
+    fn cues(text: &str) -> Vec<String> {
+        let found = analyze_text(text, &Options::default(), Unit::CodePoint);
+        let letters: Vec<char> = text.chars().collect();
+        found.attributions.iter().filter_map(|a| a.cue).map(|[start, end]| letters[start as usize..end as usize].iter().collect()).collect()
+    }
+
+    #[test]
+    fn nobody_says_it() {
+        let nobody: [&str; 0] = [];
+        assert_eq!(cues("Office of Water Supply: What is it and what does it do?\n\nThe office opened in May."), nobody);
+        assert_eq!(cues("Boats on the river\n\nJuly 8, 1972: “Super Bowl of Rowing. It was the first.”"), nobody);
+        assert_eq!(cues("Boats on the river\n\nAlthough there were no missing people reported, the search goes on."), nobody);
+        assert_eq!(cues("Boats on the river\n\nAbout 3 in 10 voters say that “honest” describes Ms Harlow better."), ["say"]);
+    }
+
+    #[test]
+    fn somebody_says_it() {
+        assert_eq!(cues("Ferry line: Who pays for the new pier? asks union\n\n“It is safe,” said Ann Harlow."), ["asks", "said"]);
+        assert_eq!(cues("Boats on the river\n\nThe plan, viewed by some as a farce, goes on, critics say."), ["viewed", "say"]);
+        assert_eq!(cues("Boats on the river\n\n“Honest,” said Ms Harlow, when she was asked what he is."), ["said"]);
+    }
+}
