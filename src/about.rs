@@ -591,16 +591,16 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// "called the reports 'pure fiction'": a quoted label alone is the content, and the claim that it is put on stands
     /// beside it.
-    fn labels_claim(&self, found: &Found) -> bool {
+    fn labels_claim(&self, found: &Found) -> Option<Flat> {
         let known = self.known(found.cue.start);
-        let [content] = found.content[..] else { return false };
+        let [content] = found.content[..] else { return None };
         let words = content.range().filter(|&i| self.doc.tokens[i].is_word()).count();
         if words > 6 || content.range().any(|i| self.doc.is(i, known.true_label | known.grave_label | known.negation)) {
-            return false;
+            return None;
         }
         let labelled = content.range().any(|i| self.doc.is(i, known.false_label));
         if !labelled && found.quote != Quote::Direct {
-            return false;
+            return None;
         }
         // "said in a statement that it “takes them seriously”": what stands in a clause or behind a preposition is not labelled
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
@@ -614,10 +614,14 @@ impl<'a, 'p> Linker<'a, 'p> {
         // between the cue and the label, or right before the label where verbs stand last
         let gap = if content.start >= found.cue.end { Tokens::new(found.cue.end, content.start) } else { Tokens::new(content.start.saturating_sub(6), content.start) };
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
-        gap.len() <= 8
-            && !clause(gap)
-            && gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i))).any(|i| self.doc.is(i, known.claim_noun | known.report_noun | known.claim_name))
-            && !gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative))
+        let nouns = known.claim_noun | known.report_noun | known.claim_name;
+        let named = || gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i)) && self.doc.is(i, nouns));
+        let that = gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative));
+        if gap.len() > 8 || clause(gap) || that || named().next().is_none() {
+            return None;
+        }
+        // "called it 'a grave event'": a pronoun alone may stand for anything
+        Some(if labelled || !named().all(|i| self.doc.is(i, known.object_pronoun)) { Flat::Called } else { Flat::Label })
     }
 
     /// The words by which those of one side are known: names and institutions in the source, not offices and roles; a common
@@ -686,8 +690,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         if found.content.iter().all(asks) || found.content.len() > 1 && found.content.last().is_some_and(asks) {
             return None;
         }
-        if self.labels_claim(found) {
-            return Some(Flat::Called);
+        if let Some(flat) = self.labels_claim(found) {
+            return Some(flat);
         }
         // "it never happened", "nothing of the sort": it can mean nothing but what somebody else says
         if found.content.iter().take(3).flat_map(|c| c.range().take(14)).any(|i| self.doc.is(i, known.outright_denial)) {
@@ -708,7 +712,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         if let Some(label) = label {
             let said_of = first.range().take(10).any(|i| i < label && self.doc.is(i, claim));
             // "it's nonsense", "that is a lie": nothing else can be meant than what was said
-            let pointed = words <= 6 && first.range().take(2).any(|i| self.doc.is(i, known.demonstrative | known.pronoun_it));
+            let all = if self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast { known.pointer } else { 0 };
+            let pointed = words <= 6 && first.range().take(2).any(|i| self.doc.is(i, known.demonstrative | known.pronoun_it | all));
             if pointed && !first.range().any(|i| self.doc.is(i, known.negation) && !self.doc.is(i, known.false_label)) {
                 return Some(Flat::Called);
             }

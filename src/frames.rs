@@ -98,6 +98,7 @@ impl Place<'_, '_> {
                 && self.is(at, k.locative | k.ablative | k.dative)
                 && !self.is(at, k.genitive | k.given_name | k.surname | k.initial)
                 && !self.is(start, k.attributive)
+                && !(start + 1..end.min(start + 3)).any(|i| i + 1 < end && self.is(i, k.attributive) && !self.is(i, k.genitive))
             {
                 break;
             }
@@ -314,7 +315,7 @@ impl Place<'_, '_> {
         };
         let earliest = self.sentence.start.max(self.cue.start.saturating_sub(MOST_SOURCE));
         let mut start = (earliest..self.cue.start).rev().find(|&at| opens(at)).map(|at| at + 1).or((earliest == self.sentence.start).then_some(earliest))?;
-        while start < self.cue.start && (self.is(start, k.time_word | k.clause_opener) || !self.doc.tokens[start].is_word()) {
+        while start < self.cue.start && (self.is(start, k.time_word | k.clause_opener | k.conjunction) || !self.doc.tokens[start].is_word()) {
             start += 1;
         }
         let pronouns = c.pronoun & !(k.pronoun_first | k.pronoun_second);
@@ -335,6 +336,7 @@ impl Place<'_, '_> {
             } else if self.doc.tokens[at].is_word() && sets == 0 && after_name && !self.is(at + 1, k.auxiliary) {
                 end = at + 1;
             } else if !(sets & (k.genitive | k.conjunction) != 0 && end == at
+                || sets & k.genitive != 0 && sure == start && self.is(at + 1, speakers(k))
                 || sure == start && at < start + 4 && sets & (c.case | k.auxiliary | c.pronoun | k.demonstrative) == 0)
             {
                 break;
@@ -450,6 +452,25 @@ impl Place<'_, '_> {
         if let Some(that) = that {
             return self.trimmed(Tokens::new(that + 1, self.sentence.end)).into_iter().collect();
         }
+        // "the villagers said- he was a farmer"
+        let dash = self.cue.end;
+        if content == ContentPlace::Clause
+            && dash + 1 < self.sentence.end
+            && matches!(self.mark(dash), Mark::Dash | Mark::Colon)
+            && self.doc.tokens[dash + 1].spaced
+            && found.source.is_some_and(|s| s.end <= self.cue.start)
+        {
+            return self.trimmed(Tokens::new(dash + 1, self.sentence.end)).into_iter().collect();
+        }
+        let denied = self.denied_object(found, content);
+        if !denied.is_empty() {
+            return denied;
+        }
+        if content == ContentPlace::Clause
+            && let Some(label) = self.described(found)
+        {
+            return vec![label];
+        }
         let after = found.source.is_some_and(|s| s.start >= self.cue.end);
         if content == ContentPlace::Clause && after {
             let quoted = self.quoted();
@@ -457,7 +478,7 @@ impl Place<'_, '_> {
                 return quoted;
             }
             let end = (self.sentence.start..self.cue.start).rev().find(|&at| matches!(self.mark(at), Mark::Comma | Mark::Dash | Mark::Colon | Mark::Semicolon));
-            return end.and_then(|end| self.trimmed(Tokens::new(self.sentence.start, end))).filter(|t| t.len() >= 3).into_iter().collect();
+            return end.and_then(|end| self.trimmed(Tokens::new(self.sentence.start, end))).filter(|t| t.len() >= 2).into_iter().collect();
         }
         // "levelled [carelessness] the charge": between the verb and its noun
         let charge = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Alleges);
@@ -471,6 +492,17 @@ impl Place<'_, '_> {
             let from = from.filter(|_| found.source.is_some_and(|s| s.end < self.cue.start)).map(|at| at + 1);
             return from.and_then(|from| self.trimmed(Tokens::new(from, self.cue.start - 1))).into_iter().collect();
         }
+        // "announced [a fund of five crore]"
+        let claims = found.entry.is_some_and(|e| matches!(self.lexicon.entry(e).stance, crate::attribution::Stance::Says | crate::attribution::Stance::Alleges));
+        if content == ContentPlace::Object
+            && claims
+            && self.cue.start >= self.sentence.start + 3
+            && self.is(self.cue.start - 1, k.genitive)
+            && !self.is(self.cue.start - 2, k.infinitive | k.demonstrative | k.pronoun_it)
+            && let Some(source) = found.source.filter(|s| s.end + 1 < self.cue.start && self.is(s.end, k.ergative))
+        {
+            return self.noun_phrase_before(self.cue.start - 1).filter(|o| o.start > source.end && o.len() <= 12).into_iter().collect();
+        }
         // "urged [to take it seriously]": not the one who is urged
         let owned = self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, k.genitive) && self.is(self.cue.start - 2, k.infinitive);
         if owned {
@@ -481,6 +513,47 @@ impl Place<'_, '_> {
             return self.trimmed(Tokens::new(listener.map_or(from, |at| at + 1), self.cue.start - 1)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// Verb-last: what stands before the case marker that a denial takes ("of data theft flatly denied"), if it says what is
+    /// denied and does not only point.
+    fn denied_object(&self, found: &Found, content: ContentPlace) -> Vec<Tokens> {
+        let k = &self.lexicon.known;
+        let denies = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Denies);
+        let Some(source) = found.source.filter(|s| denies && content == ContentPlace::Object && s.end < self.cue.start && self.is(s.end, k.ergative)) else { return Vec::new() };
+        let near = || (source.end + 1..self.cue.start).rev().take(4).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash);
+        // "the charge [head-on] denied": an adverb may end in the same case marker
+        let marker = near().find(|&at| self.is(at, k.ablative)).filter(|_| !near().any(|at| self.is(at, k.dative)));
+        let object = marker.and_then(|at| self.trimmed(Tokens::new(source.end + 1, at)));
+        let small = k.demonstrative | k.pointer | k.genitive | k.clause_opener | k.claim_name | k.report_noun | k.indefinite;
+        object.filter(|o| o.range().any(|at| !self.is(at, small)) && !self.is(o.end - 1, k.claim_name | k.report_noun)).into_iter().collect()
+    }
+
+    /// Verb-last, "called the step 'a mistake'", "called it a mistake", and the headline's "called it: mistake": the label in
+    /// quotation marks, what is called something together with what it is called, or what stands behind the verb.
+    fn described(&self, found: &Found) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let source = found.source.filter(|s| s.end < self.cue.start && self.is(s.end, k.ergative) && self.lexicon.frame(found.entry) == Frame::Subject)?;
+        let object = |at: usize| at > source.end && self.is(at, k.dative | k.object_pronoun);
+        let last = self.cue.start - 1;
+        if self.doc.tokens[last].is_quote() {
+            let quotation = self.doc.quotations_opening_in(self.sentence).map(|q| &self.doc.quotations[q]).find(|q| q.closed && q.close == last)?;
+            return (quotation.inner().len() <= 8 && object(quotation.open.checked_sub(1)?)).then(|| quotation.inner());
+        }
+        let person =
+            k.role_noun | k.role_plural | k.office | k.title | k.vague_group | k.media_noun | k.media_name | k.organization_noun | k.organization_name | k.given_name | k.surname;
+        let marker = (source.end + 1..self.cue.start).rev().take(7).take_while(|&at| self.doc.tokens[at].is_word()).find(|&at| object(at));
+        if let Some(at) = marker.filter(|&at| at < last && !self.is(at - 1, person)) {
+            let label = Tokens::new(at + 1, self.cue.start);
+            let plain = !self.is(last, k.locative | k.dative | k.postposition | k.ablative | k.auxiliary | k.everyday) && !label.range().any(|i| self.is(i, k.time_word));
+            return plain.then(|| Tokens::new(source.end + 1, self.cue.start)).filter(|s| s.len() <= 16);
+        }
+        // "police called [him] a Naxalite, the village …"
+        let behind = (self.cue.end..self.sentence.end).take_while(|&at| self.doc.tokens[at].is_word()).take(6).count();
+        let label = Tokens::new(self.cue.end, self.cue.end + behind);
+        let headline = source.end + 1 == self.cue.start && (1..=4).contains(&behind);
+        (headline && !label.range().any(|at| self.is(at, k.auxiliary | k.copula | k.complementizer | k.ergative | k.dative | k.genitive | k.locative | k.ablative)))
+            .then_some(label)
     }
 
     pub(crate) fn object(&self, found: &Found) -> Vec<Tokens> {
@@ -522,6 +595,16 @@ impl Place<'_, '_> {
 
     /// A headline's colon or dash: the side that looks like a speaker is the source, the other the claim.
     pub(crate) fn colon(&self, mut found: Found) -> Option<Found> {
+        // "husband-wife": a dash inside a compound
+        let joined = |at: usize| self.doc.tokens.get(at).is_some_and(|t| !t.spaced);
+        if self.lexicon.pack.order == WordOrder::VerbLast
+            && self.mark(self.cue.start) == Mark::Dash
+            && joined(self.cue.start)
+            && joined(self.cue.end)
+            && !self.doc.tokens[self.cue.start - 1].is_quote()
+        {
+            return None;
+        }
         let left = self.trimmed(Tokens::new(self.sentence.start, self.cue.start))?;
         let right = self.trimmed(Tokens::new(self.cue.end, self.sentence.end))?;
         let (l, r) = (self.speaker_score(left), self.speaker_score(right));
@@ -581,7 +664,13 @@ impl Place<'_, '_> {
         if side.range().skip(1).any(|at| self.mark(at - 1) == Mark::BracketOpen && self.is(at, k.media_name)) {
             return 0;
         }
-        if words > 8 || side.range().any(|at| self.is(at, k.kicker | k.auxiliary | k.copula | k.ergative)) {
+        // "Election Commission": a kicker that is a part of a body's name is none
+        let kicker = |at: usize| self.is(at, k.kicker) && !self.is(at, k.organization_noun | k.organization_name);
+        if words > 8 || side.range().any(|at| kicker(at) || self.is(at, k.auxiliary | k.copula | k.ergative)) {
+            return 0;
+        }
+        // "the student's death": an event does not speak, whoever stands before it
+        if self.lexicon.pack.order == WordOrder::VerbLast && self.is(side.end - 1, k.inanimate) && !self.is(side.end - 1, speakers(k)) {
             return 0;
         }
         let speakers = k.source_noun

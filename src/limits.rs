@@ -33,7 +33,9 @@ pub fn only_points(doc: &Document, found: &Found) -> bool {
     if words().next().is_none() || words().any(|i| doc.in_quotation(i)) {
         return false;
     }
-    if words().all(|i| doc.is(i, k.demonstrative | k.pronoun_it)) {
+    // "on Wednesday this": when it was said is no claim either
+    let when = if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast { k.time_word | k.dative } else { 0 };
+    if words().all(|i| doc.is(i, k.demonstrative | k.pronoun_it | when)) && words().any(|i| doc.is(i, k.demonstrative | k.pronoun_it)) {
         return true;
     }
     // "contested the figure", "declined to discuss that charge"
@@ -248,8 +250,22 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
         found.source = None;
         return;
     }
+    // "a right forecast to make": right before a verb that takes a case marker stands no subject without one
+    let subject = k.classes.pronoun | k.classes.name | speakers(k);
+    let adverb = doc.is(source.end - 1, k.everyday | k.true_label | k.false_label | k.inanimate) && !doc.is(source.end - 1, subject);
+    if adverb && source.end == found.cue.start && !is_bare(doc, found.cue, sentence, k) {
+        found.source = None;
+        return;
+    }
     if let Some(last) = source.range().rev().skip(1).find(|&i| doc.is(i, k.absolutive) && !doc.is(i + 1, k.auxiliary)) {
         source.start = last + 1;
+    }
+    while source.len() > 1 && doc.is(source.start, k.time_word) && !doc.is(source.start, k.classes.name) && !doc.is(source.start + 1, k.classes.case) {
+        source.start += 1;
+    }
+    *source = with_participle(doc, *source, sentence, k);
+    while let Some(start) = of_list(doc, *source, sentence, k) {
+        source.start = start;
     }
     if doc.is(source.start, k.genitive) && source.start > sentence.start + 2 && doc.tokens[source.start - 1].is_quote() {
         let title = doc.quotations_opening_in(sentence).rev().map(|q| &doc.quotations[q]).find(|q| q.closed && q.close + 1 == source.start && q.inner().len() <= 6);
@@ -259,6 +275,32 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
     }
     let source = *source;
     cut(&mut found.content, source);
+}
+
+/// "In the province [built] flood office": a participle joins what stands in a case before it to the noun.
+fn with_participle(doc: &Document, source: Tokens, sentence: Tokens, k: &Known) -> Tokens {
+    let joins = |i: usize| doc.is(i, k.attributive) && !doc.is(i, k.genitive | k.detached | k.copula);
+    let participle = [source.start, source.start.wrapping_sub(1)].into_iter().find(|&i| i > sentence.start && i < source.end && joins(i));
+    // "from Texas here come"
+    let case = participle.map(|i| if doc.is(i - 1, k.clause_opener | k.everyday) { i.saturating_sub(2) } else { i - 1 });
+    let Some(case) = case.filter(|&i| i > sentence.start && doc.is(i, k.locative | k.ablative) && !doc.is(i, k.relative_pronoun | k.pronoun_it)) else { return source };
+    let place = Place { doc, lexicon: doc.lexicon_of(source.start), sentence, cue: Tokens::new(source.end, source.end) };
+    let start = place.noun_phrase_before(case).map_or(source.start, |phrase| phrase.start);
+    Tokens::new(start.min(source.start), source.end)
+}
+
+/// "The former mayor Rao, Mr Tull and others": where the names begin that stand with commas before the source.
+fn of_list(doc: &Document, source: Tokens, sentence: Tokens, k: &Known) -> Option<usize> {
+    let comma = source.start.checked_sub(1).filter(|&i| i > sentence.start && doc.tokens[i].mark == Mark::Comma)?;
+    let c = &k.classes;
+    let start = (sentence.start..comma).rev().take_while(|&i| doc.tokens[i].is_word()).last()?;
+    let stops = c.function & !k.genitive | k.light_verb & !k.genitive | k.everyday | k.inanimate | k.document_noun;
+    let plain = (start..comma).all(|i| !doc.is(i, stops) || doc.is(i, c.name | k.former));
+    let opens = start == sentence.start || doc.tokens[start - 1].mark == Mark::Comma;
+    let person = (start..comma).any(|i| doc.is(i, c.name | k.role_noun | k.office | k.title));
+    let last = doc.tokens[comma - 1].sets;
+    let name = last & c.name != 0;
+    (comma - start <= 8 && plain && opens && person && name && doc.is(source.start, c.name | c.class | k.former)).then_some(start)
 }
 
 /// Whether the cue's verb takes a subject without a case marker: by its own form or by its auxiliary, and no passive.
@@ -278,13 +320,24 @@ pub(crate) fn without_marker(doc: &Document, found: &mut Found, sentence: Tokens
     }
     let place = Place { doc, lexicon, sentence, cue: found.cue };
     if let Some(source) = found.source
-        && (source.len() == 1 && doc.is(source.start, place.pronouns()) || doc.is(source.end, k.ergative))
+        && source.len() == 1
+        && doc.is(source.start, place.pronouns())
     {
         return;
     }
-    let Some(subject) = place.bare_subject() else { return };
+    // "in the institute once a scientist, Dr Devi says": what stands right before the verb, where it is a name or a speaker
+    let near = || place.noun_phrase_before(found.cue.start).filter(|s| found.source.is_none() && doc.is(s.end - 1, speakers(k)));
+    let Some(subject) = place.bare_subject().or_else(near) else { return };
+    if found.source.is_some_and(|s| doc.is(s.end, k.ergative) && subject.start <= s.end) {
+        return;
+    }
     let wrong = |source: Tokens| {
         let c = &k.classes;
+        // "the police called him a rebel, [the villagers] say": who did something before
+        let of_before = doc.is(source.end, k.ergative) && doc.is(subject.end - 1, speakers(k));
+        if doc.is(source.end, k.ergative) {
+            return of_before;
+        }
         let adverbs = (subject.end..source.end).any(|i| doc.tokens[i].sets & !c.name != 0);
         let stops_early = source.end < subject.end || doc.is(source.end, c.case);
         doc.is(source.start, k.several) || source.start == subject.start && (adverbs || stops_early)
@@ -479,6 +532,30 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
             source.end = dash;
             let place = Place { doc, lexicon, sentence, cue: found.cue };
             found.content = place.trimmed(Tokens::new(dash + 1, sentence.end)).into_iter().collect();
+        }
+        // "of the theft [flatly] denied": how it was denied stands behind the case marker
+        if entry.is_some_and(|e| e.entry.stance == Stance::Denies && e.entry.content == ContentPlace::Object)
+            && !found.cue.range().any(|i| doc.is(i, k.ablative))
+            && let Some(content) = found.content.last_mut().filter(|c| c.end == found.cue.start)
+            && let Some(marker) = {
+                let near = || (content.start + 1..content.end).rev().take(4);
+                near().find(|&i| doc.is(i, k.dative)).or_else(|| near().find(|&i| doc.is(i, k.ablative)))
+            }
+        {
+            content.end = marker;
+        }
+        // "amid the rumours of a split said Rao, '…'": beside a quotation behind the cue what runs into the cue is no claim
+        if frame == Frame::Subject && found.content.last().is_some_and(|c| c.start > found.cue.end && doc.in_quotation(c.start)) {
+            let runs_on = |c: &Tokens| c.end < found.cue.start && !doc.in_quotation(c.start) && (c.end..found.cue.start).all(|i| doc.tokens[i].is_word());
+            found.content.retain(|c| !runs_on(c));
+        }
+        // "twelve dead, the railway said – four": what stands before the speaker is the writer's, where the claim follows a dash
+        if frame == Frame::Subject
+            && doc.tokens.get(found.cue.end).is_some_and(|t| t.mark == Mark::Dash)
+            && found.content.last().is_some_and(|c| c.start > found.cue.end)
+            && let Some(source) = found.source.filter(|s| s.end <= found.cue.start)
+        {
+            found.content.retain(|c| c.start > source.start || doc.in_quotation(c.start));
         }
         // "the party said – it is forged": behind the dash
         if frame == Frame::Subject
@@ -880,7 +957,7 @@ pub(crate) fn source_limits(doc: &Document, source: Tokens, sentence: Tokens, k:
         }
     }
     for at in (start..end.saturating_sub(1)).rev() {
-        if at > start && doc.is(at, k.attributive) && !doc.is(at, k.detached) {
+        if at > start && doc.is(at, k.attributive) && !doc.is(at, k.detached | k.genitive) {
             break;
         }
         if doc.is(at, k.detached) && !doc.is(at + 1, k.detached | k.genitive | k.conjunction | k.attributive | k.indefinite | k.ergative) {
@@ -897,6 +974,14 @@ pub(crate) fn source_limits(doc: &Document, source: Tokens, sentence: Tokens, k:
         && !(doc.is(end - 1, k.surname) && doc.is(end - 2, k.given_name))
     {
         end -= 1;
+    }
+    // "the driver's sister weeping [being] said", "Sinha only said": how it was said
+    let names = &k.classes;
+    let how = |at: usize| !doc.is(at, names.class | names.name | k.honorific) && (doc.is(at, k.everyday) || doc.is(at + 1, k.auxiliary) && doc.tokens[at].sets == 0);
+    if !doc.is(end, k.ergative | k.genitive | k.postposition) {
+        while end > start + 1 && how(end - 1) {
+            end -= 1;
+        }
     }
     // the number of an item
     if start == sentence.start && start + 2 < end && doc.tokens[start].shape == Shape::Number && doc.tokens[start + 1].mark == Mark::Terminator {

@@ -13,6 +13,7 @@ use crate::features::{self, CLASSES, Candidate, Columns, STATES};
 use crate::frames::split_by_sentence;
 use crate::lexicon::Proposal;
 use crate::order::InOrder;
+use crate::pack::WordOrder;
 use crate::span::Tokens;
 use crate::token::Mark;
 pub use crate::weights::{Model, Sums};
@@ -259,7 +260,10 @@ pub fn settle_blocks(doc: &Document, proposals: &[Proposal], options: &Options, 
             let probability = probability(model, gate_score(model, &sums), options.scope);
             // several words that the pack spells out for those who do not answer mean nothing else, though the model may be older than
             // the entry
-            let spelt = |entry: usize| candidate.cue.len() >= 2 && block.lexicon.is_some_and(|l| l.entry(entry).stance == Stance::Declines);
+            // (where verbs stand last such words are often told by somebody else, behind "that")
+            let told =
+                |l: &crate::lexicon::Lexicon| l.pack.order == WordOrder::VerbLast && (candidate.window.start..candidate.cue.start).any(|i| doc.is(i, l.known.complementizer));
+            let spelt = |entry: usize| candidate.cue.len() >= 2 && block.lexicon.is_some_and(|l| l.entry(entry).stance == Stance::Declines && !told(l));
             let least = model.threshold[options.scope as usize];
             let least = if candidate.entry.is_some_and(spelt) { least.min(SPELT) } else { least };
             if probability < least || candidate.window.len() > left {

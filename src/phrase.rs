@@ -209,6 +209,9 @@ impl Reader<'_, '_> {
             phrase.indefinite |= self.is(index, self.k.indefinite);
             phrase.several |= self.is(index, self.k.several) && self.is(last, self.k.role_plural | self.k.vague_group);
         }
+        // "61 percent of the young" is written "61 percent young people"
+        let share = |i: usize| self.is(i, self.k.vague_amount) && (self.is(i - 1, self.k.number_word) || self.doc.tokens[i - 1].shape == Shape::Number);
+        phrase.several |= (start + 1..last).any(share);
         phrase.head = last;
         let token = &self.doc.tokens[last];
         let whole_is_one = span.len() == 1;
@@ -218,6 +221,16 @@ impl Reader<'_, '_> {
         }
         if token.sets & self.c.pronoun != 0 && whole_is_one {
             phrase.class = Class::Pronoun;
+            return phrase;
+        }
+        if let Some(class) = self.part_of(last, start, span) {
+            phrase.class = class;
+            phrase.several = true;
+            return phrase;
+        }
+        if let Some(name) = self.firm(last, start) {
+            phrase.class = Class::Organization;
+            phrase.name = Some(name);
             return phrase;
         }
         // the words at the end that no set explains, or that are names
@@ -306,6 +319,30 @@ impl Reader<'_, '_> {
         phrase.class = self.class_of(last, span, &phrase);
         phrase.plural = self.is(last, self.k.role_plural | self.k.vague_group);
         phrase
+    }
+
+    /// "A section of the economists", "of the media": of whom it is a part tells what it is.
+    fn part_of(&self, last: usize, start: usize, span: Tokens) -> Option<Class> {
+        let owner = start.checked_sub(2).filter(|&i| i >= span.start && self.is(last, self.k.vague_amount) && self.is(start - 1, self.k.genitive))?;
+        if self.is(owner, self.k.media_noun) {
+            return Some(Class::Media);
+        }
+        (self.is(owner, self.k.role_plural | self.k.vague_group) || self.ends_like(owner, self.k.plural_ending)).then_some(Class::Group)
+    }
+
+    /// "Bajaj Auto": a name that ends with the last word of firms' names, whatever family name it begins with.
+    fn firm(&self, last: usize, start: usize) -> Option<Tokens> {
+        let people = self.c.name | self.c.person | self.k.role_plural | self.k.vague_group;
+        if !self.is(last, self.k.organization_suffix) || self.is(last, people | self.k.organization_noun) {
+            return None;
+        }
+        let proper = |i: usize| {
+            let sets = self.sets(i);
+            self.doc.tokens[i].is_word() && (sets & self.c.name != 0 || sets & (self.c.function | self.c.class | self.k.former) == 0)
+        };
+        let from = (start..last).rev().take_while(|&i| proper(i)).last()?;
+        let before = (start..from).rev().find(|&i| self.doc.tokens[i].is_word());
+        (!before.is_some_and(|i| self.is(i, self.c.person))).then(|| Tokens::new(from, last + 1))
     }
 
     /// Whether a token is the letter of an initial: of the letters that are case markers too ("के") those behind an office,

@@ -7,7 +7,7 @@ use crate::attribution::{Found, Stance};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::numbers::Numbers;
-use crate::pack::Element;
+use crate::pack::{Element, WordOrder};
 use crate::span::Tokens;
 
 /// Entries of several stances spell the word out.
@@ -92,6 +92,9 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
     let near = Tokens::new(claim.start, claim.end.min(claim.start + 14));
     // what the label is said of: a claim that the phrase begins with, or "it", "that"
     let named = near.range().take(4).find(|&i| doc.is(i, noun)).filter(|&i| (near.start..i).all(|j| doc.is(j, before_noun)));
+    if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast && predicate_false(doc, claim, noun) {
+        return true;
+    }
     let pointed = Some(near.start).filter(|&i| doc.is(i, known.pronoun_it | known.demonstrative) && i + 1 < near.end && doc.is(i + 1, known.copula | known.auxiliary));
     let Some(subject) = pointed.or(named) else { return false };
     let Some(label) = (subject + 1..near.end).take(5).find(|&i| doc.is(i, known.false_label)) else { return false };
@@ -122,6 +125,21 @@ fn will_not_say(doc: &Document<'_>, found: &Found) -> bool {
     let [content] = found.content[..] else { return false };
     let words = content.range().filter(|&i| doc.tokens[i].is_word()).count();
     words <= 16 && content.range().take(7).any(|i| doc.is(i, known.no_comment))
+}
+
+/// Verb-last: the claim ends with a label that is put on a claim: "the charges laid against him are all false".
+fn predicate_false(doc: &Document<'_>, claim: Tokens, noun: u128) -> bool {
+    let known = &doc.lexicon_of(claim.start).known;
+    let mut at = claim.end;
+    while at > claim.start && doc.is(at - 1, known.copula | known.auxiliary) {
+        at -= 1;
+    }
+    let labels = (claim.start..at).rev().take_while(|&i| doc.is(i, known.false_label)).count();
+    let mut noun_end = at - labels;
+    while noun_end > claim.start && doc.is(noun_end - 1, known.everyday) {
+        noun_end -= 1;
+    }
+    labels > 0 && noun_end > claim.start && doc.is(noun_end - 1, noun) && !doc.is(noun_end - 1, known.false_label)
 }
 
 /// A negation in the verb group before the cue: "did not deny".

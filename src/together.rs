@@ -155,6 +155,9 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
             if let Some((number, start)) = last_speech(doc, &list[index], &cues) {
                 list[index].content[number].start = start;
             }
+            if claims && let Some(end) = rest_of_sentence(doc, &list[index], &cues) {
+                list[index].content[0].end = end;
+            }
             continue;
         }
         if found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
@@ -346,7 +349,7 @@ pub(crate) fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: us
             }
             let at = source.start.checked_sub(1).filter(|&at| at > content.start + 2)?;
             let pronoun = source.len() == 1 && doc.is(source.start, k.ergative_pronoun) && !doc.is(source.start, k.relative_pronoun | k.pronoun_first);
-            let another = doc.is(at, k.clause_opener) && opens(at);
+            let another = opens(at) && (doc.is(at, k.clause_opener) || doc.tokens[at - 1].mark == Mark::Comma && doc.is(at, k.conjunction));
             (pronoun && doc.is(at, k.conjunction) || another && doc.is(at, joins)).then_some(at)
         });
         if let Some(mut end) = next {
@@ -357,6 +360,32 @@ pub(crate) fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: us
         }
     }
     None
+}
+
+/// Verb-last: "said that P, so that Q": what stands behind "that" goes on to the sentence's end, unless somebody else speaks there.
+/// A participle ("saying that P, he left") and a relative clause end before it.
+fn rest_of_sentence(doc: &Document, found: &Found, cues: &Cues) -> Option<usize> {
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let [content] = found.content[..] else { return None };
+    let that = content.start.checked_sub(1).filter(|&i| i >= found.cue.end && i < found.cue.end + 4 && doc.is(i, k.complementizer))?;
+    let last = found.cue.end - 1;
+    let participle = found.cue.len() > 1 && doc.is(last, k.auxiliary) && !doc.is(last, k.bare_verb | k.copula) || doc.is(last, k.absolutive);
+    let relative = found.source.is_none_or(|s| s.end > found.cue.start || doc.is(s.start, k.relative_pronoun));
+    if participle || relative || content.end >= sentence.end || doc.in_quotation(that) || doc.in_quotation(content.start) {
+        return None;
+    }
+    let end = (content.end..sentence.end).rev().find(|&i| doc.tokens[i].is_word())? + 1;
+    // a title in quotation marks is no speech
+    let title = |i: usize| doc.quoted[i].checked_sub(1).is_some_and(|q| doc.quotations[q as usize].closed && doc.quotations[q as usize].inner().len() <= 5);
+    let quoted = (content.end..end).any(|i| doc.in_quotation(i) && !title(i));
+    let spoken = cues.starting_in(content.end, end).next().is_some();
+    // "… was sound, but he did not tell more"
+    let turns = (content.end..end - 1).any(|i| doc.is(i, k.conjunction | k.clause_opener) && doc.is(i + 1, k.ergative_pronoun));
+    // "…, only then did people calm down": the writer goes on
+    let first = (content.end..end).find(|&i| doc.tokens[i].is_word())?;
+    let goes_on = doc.is(first, k.clause_opener) && !doc.is(first, k.conjunction | k.subordinator) && !content.range().any(|i| doc.is(i, k.subordinator));
+    (!quoted && !spoken && !turns && !goes_on).then_some(end)
 }
 
 /// Verb-last: "levelled a charge and [an apology] demanded": the claim begins behind the conjunction that joins the two verbs.
