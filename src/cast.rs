@@ -780,7 +780,8 @@ impl Finder<'_, '_> {
                     && end + 1 < sentence.end
                     && doc.tokens[end + 1].is_capitalised()
                     && doc.is(end - 1, institution)
-                    && !doc.is(end + 1, self.k.time_word);
+                    // (nor a picture's way: "The Hill Post via Reuters")
+                    && !doc.is(end + 1, self.k.time_word | self.k.media_name);
                 // "Institute of" nothing is no name: the place belongs to it
                 let place = end > start && doc.is(end, self.k.place_name | self.k.country) && t.is_capitalised() && body && doc.is(end - 1, self.k.preposition);
                 let inside = class(end) && !doc.is(start, self.c.name);
@@ -852,6 +853,15 @@ impl Finder<'_, '_> {
                 body = false;
             }
             let media = body && (start..end).any(|i| doc.is(i, self.k.media_name) && doc.tokens[i].is_capitalised());
+            // "the Israel Defence Forces (IDF)": the letters in brackets tell that the country belongs to it
+            let letters = doc.tokens.get(end + 1).filter(|_| doc.tokens[end].mark == Mark::BracketOpen && from > sentence.start);
+            if let Some(letters) = letters.filter(|t| body && t.shape == Shape::Upper)
+                && doc.is(from - 1, self.k.place_name | self.k.country | self.k.demonym)
+                && doc.tokens[from - 1].is_capitalised()
+                && letters.span.of(&doc.text).starts_with(doc.token_text(from - 1).chars().next().unwrap_or(' '))
+            {
+                from -= 1;
+            }
             body |= count == 1 && start > sentence.start && doc.is(start - 1, self.k.organization_noun) && !doc.tokens[start - 1].is_capitalised();
             out.push(Raw { name: Tokens::new(from, end), source: false, body, media });
         }

@@ -10,6 +10,7 @@ use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
 use crate::phrase::{self, Class, Phrase};
 use crate::span::Tokens;
+use crate::token::Shape;
 
 /// So many sources of a sentence are looked at for whose the terms of anonymity are.
 const MOST_BESIDE: usize = 8;
@@ -44,7 +45,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         let reports = found.cue.range().any(|i| doc.is(i, known.outlet_verb)) && entity.words == 1 && !entity.body && (name.end == found.cue.start || name.start == found.cue.end);
         if (entity.media || reports) && !entity.person {
             phrase.class = Class::Media;
-        } else if !entity.person && (entity.body || speaks_of_itself(doc, found) || entity.words == 1 && brand(doc.token_text(name.start))) {
+        } else if !entity.person && (entity.body || speaks_of_itself(doc, found) || entity.words == 1 && (brand(doc.token_text(name.start)) || acronym(doc, name, found.cue))) {
             phrase.class = Class::Organization;
         } else if entity.words == 1 && !entity.person && cast.is_common(doc.tokens[name.start].word) {
             // a word that the text also writes small
@@ -96,6 +97,12 @@ fn speaks_of_itself(doc: &Document<'_>, found: &Found) -> bool {
 fn brand(word: &str) -> bool {
     let mut capitals = word.chars().filter(|&c| !crate::fold::is_variant(c)).enumerate().skip(1).filter(|(_, c)| c.is_uppercase());
     capitals.next().is_some_and(|(at, _)| at >= 3) && word.chars().any(char::is_lowercase)
+}
+
+/// Letters in capitals between words that are not: an institution's.
+fn acronym(doc: &Document<'_>, name: Tokens, cue: Tokens) -> bool {
+    let upper = |i: usize| doc.tokens[i].shape == Shape::Upper;
+    name.len() == 1 && upper(name.start) && (2..=6).contains(&doc.token_text(name.start).chars().count()) && !upper(cue.start)
 }
 
 fn of_none(doc: &Document<'_>, found: &mut Found) {

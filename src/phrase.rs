@@ -625,7 +625,10 @@ impl Reader<'_, '_> {
                 phrase = next;
             }
         }
-        if of_amount && matches!(phrase.class, Class::Role | Class::Group | Class::Organization | Class::Office) {
+        // "about 2 in 10 say": a share of people
+        if of_amount && phrase.class == Class::Unknown && full.range().all(|i| self.doc.tokens[i].shape == Shape::Number) {
+            (phrase.class, phrase.several) = (Class::Group, true);
+        } else if of_amount && matches!(phrase.class, Class::Role | Class::Group | Class::Organization | Class::Office) {
             let one = !phrase.several && (span.start..full.start).any(|i| self.is(i, self.k.indefinite) || self.is(i, self.k.number_word)) && full.start - span.start <= 2;
             phrase.class = if one { Class::Role } else { Class::Group };
             phrase.counted = one;
@@ -686,7 +689,7 @@ impl Reader<'_, '_> {
         let unknown = |i: usize| capital(i) && !self.is(i, self.c.class | self.c.function | self.k.organization_suffix | self.k.department) || initial(i);
         let run = (preposition + 1..=last).rev().take_while(|&i| unknown(i)).count();
         let begin = last + 1 - run;
-        run >= 2 && begin > preposition + 1 && (self.is(begin - 1, self.k.department) || bracket(begin - 1)) && capital(begin)
+        run >= 2 && begin > preposition + 1 && (self.is(begin - 1, self.k.department | self.k.title) || bracket(begin - 1)) && capital(begin)
     }
 
     /// A relative pronoun, not an institution that is written like one ("the WHO").

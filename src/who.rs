@@ -582,7 +582,8 @@ impl Resolver<'_, '_> {
         // letters that stood in brackets behind a full name
         if source.len() == 1 {
             let word = self.doc.tokens[source.start].word;
-            let spelt = self.known.iter().rev().take(80).filter(|c| c.at < source.start && c.speaker && c.referent.mention.len() > 2).find(|c| {
+            let named = |c: &&Candidate| c.at < source.start && c.speaker && c.referent.mention.len() > 2 && c.referent.kind != Kind::Document;
+            let spelt = self.known.iter().rev().take(80).filter(named).find(|c| {
                 let span = c.referent.mention;
                 span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == crate::token::Mark::BracketOpen)
             });
