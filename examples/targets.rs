@@ -54,7 +54,7 @@ fn one(path: &str, number: usize, gold: &Value) {
         println!(
             "{}",
             json!({
-                "file": path, "document": number, "cue": doc.text_of(list[choice.attribution].cue), "asked": format!("{:?}", choice.asked),
+                "file": path, "document": number, "cue": doc.text_of(list[choice.attribution].cue), "own": doc.sentence_of(list[choice.attribution].cue.start), "asked": format!("{:?}", choice.asked),
                 "right": right,
                 "given": choice.given.iter().map(|(s, signs)| (*s, signs.to_vec())).collect::<Vec<_>>(),
             })

@@ -4,7 +4,8 @@
 // CHOICES.jsonl is what `cargo run --profile quick --example antecedents|targets -- GOLD…` prints: a line with the names of
 // the signs, then a line a decision: `asked`, the candidates' signs in `given`, and the places of the right ones in `right`.
 // The weights make the right one likely (conditional logit, L2 penalty, plain gradient descent with momentum, no chance in
-// it). With --third, every third document (index % 3 == 2) of files named "dev" is left out of the fitting and judged by
+// it). Where a kind has `common`, what is asked has weights in common and a difference of its own, each with its penalty: of
+// what gold has few the others teach it. With --third, every third document (index % 3 == 2) of files named "dev" is left out of the fitting and judged by
 // itself. Prints the tables as Rust, and how many choices come out right. With --folds, every N-th document is judged by weights
 // that were fitted to the others, at several thresholds: that is how `Asked::least` is chosen.
 import { readFileSync } from 'node:fs';
@@ -25,20 +26,21 @@ const KINDS = {
     known: {},
     steps: 800,
     pace: 4,
+    common: Infinity,
     penalty: 1,
     none: 0.5,
   },
   targets: {
     asked: ['Denial', 'Negation', 'Confirmation'],
-    for: `Share ShareSaid NamesDenier Alleged Said PassedOn ReportsPassedOn ReportsMedia ChargeAlleged Latest LatestPointed
-      LatestHere LatestRetort SameParagraph Held HeldDenial Most SaysOfDenier DenierDoes PrincipalDoes LatestButOne SaidAfterLead
-      AnyPointed AnyThis AnyEmphatic AnyRetort Opening Lead OfHeadline Contested BeforePointed`,
-    against: 'Quoted Denied SameSide NothingShared BeforeFar AfterFar Unsaid ClaimHere',
+    for: `ShareWords ShareNegated NamesDenier Alleged PassedOn ReportsPassedOn ReportsMedia ChargeAlleged Latest LatestHere SameParagraph Held HeldDenial
+      DenierDoes PrincipalDoes BeforeOfDenier LatestButOne AnyPointed AnyThis AnyEmphatic AnyRetort Opening Lead OfHeadline Contested BeforePointed`,
+    against: 'Quoted Denied SameSide BeforeFar AfterFar Unsaid ClaimHere',
     againstOne: {},
     known: { PrincipalDoes: 2.5 },
     steps: 600,
-    pace: 2,
-    penalty: 1,
+    pace: 4,
+    common: 1,
+    penalty: 4,
     none: 1,
   },
 };
@@ -58,39 +60,56 @@ function read(path) {
 /** @param {number[]} weights @param {Row} row */
 const weigh = (weights, row) => row.candidates.map((signs) => signs.reduce((sum, [sign, value]) => sum + weights[sign] * value, 0));
 
-/** @param {Row[]} rows @param {string[]} signs @param {(typeof KINDS)['targets']} kind @param {string} asked */
-function fit(rows, signs, kind, asked) {
+/** The weights for what is asked, by its name. @param {Row[]} rows @param {string[]} signs @param {(typeof KINDS)['targets']} kind */
+function fit(rows, signs, kind) {
   const words = (/** @type {string} */ text) => new Set(text.split(/\s+/));
   const known = signs.map((sign) => /** @type {Record<string, number>} */ (kind.known)[sign] ?? 0);
   const upward = words(kind.for);
-  const downward = words(`${kind.against} ${/** @type {Record<string, string>} */ (kind.againstOne)[asked] ?? ''}`);
-  const weights = [...known];
-  const speed = signs.map(() => 0);
-  const decided = rows.filter((row) => row.candidates.length);
+  const common = [...known];
+  const commonSpeed = signs.map(() => 0);
+  const all = kind.asked.map((asked) => ({
+    asked,
+    rows: rows.filter((row) => row.asked === asked && row.candidates.length),
+    downward: words(`${kind.against} ${/** @type {Record<string, string>} */ (kind.againstOne)[asked] ?? ''}`),
+    weights: [...known],
+    speed: signs.map(() => 0),
+  }));
+  const decided = all.reduce((sum, one) => sum + one.rows.length, 0);
   for (let step = 0; step < kind.steps; step++) {
-    const slope = weights.map((weight, sign) => kind.penalty * (weight - known[sign]));
-    for (const row of decided) {
-      const values = weigh(weights, row);
-      const most = Math.max(0, ...values);
-      const likely = values.map((value) => Math.exp(value - most));
-      const none = Math.exp(-most);
-      const whole = likely.reduce((sum, value) => sum + value, none);
-      const right = new Set(row.right);
-      const good = row.right.reduce((sum, place) => sum + likely[place], 0);
-      const counts = right.size ? 1 : kind.none;
-      for (const [place, mine] of row.candidates.entries()) {
-        const change = counts * (likely[place] / whole - (right.has(place) ? likely[place] / good : 0));
-        for (const [sign, value] of mine) slope[sign] += change * value;
+    const slow = step < kind.steps * 0.7 ? 1 : 0.3;
+    const commonSlope = common.map((weight, sign) => (kind.common === Infinity ? 0 : kind.common * (weight - known[sign])));
+    for (const one of all) {
+      const slope = one.weights.map((weight, sign) => kind.penalty * (weight - common[sign]));
+      for (const row of one.rows) {
+        const values = weigh(one.weights, row);
+        const most = Math.max(0, ...values);
+        const likely = values.map((value) => Math.exp(value - most));
+        const none = Math.exp(-most);
+        const whole = likely.reduce((sum, value) => sum + value, none);
+        const right = new Set(row.right);
+        const good = row.right.reduce((sum, place) => sum + likely[place], 0);
+        const counts = right.size ? 1 : kind.none;
+        for (const [place, mine] of row.candidates.entries()) {
+          const change = counts * (likely[place] / whole - (right.has(place) ? likely[place] / good : 0));
+          for (const [sign, value] of mine) slope[sign] += change * value;
+        }
+      }
+      const rate = (kind.pace / (kind.common === Infinity ? one.rows.length : decided)) * slow;
+      for (const [sign, name] of signs.entries()) {
+        // what the common weights are drawn by is what holds these back
+        commonSlope[sign] -= kind.penalty * (one.weights[sign] - common[sign]);
+        one.speed[sign] = 0.8 * one.speed[sign] - rate * slope[sign];
+        one.weights[sign] += one.speed[sign];
+        if ((upward.has(name) && one.weights[sign] < 0) || (one.downward.has(name) && one.weights[sign] > 0)) one.weights[sign] = one.speed[sign] = 0;
       }
     }
-    const rate = (kind.pace / decided.length) * (step < kind.steps * 0.7 ? 1 : 0.3);
-    for (const [sign, name] of signs.entries()) {
-      speed[sign] = 0.8 * speed[sign] - rate * slope[sign];
-      weights[sign] += speed[sign];
-      if ((upward.has(name) && weights[sign] < 0) || (downward.has(name) && weights[sign] > 0)) weights[sign] = speed[sign] = 0;
+    if (kind.common === Infinity) continue;
+    for (const sign of signs.keys()) {
+      commonSpeed[sign] = 0.8 * commonSpeed[sign] - (kind.pace / decided) * slow * commonSlope[sign];
+      common[sign] += commonSpeed[sign];
     }
   }
-  return weights;
+  return Object.fromEntries(all.map((one) => [one.asked, one.weights]));
 }
 
 /** @param {number[]} weights @param {Row[]} rows */
@@ -110,27 +129,29 @@ const desk = (file) => (/own|articles|seed/.test(file) ? 'our own' : 'news');
 
 /**
  * Prints, for several thresholds, what comes out of documents that the weights were not fitted to.
- * @param {Row[]} rows @param {string[]} signs @param {(typeof KINDS)['targets']} kind @param {string} asked @param {number} folds
+ * @param {Row[]} rows @param {string[]} signs @param {(typeof KINDS)['targets']} kind @param {number} folds
  */
-function cross(rows, signs, kind, asked, folds) {
+function cross(rows, signs, kind, folds) {
   const documents = new Map();
   for (const row of rows) {
     const document = `${row.file} ${row.document}`;
     if (!documents.has(document)) documents.set(document, documents.size % folds);
   }
   const fold = (/** @type {Row} */ row) => documents.get(`${row.file} ${row.document}`);
-  const fitted = Array.from({ length: folds }, (_, number) => fit(rows.filter((row) => fold(row) !== number), signs, kind, asked));
+  const fitted = Array.from({ length: folds }, (_, number) => fit(rows.filter((row) => fold(row) !== number), signs, kind));
   const decided = rows.map((row) => {
-    const values = weigh(fitted[fold(row)], row);
+    const values = weigh(fitted[fold(row)][row.asked], row);
     const best = Math.max(...values);
-    return { desk: desk(row.file), best, some: row.right.length > 0, right: row.right.includes(values.indexOf(best)) };
+    return { asked: row.asked, desk: desk(row.file), best, some: row.right.length > 0, right: row.right.includes(values.indexOf(best)) };
   });
-  for (const name of ['news', 'our own']) {
-    const set = decided.filter((one) => one.desk === name);
-    for (const least of [-1.5, -1, -0.5, 0, 0.5]) {
-      const given = set.filter((one) => one.best > least);
-      const right = given.filter((one) => one.right).length;
-      console.log(`// unseen, ${name}, ${least} or more: ${given.length} given, ${right} of them right, of ${set.filter((one) => one.some).length} (nobody: ${set.filter((one) => !one.some).length})`);
+  for (const asked of kind.asked) {
+    for (const name of ['news', 'our own']) {
+      const set = decided.filter((one) => one.asked === asked && one.desk === name);
+      for (const least of [-1.5, -1, -0.5, 0, 0.5]) {
+        const given = set.filter((one) => one.best > least);
+        const right = given.filter((one) => one.right).length;
+        console.log(`// ${asked}, unseen, ${name}, ${least} or more: ${given.length} given, ${right} of them right, of ${set.filter((one) => one.some).length} (nobody: ${set.filter((one) => !one.some).length})`);
+      }
     }
   }
 }
@@ -155,11 +176,12 @@ const aside = [];
 for (const row of sets.flatMap((file) => file.rows))
   (options.third && basename(row.file).includes('dev') && row.document % 3 === 2 ? aside : rows).push(row);
 const checks = [['fitted', rows], ['aside', aside], ...options.check.map((path) => [path, read(path).rows])];
+const fitted = fit(rows, signs, kind);
 for (const asked of kind.asked) {
   const mine = (/** @type {Row[]} */ all) => all.filter((row) => row.asked === asked);
-  const weights = fit(mine(rows), signs, kind, asked);
+  const weights = fitted[asked];
   const entries = signs.map((sign, place) => [sign, weights[place].toFixed(2)]).filter(([, weight]) => Math.abs(Number(weight)) >= 0.05);
   console.log(`static ${asked.toUpperCase()}: Signs = table(&[${entries.map(([sign, weight]) => `(${sign}, ${weight})`).join(', ')}]);`);
-  if (options.folds) cross(mine(rows), signs, kind, asked, Number(options.folds));
   for (const [title, set] of /** @type {[string, Row[]][]} */ (checks)) if (set.length) console.log(`// ${title}: ${judge(weights, mine(set))}`);
 }
+if (options.folds) cross(rows, signs, kind, Number(options.folds));

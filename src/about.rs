@@ -135,16 +135,44 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The stems of a claim, each once.
     fn query(&self, spans: &[Tokens]) -> Vec<Stem> {
-        let mut out: Vec<Stem> = Vec::with_capacity(spans.iter().map(|s| s.len()).sum::<usize>().min(LONGEST));
-        for span in spans {
-            for token in span.range().take(LONGEST) {
-                let stem = self.stems.get(token).copied().unwrap_or(0);
-                if stem != 0 && out.len() < LONGEST && !out.contains(&stem) {
-                    out.push(stem);
-                }
+        self.stems_at(spans.iter().flat_map(|span| span.range().take(LONGEST)))
+    }
+
+    /// The stems of tokens, each once.
+    fn stems_at(&self, tokens: impl Iterator<Item = usize>) -> Vec<Stem> {
+        let mut out: Vec<Stem> = Vec::with_capacity(tokens.size_hint().0.min(LONGEST));
+        for token in tokens {
+            let stem = self.stems.get(token).copied().unwrap_or(0);
+            if stem != 0 && out.len() < LONGEST && !out.contains(&stem) {
+                out.push(stem);
             }
         }
         out
+    }
+
+    /// Words that name somebody, a place or a time: an article shares them from end to end.
+    fn names(&self, token: usize) -> bool {
+        let known = self.known(token);
+        let names = known.classes.names | known.title | known.time_word;
+        self.doc.is(token, names) || self.doc.tokens[token].is_capitalised() && token > 0 && self.doc.tokens[token - 1].is_word()
+    }
+
+    /// Of the words of a denial that are no names, those that stand at its negation; without one those that come first, or last
+    /// where the verb does.
+    fn negated(&self, found: &Found, object: &[Tokens]) -> Vec<Stem> {
+        let known = self.known(found.cue.start);
+        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
+        let negative = known.negation | known.flat_negation | known.emphatic_negation;
+        let telling = |&token: &usize| !self.names(token) && !self.doc.is(token, negative) && self.stems[token] != 0;
+        let words = || object.iter().flat_map(|span| span.range().take(LONGEST).map(move |token| (span, token)));
+        let around = |(span, at): (&Tokens, usize)| if verb_last { at.saturating_sub(6).max(span.start)..(at + 3).min(span.end) } else { at..(at + 8).min(span.end) };
+        let mut near: Vec<usize> = words().filter(|&(_, token)| self.doc.is(token, negative)).flat_map(around).filter(telling).collect();
+        if near.is_empty() {
+            near.extend(words().map(|(_, token)| token).filter(telling));
+            let some = near.len().min(6);
+            near = if verb_last { near.split_off(near.len() - some) } else { near.drain(..some).collect() };
+        }
+        self.stems_at(near.into_iter())
     }
 
     /// Shared weight with every sentence that shares anything.
@@ -298,14 +326,17 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
     /// each. `before` is the same side's last denial.
     fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, notes: &mut Notes) -> Vec<(usize, Signs)> {
-        let Notes { shared, named, wanted, contested } = notes;
+        let Notes { shared, shared_negated, named, wanted, contested } = notes;
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let known = self.known(found.cue.start);
         let object = self.object(found);
-        let query = self.query(&object);
-        let whole = self.weight(&query);
-        self.overlaps(&query, shared);
+        let plain = self.stems_at(object.iter().flat_map(|s| s.range().take(LONGEST)).filter(|&i| !self.names(i)));
+        self.overlaps(&plain, shared);
+        let negated = self.negated(found, &object);
+        self.overlaps(&negated, shared_negated);
+        let (plain, negated) = (self.weight(&plain).max(0.1), self.weight(&negated).max(0.1));
+        let length = found.content.iter().flat_map(|c| c.range()).filter(|&i| self.doc.tokens[i].is_word()).count();
         let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
         let reports = words().any(|i| self.doc.is(i, known.report_noun));
         let charge = words().any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun));
@@ -313,7 +344,6 @@ impl<'a, 'p> Linker<'a, 'p> {
         let named_only = |i: usize| self.stems[i] == 0 || self.doc.is(i, known.claim_noun | known.report_noun | known.false_label);
         let stated = !found.content.iter().all(|c| c.range().take(LONGEST).all(named_only));
         let pointed = !stated || words().any(|i| self.doc.is(i, known.pointer | known.demonstrative) && !self.doc.is(i, known.complementizer));
-        let first_person = found.content.iter().any(|c| c.range().take(LONGEST).any(|i| self.doc.is(i, self.known(i).pronoun_first)));
         let retort = found.cue.range().any(|i| self.doc.is(i, known.retort));
         // who denies, by name and by office: a claim against him names him
         let mut own_words: Vec<Stem> = found.source.map_or(Vec::new(), |s| self.query(&[s]));
@@ -324,11 +354,6 @@ impl<'a, 'p> Linker<'a, 'p> {
         own_words.dedup();
         self.overlaps(&own_words, named);
         let lead = self.in_headline(own) || self.body_index(own) == 0;
-        let of_before = before.into_iter().flat_map(|b| b.about.iter().copied().chain([b.sentence]));
-        let near = own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1);
-        let sharing = shared.touched.iter().chain(&named.touched).map(|&s| s as usize);
-        sharing.chain(near).chain(of_before).for_each(|s| wanted.add(s));
-        let wanted = wanted.taken();
         let speaks = |sentence: usize, other: usize| {
             let c = &list[other];
             let answers = matches!(c.stance, Stance::Denies | Stance::Declines);
@@ -339,6 +364,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         let latest = (own.saturating_sub(8)..own).rev().find(|&s| claims(s));
         let but_one = latest.and_then(|l| (own.saturating_sub(12)..l).rev().find(|&s| claims(s)));
         let opening = (0..self.sentences.min(LEAD)).find(|&s| s != own && !self.in_headline(s) && claims(s));
+        let of_before = before.into_iter().flat_map(|b| b.about.iter().copied().chain([b.sentence]));
+        let near = own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1);
+        let sharing = shared.touched.iter().chain(&named.touched).map(|&s| s as usize);
+        sharing.chain(near).chain(of_before).chain(opening).for_each(|s| wanted.add(s));
+        let wanted = wanted.taken();
         let leading = self.leading;
         let claim_here = claims(own);
         let points = self.pointer(found).is_some();
@@ -352,13 +382,13 @@ impl<'a, 'p> Linker<'a, 'p> {
             (Sign::AnyPointed, pointed),
             (Sign::AnyThis, !stated && points),
             (Sign::AnyRetort, retort),
-            (Sign::AnyFirstPerson, first_person),
-            (Sign::AnyHeadline, self.in_headline(own)),
+            (Sign::AnyQuoted, found.quote == Quote::Direct),
             (Sign::AnyEmphatic, emphatic),
             (Sign::AnyPart, flat == Some(Flat::Part)),
         ] {
             of_all[sign as usize] = f32::from(u8::from(on));
         }
+        of_all[Sign::AnyShort as usize] = if length <= 8 { 1.0 } else { f32::from(u8::from(length <= 15)) / 2.0 };
         let mut out: Vec<(usize, Signs)> = Vec::with_capacity(wanted.len());
         for sentence in wanted {
             // what is itself the content is not what it answers
@@ -366,8 +396,6 @@ impl<'a, 'p> Linker<'a, 'p> {
             if sentence != own && found.content.iter().any(|c| c.overlaps(tokens)) {
                 continue;
             }
-            let overlap = shared.weights[sentence];
-            let share = if whole > 0.0 { overlap / whole } else { 0.0 };
             let (mut said, mut unsaid, mut same, mut does) = (false, true, false, false);
             let mut signs = of_all;
             let mut set = |sign: Sign, value: f32| signs[sign as usize] = value;
@@ -401,7 +429,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                             set(Sign::ChargeAlleged, 1.0);
                         }
                     }
-                    if c.quote == Quote::Direct && overlap == 0.0 {
+                    if c.quote == Quote::Direct && shared.weights[sentence] == 0.0 {
                         set(Sign::Quoted, 1.0);
                     }
                 }
@@ -412,12 +440,9 @@ impl<'a, 'p> Linker<'a, 'p> {
             if leading == Some(sentence) {
                 set(Sign::Lead, 1.0);
             }
-            set(Sign::Share, share);
-            set(Sign::ShareSaid, if said { share } else { 0.0 });
+            set(Sign::ShareWords, shared.weights[sentence] / plain);
+            set(Sign::ShareNegated, shared_negated.weights[sentence] / negated);
             set(Sign::NamesDenier, named.weights[sentence].min(2.0) / 2.0);
-            if said {
-                set(Sign::Said, 1.0);
-            }
             if unsaid {
                 set(Sign::Unsaid, 1.0);
             }
@@ -425,7 +450,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 set(Sign::SameSide, 1.0);
             }
             match sentence.cmp(&own) {
-                std::cmp::Ordering::Equal => set(Sign::Here, 1.0),
+                std::cmp::Ordering::Equal => {}
                 std::cmp::Ordering::Less => match own - sentence {
                     1 => set(Sign::Before1, 1.0),
                     2 => set(Sign::Before2, 1.0),
@@ -448,19 +473,13 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             if latest == Some(sentence) {
                 set(Sign::Latest, 1.0);
-                if pointed {
-                    set(Sign::LatestPointed, 1.0);
-                }
-                if retort {
-                    set(Sign::LatestRetort, 1.0);
-                }
                 if paragraph {
                     set(Sign::LatestHere, 1.0);
                 }
             }
             let of_denier = named.weights[sentence] > 0.0;
-            if of_denier && said {
-                set(Sign::SaysOfDenier, 1.0);
+            if of_denier && said && sentence < own {
+                set(Sign::BeforeOfDenier, 1.0);
             }
             if does {
                 set(Sign::DenierDoes, 1.0);
@@ -468,14 +487,8 @@ impl<'a, 'p> Linker<'a, 'p> {
             if does && !stated && found.kind == Kind::Anonymous {
                 set(Sign::PrincipalDoes, 1.0);
             }
-            if overlap == 0.0 {
-                set(Sign::NothingShared, 1.0);
-            }
             if but_one == Some(sentence) {
                 set(Sign::LatestButOne, 1.0);
-            }
-            if said && lead && sentence > own {
-                set(Sign::SaidAfterLead, 1.0);
             }
             if opening == Some(sentence) {
                 set(Sign::Opening, 1.0);
@@ -499,14 +512,6 @@ impl<'a, 'p> Linker<'a, 'p> {
                 }
             }
             out.push((sentence, signs));
-        }
-        let most = out.iter().map(|(_, s)| s[Sign::Share as usize]).fold(0.0, f32::max);
-        if most > 0.0 {
-            for (_, signs) in &mut out {
-                if signs[Sign::Share as usize] == most {
-                    signs[Sign::Most as usize] = 1.0;
-                }
-            }
         }
         out
     }
@@ -537,8 +542,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         let (mut order, headlines): (Vec<usize>, Vec<usize>) = (0..list.len()).partition(|&i| !self.in_headline(self.doc.sentence_of(list[i].cue.start)));
         order.extend(headlines);
         let mut denials: Vec<Denial> = Vec::new();
-        let mut notes =
-            Notes { shared: Shares::over(self.sentences), named: Shares::over(self.sentences), wanted: Marks::over(self.sentences), contested: vec![false; self.sentences] };
+        let shares = || Shares::over(self.sentences);
+        let mut notes = Notes { shared: shares(), shared_negated: shares(), named: shares(), wanted: Marks::over(self.sentences), contested: vec![false; self.sentences] };
         for index in order {
             let found = &list[index];
             let sentence = self.doc.sentence_of(found.cue.start);
@@ -925,7 +930,10 @@ impl Marks {
 
 /// What [`Linker::candidates`] writes on, and what it knows of the denials so far.
 struct Notes {
+    /// By the words that are no names.
     shared: Shares,
+    /// … by those of them that stand at the negation.
+    shared_negated: Shares,
     named: Shares,
     /// The sentences that are candidates.
     wanted: Marks,
