@@ -136,11 +136,14 @@ impl OfficeNames {
         !self.kinds.get(word).is_empty()
     }
 
-    /// Whether what is called by one word may be called by the other too: "high court", "court".
-    pub fn same(&self, called: u64, by: u64) -> bool {
-        let names = |word: u64| self.long.get(word).iter().filter(|l| l.1 == 0).map(|l| l.0).chain([word]);
-        let kinds = self.kinds.get(called).iter().copied();
-        names(called).chain(kinds).any(|one| names(by).any(|other| one == other))
+    /// A word for an office, and its other names that need no word beside them.
+    pub fn names(&self, word: u64) -> impl Iterator<Item = u64> {
+        self.long.get(word).iter().filter(|l| l.1 == 0).map(|l| l.0).chain([word])
+    }
+
+    /// Whether what is called by one word may be called by the other, whose `names` are given, too: "high court", "court".
+    pub fn same(&self, called: u64, names: &[u64]) -> bool {
+        self.names(called).chain(self.kinds.get(called).iter().copied()).any(|one| names.contains(&one))
     }
 }
 

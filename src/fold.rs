@@ -259,6 +259,56 @@ pub fn hash_folded(word: &str, folded: &mut String) -> (u64, u64) {
     }
 }
 
+/// Makes the hashes of [`hash_folded`] byte by byte.
+pub struct WordHasher {
+    all: u64,
+    beginning: u64,
+}
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        WordHasher { all: FIRST, beginning: FIRST }
+    }
+}
+
+impl WordHasher {
+    /// Adds a byte of the normal form; `first`: it is of the first three characters.
+    #[inline(always)]
+    pub fn add(&mut self, byte: u8, first: bool) {
+        self.all = next(self.all, byte);
+        if first {
+            self.beginning = self.all;
+        }
+    }
+
+    /// The hash of the word, and of the first three characters of it.
+    pub fn finish(self) -> (u64, u64) {
+        (mix(self.all), mix(self.beginning))
+    }
+}
+
+/// The letters of Devanagari that a text begins with, where they are certainly their own normal form and the scanner takes them
+/// for one word: how many bytes they have, and the hashes of [`hash_folded`].
+pub fn normal_word(bytes: &[u8]) -> Option<(usize, (u64, u64))> {
+    let mut hasher = WordHasher::default();
+    let (mut length, mut before) = (0, Before::START);
+    while let [0xe0, second @ (0xa4 | 0xa5), third, ..] = bytes[length..] {
+        let letter = (second & 1) << 6 | third & 0x3f;
+        // dandas end the word; visarga and the sign of abbreviation do not always
+        if matches!(letter, 0x64 | 0x65) {
+            break;
+        }
+        if before.changes(letter) || matches!(letter, 0x03 | 0x70) {
+            return None;
+        }
+        for byte in [0xe0, second, third] {
+            hasher.add(byte, length < 9);
+        }
+        length += 3;
+    }
+    (length > 0).then(|| (length, hasher.finish()))
+}
+
 /// What a letter of Devanagari, from U+0900 on, does to a word's normal form: see [`Normal`].
 static KINDS: [Normal; 128] = {
     let mut kinds = [Normal::Nothing; 128];
@@ -294,25 +344,40 @@ enum Normal {
     Halt,
 }
 
-/// Whether a letter keeps a word from certainly being its own normal form.
-#[inline(always)]
-fn changes(kind: Normal, before: Normal) -> bool {
-    match kind {
-        Normal::Always => true,
-        Normal::Sign => matches!(before, Normal::Sign | Normal::Vowel | Normal::Glide),
-        Normal::Halt => before == Normal::Nasal,
-        _ => false,
+/// What stands before a letter, as far as it decides whether a word is its own normal form.
+#[derive(Clone, Copy)]
+struct Before {
+    letter: u8,
+    kind: Normal,
+    /// The nasal before a virama, otherwise 0.
+    nasal: u8,
+}
+
+impl Before {
+    const START: Before = Before { letter: 0, kind: Normal::Nothing, nasal: 0 };
+
+    /// Goes on to a letter, from U+0900 on; whether it keeps a word from certainly being its own normal form.
+    #[inline(always)]
+    fn changes(&mut self, letter: u8) -> bool {
+        let kind = KINDS[usize::from(letter & 0x7f)];
+        let changes = match kind {
+            Normal::Always => true,
+            Normal::Sign => matches!(self.kind, Normal::Sign | Normal::Vowel | Normal::Glide),
+            // (the stops of a nasal's place are the four before it)
+            _ => (1..=4).contains(&self.nasal.wrapping_sub(letter)) && self.nasal != 0,
+        };
+        let nasal = if kind == Normal::Halt && self.kind == Normal::Nasal { self.letter } else { 0 };
+        *self = Before { letter, kind, nasal };
+        changes
     }
 }
 
 /// Whether a word is Devanagari and certainly its own normal form.
 fn is_normal(word: &[u8]) -> bool {
-    let mut before = Normal::Nothing;
+    let mut before = Before::START;
     word.len().is_multiple_of(3)
         && word.chunks_exact(3).all(|letter| {
-            let kind = KINDS[usize::from(letter[1] & 1) << 6 | usize::from(letter[2] & 0x3f)];
-            let changes = changes(kind, before);
-            before = kind;
+            let changes = before.changes((letter[1] & 1) << 6 | letter[2] & 0x3f);
             letter[0] == 0xe0 && letter[1] & 0xfe == 0xa4 && !changes
         })
 }
@@ -320,14 +385,12 @@ fn is_normal(word: &[u8]) -> bool {
 /// [`hash`] of a word of these letters of Devanagari, from U+0900 on, where it is certainly its own normal form and the scanner
 /// takes it for one word: neither visarga nor the sign of abbreviation is in it.
 pub fn hash_letters(letters: impl Iterator<Item = Option<u8>>) -> Option<u64> {
-    let (mut hash, mut before) = (FIRST, Normal::Nothing);
+    let (mut hash, mut before) = (FIRST, Before::START);
     for letter in letters {
         let letter = letter?;
-        let kind = KINDS[usize::from(letter & 0x7f)];
-        if changes(kind, before) || matches!(letter, 0x03 | 0x70) {
+        if before.changes(letter) || matches!(letter, 0x03 | 0x70) {
             return None;
         }
-        before = kind;
         hash = next(next(next(hash, 0xe0), 0xa4 | letter >> 6), 0x80 | letter & 0x3f);
     }
     Some(mix(hash))
@@ -421,7 +484,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn words_are_hashed_as_their_normal_form(word in "[\u{0900}-\u{097f}]{1,6}|[a-zA-Z'.]{1,6}|[कनमयअएािी्ँंक़é]{1,6}|\\PC{1,4}") {
+        fn words_are_hashed_as_their_normal_form(word in "[\u{0900}-\u{097f}]{1,6}|[a-zA-Z'.]{1,6}|[कनमयअएािी्ँंक़é]{1,6}|[कचटतपहङञणनम्]{1,6}|\\PC{1,4}") {
             let normal = folded(&word);
             let beginning: String = normal.chars().take(3).collect();
             proptest::prop_assert_eq!(hash_folded(&word, &mut String::new()), (hash(normal.as_bytes()), hash(beginning.as_bytes())));

@@ -811,7 +811,8 @@ impl Resolver<'_, '_> {
         if own <= 2 && short && (person || body) && !phrase.plural {
             let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function & !known.kicker)).count();
             let offices = lexicon.offices();
-            let heads = |i: usize| doc.tokens[i].word == head || body && (compound(doc, i, phrase.head) || offices.same(doc.tokens[i].word, head));
+            let names: Vec<u64> = offices.names(head).collect();
+            let heads = |i: usize| doc.tokens[i].word == head || body && (compound(doc, i, phrase.head) || offices.same(doc.tokens[i].word, &names));
             let mut nearest = true;
             for c in self.known.iter().rev().filter(|c| c.at < source.start).take(60) {
                 let span = c.referent.mention;
@@ -1212,7 +1213,7 @@ fn set(signs: &mut Signs, sign: Sign, on: bool) {
 /// Whether a word is a compound of another: "district court" written as one word.
 fn compound(doc: &Document<'_>, token: usize, head: usize) -> bool {
     let (long, short) = (doc.token_text(token), doc.token_text(head));
-    short.chars().count() >= 3 && long.len() > short.len() && long.ends_with(short)
+    long.len() > short.len() && long.ends_with(short) && short.chars().nth(2).is_some()
 }
 
 /// Whether a name has a word in it.
