@@ -321,10 +321,11 @@ impl Cast {
             let entity = match by_ends.get(key).checked_sub(1) {
                 Some(entity) => entity,
                 None => {
-                    // "de Groot" is "Jan de Groot", "Ram Kumar" is "Ram Kumar Sharma"
+                    // "de Groot" is "Jan de Groot", "Ram Kumar" is "Ram Kumar Sharma"; "the Hill Post" is not "Hill Post via Agency"
+                    let outlet = is_outlet(doc, mention.name);
                     let mut fuller = self.by_word.get(last).iter().copied().filter(|&e| {
                         let have = name_words(doc, self.entities[e as usize].best);
-                        have.len() > words.len() && (have.last() == words.last() || have.first() == words.first()) && words.iter().all(|w| have.contains(w))
+                        have.len() > words.len() && (have.last() == words.last() || !outlet && have.first() == words.first()) && words.iter().all(|w| have.contains(w))
                     });
                     let fuller = fuller.next().filter(|_| fuller.next().is_none());
                     let entity = fuller.unwrap_or_else(|| {
@@ -354,7 +355,9 @@ impl Cast {
             let words = std::mem::take(&mut words_of[index]);
             if words.len() == 1 {
                 let gender = gender_before(doc, mention.full, mention.name);
-                let found = self.choose(words[0], gender, doc, mention.name.start);
+                // "Reuters" is not the "Thomson Reuters Trust"
+                let whole = |&entity: &u32| !is_outlet(doc, mention.name) || name_words(doc, self.entities[entity as usize].best).last() == Some(&words[0]);
+                let found = self.choose(words[0], gender, doc, mention.name.start).filter(whole);
                 let entity = found.unwrap_or_else(|| {
                     self.entities.push(Entity::new(mention.name, 1));
                     let entity = (self.entities.len() - 1) as u32;
@@ -739,6 +742,12 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
         }
     }
     out
+}
+
+/// A name that ends with an outlet's.
+fn is_outlet(doc: &Document, name: Tokens) -> bool {
+    let known = &doc.lexicon_of(name.start).known;
+    doc.is(name.end - 1, known.media_name | known.media_noun) && doc.tokens[name.end - 1].is_capitalised()
 }
 
 struct Finder<'a, 'p> {

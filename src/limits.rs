@@ -426,6 +426,7 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         main_verb(doc, found, sentence, k);
         mid_phrase(doc, found, sentence, k);
         apposed_speaker(doc, found, sentence, k);
+        between_dashes(doc, found, sentence, k);
         relative_tail(doc, found, sentence);
         if let Some(source) = found.source {
             found.source = whole_source(doc, k, source, found.cue).or_else(|| plain(found).and_then(|f| f.source).filter(|s| s.len() > 1 && s.end <= found.cue.start));
@@ -753,6 +754,26 @@ fn mid_phrase(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
     let end = (next..sentence.end).find(|&i| ends(i) && !doc.in_quotation(i)).unwrap_or(sentence.end);
     if !found.source.is_some_and(|s| s.overlaps(Tokens::new(content.end, end))) {
         content.end = end;
+    }
+}
+
+/// "The report – which tells how the ship sank – found that …": what stands between dashes is said of the subject before them.
+fn between_dashes(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
+    let dash = |i: usize| doc.tokens[i].mark == Mark::Dash && doc.tokens[i].spaced && !doc.in_quotation(i);
+    let mut end = found.cue.start;
+    while end > sentence.start && doc.is(end - 1, k.auxiliary | k.negation | k.clause_opener) {
+        end -= 1;
+    }
+    let Some(close) = end.checked_sub(1).filter(|&i| i > sentence.start && dash(i)) else { return };
+    let Some(open) = (sentence.start + 1..close).rev().find(|&i| dash(i)) else { return };
+    if !found.source.is_some_and(|s| s.start > open && s.end <= close) || !doc.is(open + 1, k.relative_pronoun) {
+        return;
+    }
+    let subject = Tokens::new(sentence.start, open);
+    let plain = |i: usize| !doc.is(i, k.auxiliary | k.copula | k.complementizer | k.relative_pronoun) && doc.tokens[i].mark != Mark::Comma;
+    if subject.len() <= 20 && subject.range().all(plain) && subject.range().any(|i| doc.is(i, speakers(k))) && !doc.is(subject.start, k.preposition | k.subordinator) {
+        found.source = Some(subject);
+        cut(&mut found.content, subject);
     }
 }
 

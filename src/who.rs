@@ -14,7 +14,7 @@ use crate::order::InOrder;
 use crate::pack::{Script, WordOrder};
 use crate::phrase::{Class, Phrase};
 use crate::span::Tokens;
-use crate::token::Shape;
+use crate::token::{Mark, Shape};
 
 /// What an attribution's source turned out to be.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +162,7 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                 let institution = sets & known.organization_noun != 0 && sets & (known.office | known.role_noun) == 0;
                 let cases = known.ergative | known.dative | known.ablative | if institution { known.genitive | known.locative } else { 0 };
                 // "the board of control (BCC)"
-                let bracket = institution && doc.tokens.get(index + 1).is_some_and(|t| t.mark == crate::token::Mark::BracketOpen);
+                let bracket = institution && doc.tokens.get(index + 1).is_some_and(|t| t.mark == Mark::BracketOpen);
                 if index + 1 >= tokens.end || !doc.is(index + 1, cases) && !bracket {
                     continue;
                 }
@@ -218,8 +218,7 @@ fn several(doc: &Document<'_>, sentence: Tokens, index: usize) -> Option<Tokens>
     }
     // a subject has its verb, or something said of it between commas, right behind it
     let next = doc.tokens.get(end).filter(|_| end < sentence.end)?;
-    (next.mark == crate::token::Mark::Comma || next.is_word() && next.sets & (known.preposition | known.to | known.by | known.conjunction) == 0)
-        .then(|| Tokens::new(sentence.start, end))
+    (next.mark == Mark::Comma || next.is_word() && next.sets & (known.preposition | known.to | known.by | known.conjunction) == 0).then(|| Tokens::new(sentence.start, end))
 }
 
 /// "I" in a quotation is the one who is quoted: the innermost attribution around whose content holds it.
@@ -301,13 +300,18 @@ impl Resolver<'_, '_> {
     fn meet_name(&mut self, number: usize) {
         let mention = &self.cast.mentions[number];
         let entity = self.cast.entity(mention);
+        // "(Ann Tull/Hill Post)": whose picture it is
+        let bracket = mention.full.start.checked_sub(1).is_some_and(|i| self.doc.tokens[i].mark == Mark::BracketOpen);
+        if bracket && self.doc.tokens.get(mention.name.end).is_some_and(|t| t.mark == Mark::Other && t.span.of(&self.doc.text) == "/") {
+            return;
+        }
         let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
         let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
         let known = &self.doc.lexicon_of(mention.name.start).known;
         let behind = self.doc.tokens.get(mention.name.end);
         let possessor = behind.is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
         // what stands before a finite auxiliary, over the comma that ends an apposition, is its subject
-        let verb = if behind.is_some_and(|t| t.mark == crate::token::Mark::Comma) { self.doc.tokens.get(mention.name.end + 1) } else { behind };
+        let verb = if behind.is_some_and(|t| t.mark == Mark::Comma) { self.doc.tokens.get(mention.name.end + 1) } else { behind };
         // "lawyers for Joe and Ann Tull filed": one of several who stand in another case
         let joined = mention.full.start > sentence.start + 1 && self.doc.is(mention.full.start - 1, known.conjunction) && self.doc.tokens[mention.full.start - 2].is_word();
         let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
@@ -585,7 +589,7 @@ impl Resolver<'_, '_> {
             let named = |c: &&Candidate| c.at < source.start && c.speaker && c.referent.mention.len() > 2 && c.referent.kind != Kind::Document;
             let spelt = self.known.iter().rev().take(80).filter(named).find(|c| {
                 let span = c.referent.mention;
-                span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == crate::token::Mark::BracketOpen)
+                span.range().take(16).skip(1).any(|i| self.doc.tokens[i].word == word && self.doc.tokens[i - 1].mark == Mark::BracketOpen)
             });
             if let Some(c) = spelt {
                 return Some((c.referent, Some("stands_for_name")));
