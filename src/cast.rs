@@ -350,6 +350,8 @@ impl Cast {
             entity.first = entity.first.min(mention.name.start);
         }
         self.aliases(doc);
+        // for each word that was asked for, 1 where it is nobody's, else the number + 2
+        let mut misspelt = Numbers::default();
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
             let words = std::mem::take(&mut words_of[index]);
@@ -357,7 +359,14 @@ impl Cast {
                 let gender = gender_before(doc, mention.full, mention.name);
                 // "Reuters" is not the "Thomson Reuters Trust"
                 let whole = |&entity: &u32| !is_outlet(doc, mention.name) || name_words(doc, self.entities[entity as usize].best).last() == Some(&words[0]);
-                let found = self.choose(words[0], gender, doc, mention.name.start).filter(whole);
+                let mut found = self.choose(words[0], gender, doc, mention.name.start).filter(whole);
+                if mention.source && !bodies[index].0 && found.is_none_or(|id| self.entities[id as usize].words == 1) {
+                    let answer = misspelt.at(words[0]);
+                    if *answer == 0 {
+                        *answer = self.misspelt(doc, mention.name.start).map_or(1, |id| id + 2);
+                    }
+                    found = answer.checked_sub(2).or(found);
+                }
                 let entity = found.unwrap_or_else(|| {
                     self.entities.push(Entity::new(mention.name, 1));
                     let entity = (self.entities.len() - 1) as u32;
@@ -475,6 +484,22 @@ impl Cast {
             }
         }
         best.map(|b| b.1)
+    }
+
+    /// The one person whose family name an unknown word is but for one letter: papers spell a name in two ways. Not where an
+    /// ending makes the difference ("the Harlans").
+    fn misspelt(&self, doc: &Document<'_>, at: usize) -> Option<u32> {
+        let text = |token: usize| crate::fold::normal(doc.token_text(token));
+        let (word, sets) = (text(at), doc.tokens[at].sets);
+        if sets & !doc.lexicon_of(at).known.classes.name != 0 || word.chars().nth(3).is_none() {
+            return None;
+        }
+        // one of the two spellings is nobody's else
+        let mut alike = (0..).zip(&self.entities).filter(|(_, entity)| {
+            let family = entity.best.end - 1;
+            entity.words > 1 && !entity.body && (sets == 0 || doc.tokens[family].sets == 0) && one_letter_apart(&word, &text(family))
+        });
+        alike.next().filter(|_| alike.next().is_none()).map(|(id, _)| id)
     }
 
     /// The mention that stands in these tokens.
@@ -613,6 +638,18 @@ impl Entity {
 pub fn name_words(doc: &Document<'_>, name: Tokens) -> Vec<u64> {
     let article = name.len() > 1 && doc.is(name.start, doc.lexicon_of(name.start).known.determiner);
     name.range().skip(usize::from(article)).filter(|&i| doc.tokens[i].is_word()).map(|i| doc.tokens[i].word).collect()
+}
+
+/// Whether one letter more, less or other makes one of two longer words the other, the first and the last left alone.
+fn one_letter_apart(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if long.len() < 5 || long.len() - short.len() > 1 || short == long {
+        return false;
+    }
+    let before = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let after = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    before > 0 && after > 0 && before + after + 1 >= long.len()
 }
 
 /// The name with the titles and offices right before it.
@@ -970,6 +1007,10 @@ impl Finder<'_, '_> {
                 if start > sentence.start && doc.is(start - 1, self.k.given_name) && out.last().is_none_or(|o| o.name.end < start) {
                     start -= 1;
                 }
+            }
+            // initials before a family name, of somebody without a title
+            while seed && start > sentence.start + 1 && doc.tokens[start - 1].mark == Mark::Terminator && doc.is(start - 2, self.k.initial) {
+                start -= 2;
             }
             let mut end = index + 1;
             while end < sentence.end && end - start < 6 {

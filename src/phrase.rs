@@ -317,7 +317,7 @@ impl Reader<'_, '_> {
             return phrase;
         }
         phrase.class = self.class_of(last, span, &phrase);
-        phrase.plural = self.is(last, self.k.role_plural | self.k.vague_group);
+        phrase.plural = self.is(last, self.k.role_plural | self.k.vague_group) || self.is(last, self.k.source_noun) && self.ends_like(last, self.k.plural_ending);
         phrase
     }
 
