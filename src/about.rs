@@ -619,7 +619,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         // between the cue and the label, or right before the label where verbs stand last
         let gap = if content.start >= found.cue.end { Tokens::new(found.cue.end, content.start) } else { Tokens::new(content.start.saturating_sub(6), content.start) };
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
-        let nouns = known.claim_noun | known.report_noun | known.claim_name;
+        // without a label of falsehood only what names a claim is meant: "called the rain 'a rare event'"
+        let nouns = if labelled || !verb_last { known.claim_noun | known.report_noun | known.claim_name } else { known.report_noun | known.claim_name | known.object_pronoun };
         let named = || gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i)) && self.doc.is(i, nouns));
         let that = gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative));
         if gap.len() > 8 || clause(gap) || that || named().next().is_none() {

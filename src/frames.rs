@@ -466,9 +466,7 @@ impl Place<'_, '_> {
         if !denied.is_empty() {
             return denied;
         }
-        if content == ContentPlace::Clause
-            && let Some(label) = self.described(found)
-        {
+        if let Some(label) = self.described(found) {
             return vec![label];
         }
         let after = found.source.is_some_and(|s| s.start >= self.cue.end);
@@ -531,9 +529,10 @@ impl Place<'_, '_> {
 
     /// Verb-last, "called the step 'a mistake'", "called it a mistake", and the headline's "called it: mistake": the label in
     /// quotation marks, what is called something together with what it is called, or what stands behind the verb.
-    fn described(&self, found: &Found) -> Option<Tokens> {
+    pub(crate) fn described(&self, found: &Found) -> Option<Tokens> {
         let k = &self.lexicon.known;
-        let source = found.source.filter(|s| s.end < self.cue.start && self.is(s.end, k.ergative) && self.lexicon.frame(found.entry) == Frame::Subject)?;
+        let says = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Says);
+        let source = found.source.filter(|s| says && s.end < self.cue.start && self.is(s.end, k.ergative) && self.lexicon.frame(found.entry) == Frame::Subject)?;
         let object = |at: usize| at > source.end && self.is(at, k.dative | k.object_pronoun);
         let last = self.cue.start - 1;
         if self.doc.tokens[last].is_quote() {

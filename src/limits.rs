@@ -260,10 +260,22 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
     if let Some(last) = source.range().rev().skip(1).find(|&i| doc.is(i, k.absolutive) && !doc.is(i + 1, k.auxiliary)) {
         source.start = last + 1;
     }
-    while source.len() > 1 && doc.is(source.start, k.time_word) && !doc.is(source.start, k.classes.name) && !doc.is(source.start + 1, k.classes.case) {
+    // "in the morning villagers", not "the report out last week"
+    let of_participle = (source.start + 1..source.end).take(5).any(|i| doc.is(i, k.attributive) && !doc.is(i, k.genitive));
+    while !of_participle && source.len() > 1 && doc.is(source.start, k.time_word) && !doc.is(source.start, k.classes.name) && !doc.is(source.start + 1, k.classes.case) {
         source.start += 1;
     }
+    *source = over_bracket(doc, *source, sentence, k);
     *source = with_participle(doc, *source, sentence, k);
+    *source = with_clause(doc, *source, sentence, k);
+    // "wife held for the murder, the brother says": another clause
+    if let Some(comma) = source.range().rev().skip(1).find(|&i| doc.tokens[i].mark == Mark::Comma) {
+        let case = k.ergative | k.dative | k.locative & !k.conjunction;
+        let clause = (source.start..comma).any(|i| doc.is(i, case)) && !(source.start..comma).any(|i| doc.is(i, k.attributive & !k.genitive) && !doc.is(i, k.genitive));
+        if clause && !source.range().any(|i| doc.is(i, k.relative_pronoun)) && doc.is(source.end - 1, speakers(k)) {
+            source.start = comma + 1;
+        }
+    }
     while let Some(start) = of_list(doc, *source, sentence, k) {
         source.start = start;
     }
@@ -287,6 +299,34 @@ fn with_participle(doc: &Document, source: Tokens, sentence: Tokens, k: &Known) 
     let place = Place { doc, lexicon: doc.lexicon_of(source.start), sentence, cue: Tokens::new(source.end, source.end) };
     let start = place.noun_phrase_before(case).map_or(source.start, |phrase| phrase.start);
     Tokens::new(start.min(source.start), source.end)
+}
+
+/// "The additional director (law and order) Kumar": the name behind the bracket belongs to the office before it.
+fn over_bracket(doc: &Document, source: Tokens, sentence: Tokens, k: &Known) -> Tokens {
+    let whole = |close: usize| {
+        let end = (close + 1..sentence.end.min(close + 7)).find(|&i| doc.is(i, k.ergative | k.genitive))?;
+        let named =
+            end > close + 1 && (close + 1..end).all(|i| doc.tokens[i].is_word() && (doc.is(i, k.classes.name) || doc.tokens[i].sets & (k.classes.function | k.classes.class) == 0));
+        named.then_some(end)
+    };
+    let bracket = source.end < sentence.end && doc.tokens[source.end].mark == Mark::BracketOpen && doc.is(source.end - 1, k.office | k.role_noun);
+    let close = (source.end..sentence.end.min(source.end + 8)).find(|&i| bracket && doc.tokens[i].mark == Mark::BracketClose);
+    close.and_then(whole).map_or(source, |end| Tokens::new(source.start, end))
+}
+
+/// "Building the tunnel, Navyuga Engineering": what the one who says it is doing, told by a participle right before him.
+fn with_clause(doc: &Document, source: Tokens, sentence: Tokens, k: &Known) -> Tokens {
+    let going = |i: usize| doc.is(i, k.attributive) && doc.is(i, k.auxiliary) && doc.is(i, k.bare_verb);
+    let Some(participle) = source.start.checked_sub(1).filter(|&i| i > sentence.start + 1 && going(i) && doc.is(i - 1, k.light_verb)) else { return source };
+    let stops = k.ergative | k.ergative_pronoun | k.clause_opener | k.subordinator | k.complementizer | k.relative_pronoun | k.copula;
+    let most = participle.saturating_sub(14).max(sentence.start);
+    let start = (most..participle).rev().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, stops)).last().unwrap_or(participle);
+    let opens = start == sentence.start || !doc.tokens[start - 1].is_word() || doc.is(start - 1, k.clause_opener | k.subordinator);
+    let mut first = start;
+    while first < participle && (doc.is(first, k.time_word) || first > start && doc.is(first, k.dative | k.locative | k.genitive) && doc.is(first - 1, k.time_word)) {
+        first += 1;
+    }
+    if opens && first < participle { Tokens::new(first, source.end) } else { source }
 }
 
 /// "The former mayor Rao, Mr Tull and others": where the names begin that stand with commas before the source.
@@ -458,6 +498,17 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
     if !verb_middle {
         relative_clause_end(doc, found, sentence, k);
         source_start(doc, found, sentence, k);
+        // "we have tapped no telephone – the minister's blunt word": whose word it is stands right before it
+        if frame == Frame::Genitive
+            && doc.is(found.cue.start.saturating_sub(1), k.genitive)
+            && found.source.is_some_and(|s| s.len() == 1 && s.end + 2 < found.cue.start && doc.is(s.start, k.classes.pronoun))
+        {
+            let place = Place { doc, lexicon, sentence, cue: found.cue };
+            if let Some(source) = place.genitive().filter(|s| doc.is(s.end - 1, speakers(k))) {
+                found.source = Some(source);
+                cut(&mut found.content, source);
+            }
+        }
         if frame == Frame::Subject {
             if let Some(subject) = nearest_subject(doc, found, sentence, k) {
                 found.source = Some(subject);
@@ -558,6 +609,13 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         {
             found.content.retain(|c| c.start > source.start || doc.in_quotation(c.start));
         }
+        // "the department said – a fight; villagers suspect poison": another headline
+        let headline = doc.blocks[doc.block_of(found.cue.start)].role == Role::Headline;
+        if let Some(content) = found.content.last_mut().filter(|c| headline && c.start > found.cue.end)
+            && let Some(mark) = content.range().skip(1).find(|&i| doc.tokens[i].mark == Mark::Semicolon && !doc.in_quotation(i))
+        {
+            content.end = mark;
+        }
         // "the party said – it is forged": behind the dash
         if frame == Frame::Subject
             && doc.tokens.get(found.cue.end).is_some_and(|t| t.mark == Mark::Dash)
@@ -611,6 +669,13 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         }
         without_terms(doc, found, k);
         label_alone(doc, found, k);
+    }
+    if !verb_middle && doc.tokens[found.cue.start.saturating_sub(1)].is_quote() && found.content.iter().all(|c| c.end <= found.cue.start && !doc.in_quotation(c.start)) {
+        // "called the talk of a split 'pure nonsense'": the label is what is said
+        let place = Place { doc, lexicon, sentence, cue: found.cue };
+        if let Some(label) = place.described(found) {
+            found.content = vec![label];
+        }
     }
     if !verb_middle && found.content.is_empty() {
         let place = Place { doc, lexicon, sentence, cue: found.cue };

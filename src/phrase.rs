@@ -270,7 +270,7 @@ impl Reader<'_, '_> {
         let known_as_role = self.sets(last) & self.c.class & !place != 0 || tail == last && token.sets & place != 0;
         let before = (start..tail).rev().find(|&i| !self.doc.tokens[i].is_quote());
         let before_sets = before.map_or(0, |i| self.sets(i));
-        let titled = before_sets & (self.c.person | self.k.former) != 0;
+        let titled = before_sets & (self.c.person | self.k.former) != 0 && before_sets & self.k.indefinite == 0;
         // a word for an institution or role that is a family name too is one only behind a given name, or behind another
         // word that no set explains and that follows an office or title ("commissioner Lina Johri": jeweller)
         let family = self.is(last, self.k.surname) && tail < last && (titled || self.sets(last) & self.c.class & !(self.k.title | place) == 0);

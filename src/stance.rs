@@ -92,7 +92,7 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
     let near = Tokens::new(claim.start, claim.end.min(claim.start + 14));
     // what the label is said of: a claim that the phrase begins with, or "it", "that"
     let named = near.range().take(4).find(|&i| doc.is(i, noun)).filter(|&i| (near.start..i).all(|j| doc.is(j, before_noun)));
-    if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast && predicate_false(doc, claim, noun) {
+    if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast && predicate_false(doc, claim, noun | known.document_noun) {
         return true;
     }
     let pointed = Some(near.start).filter(|&i| doc.is(i, known.pronoun_it | known.demonstrative) && i + 1 < near.end && doc.is(i + 1, known.copula | known.auxiliary));

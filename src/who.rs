@@ -601,6 +601,13 @@ impl Resolver<'_, '_> {
             && source.len() <= 4
         {
             let entity = self.cast.entity(mention);
+            // "the Congress" is not the Trinamool Congress: what is a name by itself, and the last word of another's
+            let head = doc_word(self.doc, source);
+            let other = |i: usize| known.ergative != 0 && source.len() == 1 && self.doc.tokens[i].word == head && self.doc.is(i, known.organization_name);
+            let best = entity.best;
+            if best.len() > 1 && other(best.end - 1) && self.doc.is(source.start, known.organization_name) && self.doc.is(best.end - 2, known.organization_name) {
+                return None;
+            }
             let referent = |mention_of: Tokens| Referent { mention: mention_of, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false };
             if entity.body && entity.words > 1 && entity.words > crate::cast::name_words(self.doc, mention.name).len() {
                 return Some((referent(entity.best), Some("stands_for_name")));
@@ -755,6 +762,11 @@ impl Resolver<'_, '_> {
                 }
                 // "the wife" is nobody of whom it is not known that she is a woman
                 if bare && !doc.is(phrase.head, known.epithet) && gender != Gender::Unknown && entity.gender != gender {
+                    continue;
+                }
+                // "the leader of the opposition" is no minister, "the nurse" no grandmother
+                let owner = |i: usize| doc.is(i, known.organization_noun | known.role_plural | known.vague_group) && !has(id, i);
+                if !same && person && lexicon.pack.order == WordOrder::VerbLast && (words.iter().any(|&w| owner(w)) || bare && self.is_relative(id, phrase.head)) {
                     continue;
                 }
                 if bare && !self.may_be_called(id, phrase, &words, pointed) || !bare && person && self.clashes(id, phrase, &words) {
@@ -930,6 +942,17 @@ impl Resolver<'_, '_> {
         epithet || noun && !held && (pointed || known.determiner != 0 || words.is_empty())
     }
 
+    /// Verb-last: whether somebody is told by whose relative or aide he is ("the child's grandmother Ramkali"), by another word
+    /// than this.
+    fn is_relative(&self, id: u32, head: usize) -> bool {
+        let doc = self.doc;
+        let known = &doc.lexicon_of(head).known;
+        let owned = |i: usize| i > 0 && doc.is(i - 1, known.genitive) && doc.is(i, known.role_noun) && !doc.is(i, known.office);
+        let entity = &self.cast.entities[id as usize];
+        let mut told = entity.described.iter().chain([&entity.best]).flat_map(|s| s.range().take(16)).filter(|&i| owned(i)).peekable();
+        told.peek().is_some() && told.all(|i| doc.tokens[i].word != doc.tokens[head].word)
+    }
+
     /// Whether description and described differ both ways: the chief minister is not the agriculture minister.
     fn clashes(&self, id: u32, phrase: &Phrase, words: &[usize]) -> bool {
         let doc = self.doc;
@@ -1093,7 +1116,33 @@ impl Resolver<'_, '_> {
         }
         let given = self.candidates(source.start, &fits);
         let asked = if she || he || honorific || singular { Asked::Person } else { Asked::Thing };
-        self.choose(index, asked, given).map(|(referent, signs)| (referent, Some(antecedent::reason(asked, &signs))))
+        let chosen = self.choose(index, asked, given).map(|(referent, signs)| (referent, Some(antecedent::reason(asked, &signs))));
+        if honorific
+            && let Some(actor) = self.actor_before(source.start)
+            && chosen.is_some_and(|(referent, _)| referent.entity.is_some() && !self.met_in(&referent, doc.sentence_of(source.start) - 1))
+        {
+            return Some((actor, Some("stands_for_near")));
+        }
+        chosen
+    }
+
+    /// Verb-last: whose act the sentence before tells, where that is one person by office or role of whom no name is known: "The
+    /// magistrate formed a committee. He said".
+    fn actor_before(&self, at: usize) -> Option<Referent> {
+        let doc = self.doc;
+        let before = doc.sentence_of(at).checked_sub(1).filter(|&s| doc.sentences[s].block == doc.block_of(at))?;
+        let nouns = self.known.iter().rev().take(12).filter(|c| c.at < at && doc.sentence_of(c.at) == before);
+        let mut actors =
+            nouns.filter(|c| c.noun && c.subject && c.opens && c.told == 0 && !c.quoted && c.referent.kind == Kind::Anonymous && c.referent.sub == Some(SubKind::Role));
+        let actor = actors.next().filter(|_| actors.next().is_none())?.referent;
+        let span = actor.mention;
+        (!actor.plural && self.cast.holders(doc, span.end - 1, span).is_empty()).then_some(actor)
+    }
+
+    /// Whether somebody is mentioned in a sentence.
+    fn met_in(&self, referent: &Referent, sentence: usize) -> bool {
+        let near = self.known.iter().rev().take(40).filter(|c| self.doc.sentence_of(c.at) == sentence);
+        near.into_iter().any(|c| c.referent.entity.is_some() && c.referent.entity == referent.entity || c.referent.mention == referent.mention)
     }
 
     /// Those whom a pronoun at a token may stand for: each once, with what speaks for it.
@@ -1218,6 +1267,11 @@ fn set(signs: &mut Signs, sign: Sign, on: bool) {
 fn compound(doc: &Document<'_>, token: usize, head: usize) -> bool {
     let (long, short) = (doc.token_text(token), doc.token_text(head));
     long.len() > short.len() && long.ends_with(short) && short.chars().nth(2).is_some()
+}
+
+/// The word that a phrase ends with.
+fn doc_word(doc: &Document<'_>, phrase: Tokens) -> u64 {
+    doc.tokens[phrase.end - 1].word
 }
 
 /// Whether a name has a word in it.
