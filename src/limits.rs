@@ -459,6 +459,16 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         if frame == Frame::Subject {
             no_inversion(doc, found, sentence, k);
         }
+        // "which [critics] have called a triumph": the object's pronoun is no part of who calls it so
+        if let Some(source) = &mut found.source
+            && source.len() > 1
+            && source.end <= found.cue.start
+            && doc.is(source.start, k.relative_pronoun)
+            && doc.tokens[source.start].sets & lexicon.set_bit("whose") == 0
+            && doc.tokens[source.start + 1].is_word()
+        {
+            source.start += 1;
+        }
         // "a woman [who] says": the pronoun alone
         if let Some(source) = found.source.filter(|s| s.len() > 1 && s.end <= found.cue.start && doc.is(s.end - 1, k.relative_pronoun) && !doc.is(s.end - 2, k.classes.function)) {
             found.source = Some(Tokens::new(source.end - 1, source.end));
@@ -467,6 +477,8 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         mid_phrase(doc, found, sentence, k);
         apposed_speaker(doc, found, sentence, k);
         between_dashes(doc, found, sentence, k);
+        nearest_quotation(doc, found, sentence);
+        written_where(doc, found, sentence, k);
         relative_tail(doc, found, sentence);
         if let Some(source) = found.source {
             found.source = whole_source(doc, k, source, found.cue).or_else(|| plain(found).and_then(|f| f.source).filter(|s| s.len() > 1 && s.end <= found.cue.start));
@@ -819,6 +831,32 @@ fn mid_phrase(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
     let end = (next..sentence.end).find(|&i| ends(i) && !doc.in_quotation(i)).unwrap_or(sentence.end);
     if !found.source.is_some_and(|s| s.overlaps(Tokens::new(content.end, end))) {
         content.end = end;
+    }
+}
+
+/// "“What a joke!” “Not again,” a third tweeted": of two quotations beside each other the one right before who says it.
+fn nearest_quotation(doc: &Document, found: &mut Found, sentence: Tokens) {
+    let begin = found.source.map_or(found.cue.start, |s| s.start.min(found.cue.start));
+    let Some(close) = begin.checked_sub(1).filter(|&i| i > sentence.start && doc.tokens[i].is_quote() && found.cue.start <= begin + 12) else { return };
+    let quotation = doc.quoted[close].checked_sub(1).map(|q| &doc.quotations[q as usize]);
+    let Some(q) = quotation.filter(|q| q.closed && !q.nested && q.close == close && q.open > 0 && doc.tokens[q.open - 1].is_quote()) else { return };
+    let before = |c: &Tokens| doc.in_quotation(c.start) && c.end < q.open && c.end + 3 >= q.open;
+    if !q.inner().is_empty() && found.content.iter().any(before) && !found.content.iter().any(|c| c.overlaps(q.inner())) {
+        found.content = crate::model::trimmed(doc, q.inner()).into_iter().collect();
+    }
+}
+
+/// "In a letter to the mayor, the judge demanded answers": where it was written is not what was.
+fn written_where(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
+    let [content] = found.content[..] else { return };
+    let Some(source) = found.source.filter(|s| s.end <= found.cue.start && content.end < s.start) else { return };
+    let verb = |i: usize| doc.is(i, k.auxiliary | k.copula | k.complementizer | k.to) || doc.in_quotation(i);
+    let behind = (found.cue.end..sentence.end).filter(|&i| doc.tokens[i].is_word()).count();
+    let opens = content.start == sentence.start && doc.is(content.start, k.preposition) && doc.tokens[source.start - 1].mark == Mark::Comma && content.end + 1 == source.start;
+    // (a "to" may stand before whom it was written to)
+    let short = content.len() <= 9 && content.range().any(|i| doc.is(i, k.document_noun)) && !content.range().any(|i| verb(i) && !doc.is(i, k.to));
+    if opens && short && behind > 0 {
+        found.content = crate::model::trimmed(doc, Tokens::new(found.cue.end, sentence.end)).into_iter().collect();
     }
 }
 

@@ -25,6 +25,27 @@ pub fn refused(doc: &Document, found: &Found) -> bool {
     }
 }
 
+/// "Repeated her call for P", "reiterated his claim that P": the noun behind the verb says it no second time.
+pub fn said_once(doc: &Document, list: &mut Vec<Found>) {
+    let mut last: Option<(Tokens, Option<Tokens>, Stance)> = None;
+    list.retain(|found| {
+        let known = &doc.lexicon_of(found.cue.start).known;
+        let noun = doc.lexicon_of(found.cue.start).frame(found.entry) == Frame::Genitive || doc.is(found.cue.start, known.claim_name);
+        let owned = noun && found.cue.start > 0 && doc.is(found.cue.start - 1, known.classes.pronoun);
+        let again = owned
+            && last.is_some_and(|(cue, source, stance)| {
+                let same = found.source.is_none_or(|s| Some(s) == source || s.end == found.cue.start && s.len() == 1);
+                let plain = stance == Stance::Says && source.is_some_and(|s| s.end <= cue.start);
+                plain && same && cue.end + 1 == found.cue.start && doc.lexicon_of(cue.start).pack.order == WordOrder::VerbMiddle
+            });
+        if !again {
+            let stance = found.entry.map_or(Stance::Says, |e| doc.lexicon_of(found.cue.start).entry(e).stance);
+            last = Some((found.cue, found.source, stance));
+        }
+        !again
+    });
+}
+
 /// "Water Board: What is it and what does it do?": a question that an explainer asks of its subject.
 fn of_itself(doc: &Document, found: &Found, known: &Known) -> bool {
     let (Some(source), [content]) = (found.source, &found.content[..]) else { return false };

@@ -443,10 +443,14 @@ fn labelled(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option
 fn said_later(doc: &Document, cues: &Cues, list: &[Found], index: usize, part: Tokens) -> bool {
     let found = &list[index];
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    let own = found.content.iter().any(|c| sentence.has(c.start) && !doc.in_quotation(c.start));
+    let close = doc.quoted[part.start].checked_sub(1).map_or(0, |q| doc.quotations[q as usize].close);
+    let clause = found.content.iter().any(|c| sentence.has(c.start) && !doc.in_quotation(c.start));
+    // "“P,” said one. “Q,” wrote another.": Q has a speaker of its own right behind it
+    let quoted = found.content.iter().any(|c| sentence.has(c.start) && c.end <= found.cue.start);
     let home = doc.sentences[doc.sentence_of(part.start)].tokens;
-    let reach = home.end.max(doc.quoted[part.start].checked_sub(1).map_or(0, |q| doc.quotations[q as usize].close + MOST_BESIDE_QUOTE));
-    own && part.start >= sentence.end
+    let reach = if clause { home.end.max(close + MOST_BESIDE_QUOTE) } else { close + 3 };
+    (clause || quoted)
+        && part.start >= sentence.end
         && doc.in_quotation(part.start)
         && cues.starting_in(part.end, reach).take(BESIDE).any(|(other, cue, _)| !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(part)))
 }
