@@ -217,12 +217,41 @@ impl Place<'_, '_> {
         .then_some(phrase)
     }
 
+    /// "OLDTOWN, Nov 12 (PTI) Board president Ann Tull on Monday denied …": all between a mark, or the sentence's start, and the verb,
+    /// without the day, where it is one phrase and somebody speaks in it.
+    pub(crate) fn subject_behind_mark(&self) -> Option<Tokens> {
+        let k = &self.lexicon.known;
+        let mut end = self.cue.start;
+        while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.time_word) {
+            end -= 1;
+        }
+        while end < self.cue.start && end > self.sentence.start + 1 && self.is(end - 1, k.preposition) && self.is(end, k.time_word) {
+            end -= 1;
+        }
+        let start = (self.sentence.start..end).rev().take(12).take_while(|&at| self.doc.tokens[at].is_word()).last()?;
+        let phrase = Tokens::new(start, end);
+        let verb = k.auxiliary | k.copula | k.complementizer | k.subordinator | k.relative_pronoun | k.question;
+        let speaks = self.is(end - 1, speakers(k) | k.given_name | k.surname) || self.doc.tokens[end - 1].is_capitalised();
+        (speaks
+            && phrase.len() <= 10
+            && !self.doc.in_quotation(start)
+            && !self.is(start, k.preposition | k.to)
+            && !phrase.range().any(|at| self.is(at, verb) && !self.doc.tokens[at].is_capitalised()))
+        .then_some(phrase)
+    }
+
     pub(crate) fn genitive(&self) -> Option<Tokens> {
         let k = &self.lexicon.known;
         if self.lexicon.pack.order == WordOrder::VerbMiddle {
             // "the police's earlier claim", "his claim"
             let from = self.sentence.start.max(self.cue.start.saturating_sub(4));
             let owner = (from..self.cue.start).rev().take_while(|&at| self.doc.tokens[at].is_word()).find(|&at| self.is(at, k.possessive | self.pronouns()))?;
+            // "the unit's owner refuted claims": whose owner, not whose claims
+            if self.is(owner, k.possessive)
+                && (owner + 1..self.cue.start).any(|at| self.is(at, k.role_noun | k.office | k.spokesperson) && self.doc.tokens[at].shape == Shape::Lower)
+            {
+                return None;
+            }
             return if self.is(owner, k.possessive) { self.noun_phrase_before(owner).map(|phrase| self.owner(phrase)) } else { Some(Tokens::new(owner, owner + 1)) };
         }
         let mut end = self.cue.start;

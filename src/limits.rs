@@ -132,7 +132,8 @@ pub fn complete(doc: &Document, found: &mut Found) {
         // "citing a person with knowledge of it"
         Frame::After if lexicon.pack.order == WordOrder::VerbMiddle => place.noun_phrase_after(found.cue.end),
         Frame::Subject if lexicon.pack.order == WordOrder::VerbMiddle => {
-            place.subject_before_commas().or_else(|| place.subject_over_comma().filter(|_| found.cue.end + 1 >= sentence.end))
+            let over = || place.subject_over_comma().filter(|_| found.cue.end + 1 >= sentence.end);
+            place.subject_before_commas().or_else(over).or_else(|| place.subject_behind_mark())
         }
         _ => None,
     };

@@ -466,7 +466,9 @@ impl Reader<'_, '_> {
         if sets & k.document_noun != 0 && sets & (k.organization_name | k.role_noun) == 0 {
             // "a report obtained by the Post" is not the Post's
             let joined = |i: usize| {
-                i < head || (head + 1..i).all(|j| self.is(j, k.preposition | k.by | k.determiner | k.demonym) || self.doc.tokens[j].is_capitalised() || self.k.ergative != 0)
+                i < head
+                    || (head + 1..i)
+                        .all(|j| self.is(j, k.preposition | k.by | k.determiner | k.demonym | k.time_word) || self.doc.tokens[j].is_capitalised() || self.k.ergative != 0)
             };
             let outlets = k.media_name | (k.media_noun & !k.document_noun);
             let reported = sets & (k.report_noun | k.media_noun) != 0 && span.range().any(|i| self.is(i, outlets) && joined(i)) && span.len() > 1;
@@ -662,9 +664,35 @@ impl Reader<'_, '_> {
                 let body = !self.is(name.start, self.c.name) && name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
                 phrase.class = if body { Class::Organization } else { Class::Name };
                 phrase.name = Some(name);
+            } else if far == comma + 1
+                && let Some(name) = self.name_behind_noun(comma + 1, span.end)
+            {
+                phrase.class = Class::Name;
+                phrase.name = Some(name);
             }
         }
         phrase
+    }
+
+    /// "Her coach, the former doubles champion Ivo Lind,": the name that ends an apposition, behind a noun in small letters.
+    fn name_behind_noun(&self, start: usize, limit: usize) -> Option<Tokens> {
+        let word = |i: usize| self.doc.tokens[i].is_word();
+        let end = (start..limit.min(start + 12)).find(|&i| !word(i) || self.relative(i) || self.is(i, self.k.preposition | self.k.to | self.k.by)).unwrap_or(limit.min(start + 12));
+        let nouns = self.c.function | self.k.organization_noun | self.k.organization_suffix | self.k.organization_name | self.k.media_name | self.k.place_name | self.k.country;
+        let capital = |i: usize| self.doc.tokens[i].is_capitalised() && (!self.is(i, nouns) || self.is(i, self.c.name));
+        let run = (start..end).rev().take_while(|&i| capital(i)).count();
+        let closed = end == limit || self.doc.tokens[end].mark == Mark::Comma;
+        // "a unit, shipping firm Blue Line"
+        let body = self.k.organization_noun | self.k.company_noun | self.k.media_noun | self.k.document_noun;
+        if (start..end.saturating_sub(run)).any(|i| self.is(i, body)) {
+            return None;
+        }
+        (closed
+            && (2..=4).contains(&run)
+            && run < end - start
+            && (start..end - run).any(|i| self.is(i, self.c.person | self.k.epithet | self.k.former))
+            && self.doc.tokens[end - run - 1].shape == Shape::Lower)
+            .then(|| Tokens::new(end - run, end))
     }
 
     /// Whether what stands behind an office's preposition ends with the name of who holds it ("Superintendent [of Police A. B. Ray]",

@@ -123,8 +123,7 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
 fn will_not_say(doc: &Document<'_>, found: &Found) -> bool {
     let known = &doc.lexicon_of(found.cue.start).known;
     let [content] = found.content[..] else { return false };
-    let words = content.range().filter(|&i| doc.tokens[i].is_word()).count();
-    words <= 16 && content.range().take(7).any(|i| doc.is(i, known.no_comment))
+    content.range().take(40).filter(|&i| doc.tokens[i].is_word()).count() <= 16 && content.range().take(7).any(|i| doc.is(i, known.no_comment))
 }
 
 /// Verb-last: the claim ends with a label that is put on a claim: "the charges laid against him are all false".

@@ -324,7 +324,9 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         source.start = cue.end + 1;
     }
     // "the chairman, Rep. Luis Ortega, declined … but said": one subject of two verbs
-    let whole = |s: &Tokens| s.start == source.start && (source.end + 1..=source.end + 24).contains(&s.end) && s.end <= found.cue.start && comma(source.end);
+    // "The district [officer] rubbished it, saying …": a phrase that was cut short
+    let short = |s: &Tokens| source.len() > 1 && s.end <= source.end + 3 && (source.end..s.end).all(|i| doc.tokens[i].is_word());
+    let whole = |s: &Tokens| s.start == source.start && (source.end + 1..=source.end + 24).contains(&s.end) && s.end <= found.cue.start && (comma(source.end) || short(s));
     let near = list[index.saturating_sub(BESIDE / 2)..list.len().min(index + BESIDE / 2 + 1)].iter().filter_map(|f| f.source);
     Some(near.filter(whole).max_by_key(|s| s.end).unwrap_or(source))
 }
