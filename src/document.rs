@@ -170,6 +170,8 @@ impl<'p> Document<'p> {
     }
 
     /// Whether a token is in one of the pack's sets, by the set's bit (see [`Lexicon::known`]).
+    // (asked at hundreds of places, each of which would be three times as long in the module)
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn is(&self, token: usize, bits: u128) -> bool {
         self.tokens.get(token).is_some_and(|t| t.sets & bits != 0)
     }
@@ -330,8 +332,15 @@ impl<'p> Document<'p> {
     }
 }
 
+/// Shorter texts (bytes) are not looked at before they are read.
+const FEW_PAGES: usize = 32 * 1024;
+
 /// How many tokens a text has, at a glance and rather too many: beginnings of words, and marks.
 fn about_tokens(text: &str) -> usize {
+    // a list for a few pages may as well be too long, or grow once
+    if text.len() < FEW_PAGES {
+        return text.len() / 5 + 16;
+    }
     const WORD: u8 = 1;
     const MARK: u8 = 2;
     // a danda ends in these two bytes

@@ -279,8 +279,8 @@ mod tests {
         let doc = Document::from_text("", &packs, None);
         let profile = finish(&doc, &mut []);
         assert_eq!(profile.attributions, 0);
-        assert_eq!(profile.kinds.len(), 6);
-        assert_eq!(profile.stances.len(), 5);
+        assert_eq!(profile.kinds.0.len(), 6);
+        assert_eq!(profile.stances.0.len(), 5);
     }
 
     proptest::proptest! {

@@ -10,6 +10,7 @@ use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::analysis::{MOST_BYTES, Options, PageBlock, Scope};
+use crate::order::InOrder;
 
 /// Blocks beyond this number in one request are refused.
 const MOST_BLOCKS: usize = 250_000;
@@ -141,7 +142,7 @@ pub fn text(given: &JsValue, most: usize) -> Read<Option<String>> {
 }
 
 /// Files of a language pack: path and text, in the order of their paths.
-pub fn files(given: &JsValue) -> Read<std::collections::BTreeMap<String, String>> {
+pub fn files(given: &JsValue) -> Read<Vec<(String, String)>> {
     if !given.is_object() {
         return refuse("files", "is not an object of paths and texts");
     }
@@ -149,7 +150,7 @@ pub fn files(given: &JsValue) -> Read<std::collections::BTreeMap<String, String>
     if paths.length() > MOST_FILES {
         return refuse("files", "are more than 10,000");
     }
-    let mut out = std::collections::BTreeMap::new();
+    let mut out = Vec::new();
     let mut left = MOST_PACK;
     for key in paths.iter() {
         // (a symbol is no path)
@@ -161,7 +162,8 @@ pub fn files(given: &JsValue) -> Read<std::collections::BTreeMap<String, String>
         let (Ok(path), Ok(text)) = (path, text) else { return refuse("the pack", "is longer than 8 MB") };
         let Some(rest) = left.checked_sub(path.len() + text.len()) else { return refuse("the pack", "is longer than 8 MB") };
         left = rest;
-        out.insert(path, text);
+        out.push((path, text));
     }
+    out.in_order();
     Ok(out)
 }

@@ -72,13 +72,14 @@ pub fn letters(text: &str) -> Letters {
         let Some(c) = text[at..].chars().next() else { break };
         at += c.len_utf8();
         match c {
+            // quotation marks and dashes
+            '\u{2010}'..='\u{2027}' => {}
             // a letter counts once, whether its signs are written apart or not
             c if fold::is_variant(c) || matches!(c, '\u{1160}'..='\u{11ff}') => {}
             c if fold::is_devanagari(c) => counts.devanagari += 1,
             c if fold::is_mark(c) => {}
             // UTF-8 read as Latin-1 or Windows-1252 gives "à¤•"; read as Windows-1251 "рд•"; legacy fonts use Latin-1 symbols
             '¤' | '¥' | '¸' | '¹' | '»' | '¾' | '¿' | '£' | '§' | '¶' | '¬' | '\u{0080}'..='\u{009f}' | '\u{fffd}' => counts.suspicious += 1,
-            '\u{2010}'..='\u{2027}' => {}
             c if c.is_alphabetic() => {
                 if fold::is_latin(c) {
                     counts.latin += 1;

@@ -37,7 +37,7 @@ impl Numbers {
     }
 
     /// The number of a key, 0 where it has none.
-    #[inline]
+    #[inline(never)]
     pub fn get(&self, key: u64) -> u32 {
         if self.keys.is_empty() {
             return 0;
@@ -63,6 +63,7 @@ impl Numbers {
     }
 
     /// The place of a key's number, which is 0 where it is a new one.
+    #[inline(never)]
     pub fn at(&mut self, key: u64) -> &mut u32 {
         if self.full >= self.keys.len() - self.keys.len() / 4 {
             self.grow((self.keys.len() * 2).max(8));

@@ -51,10 +51,18 @@ impl<'t> Offsets<'t> {
 
 /// Units of the characters that begin in a few bytes, at most [`STEP`].
 fn width(bytes: &[u8], unit: Unit) -> u32 {
-    // (bytes are added up as bytes, many at once where the machine can)
-    let begin = bytes.iter().fold(0u8, |sum, &byte| sum + u8::from(byte as i8 >= -0x40));
-    let pairs = if unit == Unit::Utf16 { bytes.iter().fold(0u8, |sum, &byte| sum + u8::from(byte >= 0xf0)) } else { 0 };
-    u32::from(begin) + u32::from(pairs)
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let (mut within, mut pairs) = (0, 0);
+    for &eight in eights {
+        let bytes = u64::from_le_bytes(eight);
+        // a bit for each byte within a character: 10xxxxxx; and for each that begins one of four bytes: 1111xxxx
+        within += bytes >> 7 & !(bytes >> 6) & EACH;
+        pairs += bytes >> 7 & bytes >> 6 & bytes >> 5 & bytes >> 4 & EACH;
+    }
+    let sum = |of_each: u64| (of_each.wrapping_mul(EACH) >> 56) as u32;
+    let begin = 8 * eights.len() as u32 - sum(within) + rest.iter().map(|&byte| u32::from(byte as i8 >= -0x40)).sum::<u32>();
+    if unit == Unit::Utf16 { begin + sum(pairs) + rest.iter().map(|&byte| u32::from(byte >= 0xf0)).sum::<u32>() } else { begin }
 }
 
 #[cfg(test)]

@@ -3,15 +3,14 @@
 //!
 //! Serialised, it is the `Profile` of `extension/shared/types.js`. Ids count from 1 in the order of the list.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::attribution::{Found, Kind, Stance, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
 use crate::lexicon::Known;
 use crate::numbers::Numbers;
+use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::Phrase;
 use crate::span::Tokens;
@@ -31,6 +30,24 @@ pub struct SourceProfile {
     pub attributions: Vec<u32>,
 }
 
+/// How many there are of each, by its word, in the order of the words. Serialised it is a map.
+#[derive(Clone, Debug, Default)]
+pub struct Counts(pub Vec<(&'static str, u32)>);
+
+impl Counts {
+    fn of(counts: impl Iterator<Item = (&'static str, u32)>) -> Counts {
+        let mut counts: Vec<_> = counts.collect();
+        counts.in_order();
+        Counts(counts)
+    }
+}
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
 /// See the module's description and `types.js`.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -40,9 +57,9 @@ pub struct Profile {
     /// How many claims: the same claim of two sources counts once.
     pub claims: u32,
     /// Attributions of each kind.
-    pub kinds: BTreeMap<&'static str, u32>,
+    pub kinds: Counts,
     /// Attributions of each stance.
-    pub stances: BTreeMap<&'static str, u32>,
+    pub stances: Counts,
     /// Who speaks, in the order of the first word.
     pub sources: Vec<SourceProfile>,
     /// Claims that rest on unnamed sources or on nobody: numbers of the attributions, from 1.
@@ -82,7 +99,7 @@ pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], refer
         }
         found.speaker = Some(row);
     }
-    profile.stances = Stance::ALL.iter().map(|s| (s.word(), stances[*s as usize])).collect();
+    profile.stances = Counts::of(Stance::ALL.iter().map(|s| (s.word(), stances[*s as usize])));
     claims(list, &mut profile);
     unheard(doc, cast, referents, list, &mut profile);
     profile
@@ -155,7 +172,7 @@ fn claims(list: &[Found], profile: &mut Profile) {
             profile.single_source.push(id);
         }
     }
-    profile.kinds = Kind::ALL.iter().map(|k| (k.word(), kinds[*k as usize])).collect();
+    profile.kinds = Counts::of(Kind::ALL.iter().map(|k| (k.word(), kinds[*k as usize])));
 }
 
 fn standing(kind: Kind) -> u8 {
