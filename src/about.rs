@@ -258,8 +258,8 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Cues without a claim of their own that point back: "this information was given by", "denied this".
     fn point(&self, index: usize, list: &mut [Found]) {
         let found = &list[index];
-        // denials and confirmations: see `answer_all`; who declines to comment says nothing about a claim
-        if matches!(found.stance, Stance::Denies | Stance::Confirms | Stance::Declines) {
+        // denials and confirmations: see `answer_all`
+        if matches!(found.stance, Stance::Denies | Stance::Confirms) || found.stance == Stance::Declines && !self.declines_to_confirm(found) {
             return;
         }
         let sentence = self.doc.sentence_of(found.cue.start);
@@ -300,6 +300,13 @@ impl<'a, 'p> Linker<'a, 'p> {
             list[index].about = about;
             list[index].reasons.push("points_back");
         }
+    }
+
+    /// "refused to confirm this": of a claim; who declines to comment says nothing about one.
+    fn declines_to_confirm(&self, found: &Found) -> bool {
+        let lexicon = self.doc.lexicon_of(found.cue.start);
+        let small = lexicon.known.classes.function | lexicon.known.light_verb | lexicon.known.claim_noun;
+        found.content.is_empty() && found.cue.range().any(|i| !self.doc.is(i, small) && lexicon.stances().spells(self.doc.tokens[i].word, Stance::Confirms))
     }
 
     /// How many sentences of running text stand before a sentence, up to three.

@@ -10,12 +10,9 @@ use crate::numbers::Numbers;
 use crate::pack::{Element, WordOrder};
 use crate::span::Tokens;
 
-/// Entries of several stances spell the word out.
-const DIFFER: u32 = u32::MAX;
-
 /// The stances of the words that a pack's entries are made of, where they agree.
 pub struct Stances {
-    /// Words that patterns spell out: the stance's number + 1, or [`DIFFER`].
+    /// Words that patterns spell out: a bit for each stance whose entries do.
     words: Numbers,
     /// For each stance the sets that its patterns name.
     sets: [u128; Stance::ALL.len()],
@@ -36,12 +33,12 @@ impl Stances {
             match element {
                 Element::Word(word) => {
                     let word = crate::fold::hash_folded(word, &mut String::new()).0;
-                    let there = self.words.at(word);
-                    let stance = stance as u32 + 1;
-                    *there = if *there == 0 || *there == stance { stance } else { DIFFER };
+                    *self.words.at(word) |= 1 << stance as u32;
                 }
                 Element::Set(name) => self.sets[stance as usize] |= lexicon.set_bit(name),
-                Element::Choice(choices, _) => choices.iter().for_each(|c| self.collect(c, stance, lexicon)),
+                // what may be left out tells nothing
+                Element::Choice(_, true) => {}
+                Element::Choice(choices, false) => choices.iter().for_each(|c| self.collect(c, stance, lexicon)),
                 Element::Gap(_) => {}
             }
         }
@@ -51,8 +48,13 @@ impl Stances {
         let sets = lexicon.sets_of(word);
         let mut by_sets = Stance::ALL.iter().copied().filter(|&s| sets & self.sets[s as usize] != 0);
         let spelt = self.words.get(word);
-        let stance = Stance::ALL.iter().copied().find(|&s| s as u32 + 1 == spelt).or_else(|| by_sets.clone().next())?;
-        (spelt != DIFFER && by_sets.all(|s| s == stance)).then_some(stance)
+        let stance = Stance::ALL.iter().copied().find(|&s| spelt == 1 << s as u32).or_else(|| by_sets.clone().next())?;
+        (spelt.count_ones() < 2 && by_sets.all(|s| s == stance)).then_some(stance)
+    }
+
+    /// Whether entries of a stance spell the word out.
+    pub fn spells(&self, word: u64, stance: Stance) -> bool {
+        self.words.get(word) & 1 << stance as u32 != 0
     }
 }
 
