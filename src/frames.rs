@@ -551,9 +551,17 @@ impl Place<'_, '_> {
         let near = || (source.end + 1..self.cue.start).rev().take(4).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash);
         // "the charge [head-on] denied": an adverb may end in the same case marker
         let marker = near().find(|&at| self.is(at, k.ablative)).filter(|_| !near().any(|at| self.is(at, k.dative)));
-        let object = marker.and_then(|at| self.trimmed(Tokens::new(source.end + 1, at)));
+        let Some(mut end) = marker else { return Vec::new() };
+        let names = |at: usize| self.is(at, k.claim_name | k.report_noun);
+        // "of [the fraud]'s talk denied"
+        while end > source.end + 3 && names(end - 1) && self.is(end - 2, k.genitive) {
+            end -= 2;
+        }
+        let clause = |at: &usize| self.mark(*at) == Mark::Comma || self.is(*at, k.complementizer | k.clause_opener);
+        let start = (source.end + 1..end).rev().find(clause).map_or(source.end + 1, |at| at + 1);
+        let object = self.trimmed(Tokens::new(start, end));
         let small = k.demonstrative | k.pointer | k.genitive | k.clause_opener | k.claim_name | k.report_noun | k.indefinite;
-        object.filter(|o| o.range().any(|at| !self.is(at, small)) && !self.is(o.end - 1, k.claim_name | k.report_noun)).into_iter().collect()
+        object.filter(|o| o.range().any(|at| !self.is(at, small)) && !names(o.end - 1)).into_iter().collect()
     }
 
     /// Verb-last, "called the step 'a mistake'", "called it a mistake", and the headline's "called it: mistake": the label in

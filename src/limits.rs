@@ -381,7 +381,9 @@ pub(crate) fn without_marker(doc: &Document, found: &mut Found, sentence: Tokens
         }
         let adverbs = (subject.end..source.end).any(|i| doc.tokens[i].sets & !c.name != 0);
         let stops_early = source.end < subject.end || doc.is(source.end, c.case);
-        doc.is(source.start, k.several) || source.start == subject.start && (adverbs || stops_early)
+        // "Syria of the group alleges": the one accused stands in a case
+        let accused = doc.is(source.end, k.locative | k.dative | k.ablative | k.genitive) && subject.end <= source.start;
+        accused || doc.is(source.start, k.several) || source.start == subject.start && (adverbs || stops_early)
     };
     if found.source.is_none_or(wrong) {
         found.source = Some(subject);

@@ -338,7 +338,8 @@ impl Reader<'_, '_> {
         }
         let proper = |i: usize| {
             let sets = self.sets(i);
-            self.doc.tokens[i].is_word() && (sets & self.c.name != 0 || sets & (self.c.function | self.c.class | self.k.former) == 0)
+            let place = self.k.place_name | self.k.country | self.k.demonym;
+            self.doc.tokens[i].is_word() && (sets & self.c.name != 0 || sets & (self.c.function | self.c.class & !place | self.k.former) == 0)
         };
         let from = (start..last).rev().take_while(|&i| proper(i)).last()?;
         let before = (start..from).rev().find(|&i| self.doc.tokens[i].is_word());
