@@ -694,6 +694,13 @@ impl<'a, 'p> Linker<'a, 'p> {
         self.doc.blocks[self.doc.sentences[sentence].block].role == Role::Headline
     }
 
+    /// Whether the sentence before the one of a token holds a question that was put in a quotation.
+    fn answers_question(&self, at: usize) -> bool {
+        let Some(before) = self.doc.sentence_of(at).checked_sub(1) else { return false };
+        let tokens = [before.checked_sub(1), Some(before)].into_iter().flatten().flat_map(|s| self.doc.sentences[s].tokens.range().rev().take(24));
+        tokens.into_iter().any(|i| self.doc.tokens[i].mark == Mark::Terminator && self.doc.in_quotation(i) && self.doc.tokens[i].span.of(&self.doc.text).starts_with('?'))
+    }
+
     /// Whether the content negates a claim as a whole.
     fn flat(&self, found: &Found) -> Option<Flat> {
         let known = self.known(found.cue.start);
@@ -713,6 +720,14 @@ impl<'a, 'p> Linker<'a, 'p> {
         // "No," and no more: the answer to a question; "Lies": what all is called
         let says = |set: u128| first.range().filter(|&i| self.doc.tokens[i].is_word()).all(|i| self.doc.is(i, set));
         if first.range().take(4).any(|i| self.doc.tokens[i].is_word()) && first.len() <= 4 && (says(known.lone_denial) || says(known.false_label) && found.quote == Quote::Direct) {
+            return Some(Flat::Called);
+        }
+        // "“…, didn't you?” … “No, sir,” she said": the answer to what was asked right before
+        if self.doc.is(first.start, known.lone_denial)
+            && self.doc.in_quotation(first.start)
+            && self.doc.tokens.get(first.start + 1).is_some_and(|t| matches!(t.mark, Mark::Comma | Mark::Terminator))
+            && self.answers_question(first.start)
+        {
             return Some(Flat::Called);
         }
         if known.soft_negation != 0 && found.content.iter().flat_map(|c| c.range().take(40)).any(|i| self.doc.is(i, known.soft_negation)) {

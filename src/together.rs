@@ -193,6 +193,9 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
         whole_quotations(doc, &cues, index, &mut list[index], claims);
         if claims {
             speech_goes_on(doc, &cues, &mut list[index]);
+            if let Some(answer) = one_word(doc, &list[index]) {
+                list[index].content = vec![answer];
+            }
         }
     }
 }
@@ -598,6 +601,24 @@ pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found:
         }
     }
     found.content.in_order_of(|c| (c.start, c.end));
+}
+
+/// "“No,” she said when asked about it": a quotation of a word or two, closed by a comma or a full stop right before who says it, is the
+/// claim, though the tagger takes it for a quoted word.
+fn one_word(doc: &Document, found: &Found) -> Option<Tokens> {
+    let source = found.source?;
+    let from = source.start.min(found.cue.start);
+    let open = from.checked_sub(4)?;
+    let spoken = |q: &crate::document::Quotation| {
+        let inner = q.inner();
+        let words = inner.range().filter(|&i| doc.tokens[i].is_word()).count();
+        let opens = doc.sentences[doc.sentence_of(q.open)].tokens.start == q.open;
+        q.closed && !q.nested && opens && q.close + 1 == from && (1..=2).contains(&words) && matches!(doc.tokens[inner.end - 1].mark, Mark::Comma | Mark::Terminator)
+    };
+    let inner = doc.quotations_opening_in(Tokens::new(open, from)).map(|q| &doc.quotations[q]).find(|q| !q.inner().is_empty() && spoken(q))?.inner();
+    let adjoins = source.end == found.cue.start || found.cue.end == source.start;
+    let quoted = found.content.iter().any(|c| doc.in_quotation(c.start) || doc.in_quotation(c.end - 1));
+    (adjoins && !quoted).then(|| crate::model::trimmed(doc, inner)).flatten()
 }
 
 /// How many paragraphs a quotation is followed over.
