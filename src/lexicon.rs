@@ -85,6 +85,12 @@ pub struct CueEntry {
     tests: Vec<Test>,
 }
 
+/// The bit of a set by its name; 0 where the pack has none. (One function for all: a hundred sets are asked for.)
+#[inline(never)]
+fn bit_of(pack: &Pack, name: &str) -> u128 {
+    pack.set_index(name).map_or(0, |index| 1 << index)
+}
+
 macro_rules! known_sets {
     ($($field:ident = $name:literal),+ $(,)?) => {
         /// Bits of the sets that the engine knows by name (`src/lang/README.md`); 0 for one that the pack does not have.
@@ -97,7 +103,7 @@ macro_rules! known_sets {
 
         impl Known {
             fn of(pack: &Pack) -> Known {
-                let mut known = Known { $($field: pack.set_index($name).map_or(0, |i| 1u128 << i),)+ classes: Classes::default() };
+                let mut known = Known { $($field: bit_of(pack, $name),)+ classes: Classes::default() };
                 known.classes = Classes::of(&known);
                 known
             }
@@ -581,7 +587,7 @@ impl Lexicon {
 
     /// Bit of a set by name, for packs' own sets; 0 when there is none.
     pub fn set_bit(&self, name: &str) -> u128 {
-        self.pack.set_index(name).map_or(0, |i| 1u128 << i)
+        bit_of(&self.pack, name)
     }
 
     /// Class of a word by the first set that holds it, below [`SET_CLASSES`], and a hash of all its sets' names.
