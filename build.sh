@@ -142,7 +142,7 @@ want_hindi_browser() {
 # The module is the same bytes wherever the folder is: paths of this machine do not get into it. And what is put in line
 # is kept small: nine kilobytes less, and no slower (docs/performance.md). Nothing here recurses deep: half the usual stack does.
 wasm_flags() {
-  printf '%s' "--remap-path-prefix=$PWD=/sutra --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo -C llvm-args=-inline-threshold=45 -C link-arg=-zstack-size=524288"
+  printf '%s' "--remap-path-prefix=$PWD=/sutra --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo -C llvm-args=-inline-threshold=45 -C llvm-args=-inlinehint-threshold=100 -C link-arg=-zstack-size=524288"
 }
 
 # build_glue TARGET FOLDER: wasm-bindgen's output for a kind of host, with the optimised module.
