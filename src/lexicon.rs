@@ -34,10 +34,8 @@ impl Edge {
 struct Node {
     /// First of its edges for sets and gaps, [`NONE`] without any.
     edges: u32,
-    /// First of the entries that end here.
+    /// First of the entries that end here, [`NONE`] without any; and [`WORDS`].
     accepts: u32,
-    /// Whether words lead on from it.
-    words: bool,
 }
 
 /// What a word behind a node is looked up by.
@@ -45,7 +43,16 @@ fn behind(node: u32, word: u64) -> u64 {
     word ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-const NONE: u32 = u32::MAX;
+const NONE: u32 = u32::MAX >> 1;
+
+/// Flag in [`Node::accepts`]: words lead on from the node.
+const WORDS: u32 = 1 << 31;
+
+impl Node {
+    fn first_accept(self) -> u32 {
+        self.accepts & !WORDS
+    }
+}
 
 /// Where a match may begin with a word.
 #[derive(Clone, Copy, Default)]
@@ -309,7 +316,7 @@ impl Lexicon {
             words: Numbers::default(),
             infos: Vec::new(),
             // node 0 is none
-            nodes: vec![Node { edges: NONE, accepts: NONE, words: false }],
+            nodes: vec![Node { edges: NONE, accepts: NONE }],
             edges: Vec::new(),
             steps_by_word: Numbers::default(),
             accepts: Vec::new(),
@@ -413,7 +420,7 @@ impl Lexicon {
     }
 
     fn node(&mut self) -> u32 {
-        self.nodes.push(Node { edges: NONE, accepts: NONE, words: false });
+        self.nodes.push(Node { edges: NONE, accepts: NONE });
         (self.nodes.len() - 1) as u32
     }
 
@@ -428,7 +435,7 @@ impl Lexicon {
             let place = self.steps_by_word.at(behind(node, edge.0));
             if *place == 0 {
                 *place = self.nodes.len() as u32;
-                self.nodes[node as usize].words = true;
+                self.nodes[node as usize].accepts |= WORDS;
                 return Some(self.node());
             }
             return Some(*place);
@@ -477,7 +484,7 @@ impl Lexicon {
     }
 
     fn accept(&mut self, node: u32, entry: u32) {
-        let mut at = self.nodes[node as usize].accepts;
+        let mut at = self.nodes[node as usize].first_accept();
         let mut same = 0;
         while at != NONE {
             let (there, next) = self.accepts[at as usize];
@@ -491,8 +498,9 @@ impl Lexicon {
             self.full = true;
             return;
         }
-        self.accepts.push((entry, self.nodes[node as usize].accepts));
-        self.nodes[node as usize].accepts = (self.accepts.len() - 1) as u32;
+        let node = &mut self.nodes[node as usize];
+        self.accepts.push((entry, node.first_accept()));
+        node.accepts = (self.accepts.len() - 1) as u32 | node.accepts & WORDS;
     }
 
     /// For each word the nodes that a match beginning with it goes to: its own and those of its sets.
@@ -635,14 +643,14 @@ impl Lexicon {
     /// Calls `found` with the exclusive end of every match that goes through a node.
     fn walk(&self, tokens: &[Token], at: usize, number: u32, found: &mut impl FnMut(usize, u32)) {
         let node = self.nodes[number as usize];
-        let mut accept = node.accepts;
+        let mut accept = node.first_accept();
         while accept != NONE {
             let (entry, next) = self.accepts[accept as usize];
             found(at, entry);
             accept = next;
         }
         let Some(token) = tokens.get(at) else { return };
-        if node.words {
+        if node.accepts & WORDS != 0 {
             let next = self.steps_by_word.get(behind(number, Edge::word(token.word).0));
             if next != 0 {
                 self.walk(tokens, at + 1, next, found);

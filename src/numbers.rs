@@ -10,7 +10,7 @@
 /// place that they name or in the row of full places behind it.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
-    /// 0 where nothing is. A power of two of places, at most three quarters of them full; none before the first key.
+    /// 0 where nothing is. A power of two of places, at most seven eighths of them full; none before the first key.
     keys: Vec<u64>,
     numbers: Vec<u32>,
     full: usize,
@@ -21,7 +21,7 @@ impl Numbers {
     pub fn with_room(keys: usize) -> Numbers {
         let mut table = Numbers::default();
         if keys > 0 {
-            table.grow((keys + keys / 3 + 1).next_power_of_two().max(8));
+            table.grow((keys + keys / 7 + 1).next_power_of_two().max(8));
         }
         table
     }
@@ -65,7 +65,7 @@ impl Numbers {
     /// The place of a key's number, which is 0 where it is a new one.
     #[inline(never)]
     pub fn at(&mut self, key: u64) -> &mut u32 {
-        if self.full >= self.keys.len() - self.keys.len() / 4 {
+        if self.full >= self.keys.len() - self.keys.len() / 8 {
             self.grow((self.keys.len() * 2).max(8));
         }
         let place = self.place(key.max(1));
