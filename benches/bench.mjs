@@ -102,8 +102,9 @@ function row(what, ours, other, ratio, goal, holds) {
 }
 
 const npm = pathToFileURL(join(root, 'dist/npm/index.js')).href;
-const glue = pathToFileURL(join(root, 'dist/npm/sutra.js')).href;
-const wasm = join(root, 'dist/npm/sutra_bg.wasm');
+// (the extension's module: the npm package's can do more)
+const glue = pathToFileURL(join(root, 'dist/chrome/wasm/sutra.js')).href;
+const wasm = join(root, 'dist/chrome/wasm/sutra_bg.wasm');
 const english = article('en', 5400);
 const hindi = article('hi', 5400);
 const LANGUAGES = Object.entries({ hi: 'Hindi', en: 'English' });

@@ -15,7 +15,9 @@ const [version, moduleLimit, packageLimit] = [process.argv[2], Number(process.ar
 /** What is larger than it may be; told at the end, when everything is written and can be looked at. @type {string[]} */
 const tooLarge = [];
 const extension = join(root, 'extension');
-const wasm = join(root, 'target/sutra-wasm');
+/** The extension's module, and that of the playground and the npm package, which explains sentences and tries packs out as well. */
+const wasm = join(root, 'target/sutra-wasm/extension');
+const workbench = join(root, 'target/sutra-wasm/workbench');
 const glue = ['sutra.js', 'sutra_bg.wasm'];
 /** The script that is injected into pages, and what its modules are joined into. */
 const injected = { from: 'content/main.js', to: 'content/main.js' };
@@ -115,7 +117,7 @@ async function buildPlayground() {
   const out = join(root, 'dist/www');
   empty(out);
   if (!exists(join(www, 'index.html'))) return console.error('dist/www: nothing in www/ yet');
-  const files = list(www).filter((file) => !file.endsWith('.md'));
+  const files = list(www).filter((file) => !/\.(md|d\.ts)$/.test(file));
   const entries = files
     .filter((file) => file.endsWith('.html'))
     .flatMap((file) =>
@@ -137,7 +139,7 @@ async function buildPlayground() {
     plugins: [besideGlue('./wasm/sutra.js')],
   });
   for (const file of files) if (!/\.m?js$/.test(file)) copy(join(www, file), join(out, file));
-  for (const file of glue) copy(join(wasm, file), join(out, 'wasm', file));
+  for (const file of glue) copy(join(workbench, file), join(out, 'wasm', file));
   // The playground speaks with the extension's words and wears its styles.
   for (const file of list(extension))
     if (file.startsWith('_locales/') || file.startsWith('icons/') || file.endsWith('.css')) copy(join(extension, file), join(out, file));
@@ -178,7 +180,7 @@ async function writeWhole(www, out) {
     format: 'esm',
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [besideGlue(join(wasm, 'sutra.js'), false)],
+    plugins: [besideGlue(join(workbench, 'sutra.js'), false)],
   });
   const script = `\n${built.outputFiles[0].text}`;
   /** @type {Record<string, string>} */

@@ -1,4 +1,4 @@
-// dist/npm: the engine for Node and bundlers. The same module as in the extension, a loader of a few lines, the types of
+// dist/npm: the engine for Node and bundlers. The playground's module, a loader of a few lines, the types of
 // extension/shared/types.js.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -51,13 +51,13 @@ examples of a language pack.
 export async function writeNpm(version) {
   const out = join(root, 'dist/npm');
   empty(out);
-  for (const file of ['sutra.js', 'sutra_bg.wasm']) copy(join(root, 'target/sutra-wasm', file), join(out, file));
+  for (const file of ['sutra.js', 'sutra_bg.wasm']) copy(join(root, 'target/sutra-wasm/workbench', file), join(out, file));
   write(join(out, 'index.js'), loader);
   write(join(out, 'browser.js'), browser);
   write(join(out, 'index.d.ts'), types);
   write(
     join(out, 'sutra.d.ts'),
-    readFileSync(join(root, 'extension/wasm/sutra.d.ts'), 'utf8').replace("'../shared/types.js'", "'./types.js'"),
+    readFileSync(join(root, 'www/wasm/sutra.d.ts'), 'utf8').replaceAll("'../../extension/shared/types.js'", "'./types.js'"),
   );
   execFileSync(
     join(root, 'node_modules/.bin/tsc'),

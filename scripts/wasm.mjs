@@ -2,7 +2,7 @@
 //   node scripts/wasm.mjs FOLDER        FOLDER holds sutra_bg.wasm as wasm-bindgen wrote it
 import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { kb, root } from './files.mjs';
 
@@ -36,4 +36,4 @@ execFileSync(
 renameSync(`${module}.small`, module);
 const bytes = readFileSync(module);
 const packed = gzipSync(bytes, { level: 9 }).length;
-console.error(`engine: ${kb(before)} as compiled, ${kb(bytes.length)} optimised, ${kb(packed)} gzipped`);
+console.error(`${basename(folder)}: ${kb(before)} as compiled, ${kb(bytes.length)} optimised, ${kb(packed)} gzipped`);

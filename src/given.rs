@@ -10,13 +10,16 @@ use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::analysis::{MOST_BYTES, Options, PageBlock, Scope};
+#[cfg(feature = "workbench")]
 use crate::order::InOrder;
 
 /// Blocks beyond this number in one request are refused.
 const MOST_BLOCKS: usize = 250_000;
 
 /// Files of a pack to check: bytes of their paths and texts, and how many.
+#[cfg(feature = "workbench")]
 const MOST_PACK: usize = 8 * 1024 * 1024;
+#[cfg(feature = "workbench")]
 const MOST_FILES: u32 = 10_000;
 
 /// Longer words than this, in UTF-16 units, are no language, scope or role.
@@ -134,6 +137,7 @@ pub fn name(given: &JsValue) -> Read<Option<String>> {
 }
 
 /// One text, of at most so many bytes.
+#[cfg(feature = "workbench")]
 pub fn text(given: &JsValue, most: usize) -> Read<Option<String>> {
     match string(given, most) {
         None => refuse("text", "is not a string"),
@@ -142,6 +146,7 @@ pub fn text(given: &JsValue, most: usize) -> Read<Option<String>> {
 }
 
 /// Files of a language pack: path and text, in the order of their paths.
+#[cfg(feature = "workbench")]
 pub fn files(given: &JsValue) -> Read<Vec<(String, String)>> {
     if !given.is_object() {
         return refuse("files", "is not an object of paths and texts");

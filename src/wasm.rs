@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::given;
 
 /// Bytes of text to explain: every stage comes back in words, a hundred times its length.
+#[cfg(feature = "workbench")]
 const MOST_EXPLAINED: usize = 200_000;
 
 fn out<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
@@ -57,6 +58,7 @@ pub fn analyze(blocks: JsValue, options: JsValue, article: JsValue) -> Result<Js
 }
 
 /// Shows every stage of the engine on a short text: `explain(text: string, options?): Stages`.
+#[cfg(feature = "workbench")]
 #[wasm_bindgen]
 pub fn explain(text: JsValue, options: JsValue) -> Result<JsValue, JsError> {
     let Some(text) = given::text(&text, MOST_EXPLAINED)? else { return Err(JsError::new("the text is longer than 200 kB; explain a part of it")) };
@@ -66,6 +68,7 @@ pub fn explain(text: JsValue, options: JsValue) -> Result<JsValue, JsError> {
 /// Runs the examples of a language pack given as files: `check(files: Record<string, string>): Report`.
 ///
 /// The paths begin with the language's code, `hi/cues/say.txt`.
+#[cfg(feature = "workbench")]
 #[wasm_bindgen]
 pub fn check(files: JsValue) -> Result<JsValue, JsError> {
     let files = given::files(&files)?;

@@ -1,6 +1,6 @@
 // @ts-check
-/** The same wasm module as the extension's, in the page itself: nothing is uploaded because there is nowhere to. */
-import init, * as wasm from "../extension/wasm/sutra.js";
+/** The extension's engine, with what the playground shows of it, in the page itself: nothing is uploaded because there is nowhere to. */
+import init, * as wasm from "./wasm/sutra.js";
 import { moduleOf } from "./files.js";
 
 await init({ module_or_path: await moduleOf("wasm/sutra_bg.wasm") });

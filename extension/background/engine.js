@@ -9,7 +9,6 @@
  *
  * @typedef {object} Engine
  * @property {(blocks: Block[], options: AnalyzeOptions, article?: string) => Analysis} analyze
- * @property {(text: string, options: AnalyzeOptions) => unknown} explain
  */
 
 import { Articles } from "../shared/article.js";
@@ -104,14 +103,4 @@ export async function follow(place, { article, blocks, options }) {
 export async function forget(place) {
   articles.forget(place);
   if (engine) (await engine).analyze([], {}, place);
-}
-
-/** @param {string} text @param {AnalyzeOptions} options */
-export async function explain(text, options) {
-  const { explain: run } = await startEngine();
-  try {
-    return run(text, options);
-  } catch (error) {
-    throw new CodedError("engine", messageOf(error));
-  }
 }

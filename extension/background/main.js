@@ -11,7 +11,7 @@ import { api, messageOf } from "../shared/browser.js";
 import { fromOwnPage, fromOwnTab, isFromOwnPage, isToBackground } from "../shared/messages.js";
 import { onChange } from "../shared/settings.js";
 import { showRefusal, showState } from "./button.js";
-import { CodedError, analyze, explain, follow, forget as forgetArticle, warmUp } from "./engine.js";
+import { CodedError, analyze, follow, forget as forgetArticle, warmUp } from "./engine.js";
 import { makeMenus, onMenu, tickMenu } from "./menus.js";
 import { openAccuracy, openOptions, openPanel, openWelcome } from "./open.js";
 import { forget, grantedSites, syncSites } from "./sites.js";
@@ -131,8 +131,6 @@ async function serveOwnPage(message) {
   switch (message.type) {
     case "analyze":
       return analyze(message.blocks, message.options);
-    case "explain":
-      return explain(message.text, message.options);
     case "sites":
       return grantedSites();
     case "forget-site":

@@ -52,10 +52,9 @@
  *
  * @typedef {{type: "page-changed"}} PageChangedMessage  from a tab to whoever listens (the panel)
  *
- * @typedef {{type: "explain", text: string, options: AnalyzeOptions}} ExplainMessage
  * @typedef {{type: "sites"}} SitesMessage
  * @typedef {{type: "forget-site", origin: string}} ForgetSiteMessage
- * @typedef {ExplainMessage|SitesMessage|ForgetSiteMessage|AnalyzeMessage} FromOwnPage  from panel and options
+ * @typedef {SitesMessage|ForgetSiteMessage|AnalyzeMessage} FromOwnPage  from panel and options
  *
  * @typedef {{code: string, message: string}} Failure
  */
@@ -180,8 +179,6 @@ export function isFromOwnPage(value) {
   switch (value.type) {
     case "analyze":
       return isAnalyze(value);
-    case "explain":
-      return typeof value.text === "string" && value.text.length <= LIMITS.blockLength && isOptions(value.options);
     case "sites":
       return true;
     case "forget-site":

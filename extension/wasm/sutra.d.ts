@@ -14,9 +14,5 @@ export function initSync(input: { module: BufferSource | WebAssembly.Module }): 
  * is the same in every case; an article without blocks is forgotten.
  */
 export function analyze(blocks: Block[], options?: AnalyzeOptions, article?: string): Analysis;
-/** Every stage of the engine on a short text. */
-export function explain(text: string, options?: AnalyzeOptions): any;
-/** Runs the examples of a language pack given as {path: text}; the paths begin with the language's code. */
-export function check(files: Record<string, string>): any;
 export function version(): string;
 export function languages(): string[];

@@ -129,11 +129,12 @@ describe('both', () => {
         assert.ok(readFileSync(join(chrome, path)).equals(readFileSync(join(firefox, path))), path);
   });
 
-  it('the module exports what extension/wasm/sutra.d.ts declares', async () => {
-    const declared = [...readFileSync(join(root, 'extension/wasm/sutra.d.ts'), 'utf8').matchAll(/^export (?:default )?function (\w+)/gm)]
-      .map(([, name]) => (name === 'init' ? 'default' : name))
-      .sort();
-    const glue = await import(join(root, 'dist/chrome/wasm/sutra.js'));
-    assert.deepEqual(Object.keys(glue).sort(), declared);
-  });
+  for (const [types, built] of [['extension/wasm/sutra.d.ts', 'dist/chrome/wasm/sutra.js'], ['www/wasm/sutra.d.ts', 'dist/npm/sutra.js']])
+    it(`the module exports what ${types} declares`, async () => {
+      const declared = [...readFileSync(join(root, types), 'utf8').matchAll(/^export (?:default )?function (\w+)/gm)]
+        .map(([, name]) => (name === 'init' ? 'default' : name))
+        .sort();
+      const glue = await import(join(root, built));
+      assert.deepEqual(Object.keys(glue).sort(), declared);
+    });
 });
