@@ -290,7 +290,7 @@ pub(crate) fn source_start(doc: &Document, found: &mut Found, sentence: Tokens, 
     cut(&mut found.content, source);
 }
 
-/// "In the province [built] flood office": a participle joins what stands in a case before it to the noun.
+/// "In the province built flood office": a participle joins what stands in a case before it to the noun.
 fn with_participle(doc: &Document, source: Tokens, sentence: Tokens, k: &Known) -> Tokens {
     let joins = |i: usize| doc.is(i, k.attributive) && !doc.is(i, k.genitive | k.detached | k.copula);
     let participle = [source.start, source.start.wrapping_sub(1)].into_iter().find(|&i| i > sentence.start && i < source.end && joins(i));
