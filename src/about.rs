@@ -26,6 +26,8 @@ const NEARLY: f32 = 0.6;
 const LEAD: usize = 24;
 /// A sentence tells what another says where it has so much of it, by the weight of its words.
 const TOLD: f32 = 0.5;
+/// One denial answers so many attributions at most.
+const MOST_ANSWERED: usize = 8;
 /// Most words of a claim that are looked up.
 const LONGEST: usize = 80;
 
@@ -84,6 +86,8 @@ struct Linker<'a, 'p> {
     words: Vec<u32>,
     /// The first sentence of the running text.
     leading: Option<usize>,
+    /// The article's headline; those further down head parts of it.
+    title: Tokens,
     sentences: usize,
 }
 
@@ -102,8 +106,9 @@ impl<'a, 'p> Linker<'a, 'p> {
             })
             .collect();
         let words = doc.sentences.iter().map(|s| doc.tokens[s.tokens.range()].iter().filter(|t| t.is_word()).count() as u32).collect();
+        let title = doc.blocks.iter().find(|b| b.role == Role::Headline).map_or(Tokens::new(0, 0), |b| b.tokens);
         let mut linker =
-            Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: Vec::new(), words, leading: None, sentences: doc.sentences.len() };
+            Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: Vec::new(), words, leading: None, title, sentences: doc.sentences.len() };
         linker.sides = list.iter().map(|f| Side::of(linker.side(f))).collect();
         linker.of_headline = linker.headline();
         linker.leading = (0..linker.sentences.min(LEAD)).find(|&s| !linker.in_headline(s) && linker.words(s) >= 6);
@@ -113,13 +118,11 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// See [`Linker::of_headline`].
     fn headline(&self) -> Vec<f32> {
         let mut shares = Shares::over(self.sentences);
-        if let Some(headline) = self.doc.blocks.iter().find(|b| b.role == Role::Headline) {
-            let query = self.query(&[headline.tokens]);
-            let whole = self.weight(&query);
-            self.overlaps(&query, &mut shares);
-            for &sentence in &shares.touched {
-                shares.weights[sentence as usize] /= whole.max(0.1);
-            }
+        let query = self.query(&[self.title]);
+        let whole = self.weight(&query);
+        self.overlaps(&query, &mut shares);
+        for &sentence in &shares.touched {
+            shares.weights[sentence as usize] /= whole.max(0.1);
         }
         shares.weights
     }
@@ -782,7 +785,7 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// From sentences to attributions. What a headline claims is answered with the body's claim, see [`Linker::of_story`].
     fn answers(&self, list: &mut [Found]) {
-        let headline: Vec<usize> = (0..list.len()).filter(|&i| self.in_headline(self.doc.sentence_of(list[i].cue.start)) && !list[i].content.is_empty()).collect();
+        let headline: Vec<usize> = (0..list.len()).filter(|&i| self.title.has(list[i].cue.start) && !list[i].content.is_empty()).take(MOST_ANSWERED).collect();
         for index in 0..list.len() {
             let found = &list[index];
             if !matches!(found.stance, Stance::Denies | Stance::Confirms) || found.about.is_empty() {
@@ -794,7 +797,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             for other in told.iter().copied().chain(claimed) {
                 let claim = &list[other];
                 let claims = matches!(claim.stance, Stance::Says | Stance::Alleges | Stance::Confirms);
-                if other != index && claims && !self.one_side(other, index) && !answers.contains(&other) && answers.len() < 8 {
+                if other != index && claims && !self.one_side(other, index) && !answers.contains(&other) && answers.len() < MOST_ANSWERED {
                     answers.push(other);
                 }
             }
@@ -819,7 +822,8 @@ impl<'a, 'p> Linker<'a, 'p> {
                 named.push(stem);
             }
         }
-        let there: Vec<Stem> = named.iter().copied().filter(|&stem| self.index.sentences(stem).iter().any(|&s| self.in_headline(s as usize))).collect();
+        let there: Vec<Stem> =
+            named.iter().copied().filter(|&stem| self.index.sentences(stem).iter().any(|&s| self.title.overlaps(self.doc.sentences[s as usize].tokens))).collect();
         there.len() >= 2 && self.weight(&there) >= TOLD * self.weight(&named)
     }
 

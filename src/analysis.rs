@@ -130,14 +130,14 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
         crate::limits::tidy(doc, found, options.scope == Scope::Claims);
     }
     if options.scope == Scope::Claims {
-        out.retain(|found| crate::limits::can_speak(doc, found) && !crate::refuse::refused(doc, found));
+        out.retain(|found| crate::refuse::can_speak(doc, found) && !crate::refuse::refused(doc, found));
     }
     if options.scope == Scope::Claims {
         crate::together::relayed(doc, &mut out);
     }
     crate::together::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     if options.scope == Scope::Claims && options.method != Method::PacksOnly {
-        out.retain(|f| !crate::limits::adrift(doc, f));
+        out.retain(|f| !crate::refuse::adrift(doc, f));
         crate::refuse::said_once(doc, &mut out);
     }
     for found in &mut out {

@@ -352,6 +352,7 @@ impl Cast {
         self.aliases(doc);
         // for each word that was asked for, 1 where it is nobody's, else the number + 2
         let mut misspelt = Numbers::default();
+        let mut spellings: Option<Lists<u32>> = None;
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
             let words = std::mem::take(&mut words_of[index]);
@@ -363,7 +364,7 @@ impl Cast {
                 if mention.source && !bodies[index].0 && found.is_none_or(|id| self.entities[id as usize].words == 1) {
                     let answer = misspelt.at(words[0]);
                     if *answer == 0 {
-                        *answer = self.misspelt(doc, mention.name.start).map_or(1, |id| id + 2);
+                        *answer = self.misspelt(doc, mention.name.start, spellings.get_or_insert_with(|| self.spellings(doc))).map_or(1, |id| id + 2);
                     }
                     found = answer.checked_sub(2).or(found);
                 }
@@ -486,20 +487,35 @@ impl Cast {
         best.map(|b| b.1)
     }
 
+    /// Persons with more than one name by the first and last letter of the family name.
+    fn spellings(&self, doc: &Document<'_>) -> Lists<u32> {
+        let mut out = Lists::default();
+        for (id, entity) in (0u32..).zip(&self.entities).filter(|(_, e)| e.words > 1 && !e.body) {
+            let list: &mut Vec<u32> = out.at(ends_of(&crate::fold::normal(doc.token_text(entity.best.end - 1))));
+            if list.len() < MOST_HOLDERS {
+                list.push(id);
+            }
+        }
+        out
+    }
+
     /// The one person whose family name an unknown word is but for one letter: papers spell a name in two ways. Not where an
     /// ending makes the difference ("the Harlans").
-    fn misspelt(&self, doc: &Document<'_>, at: usize) -> Option<u32> {
+    fn misspelt(&self, doc: &Document<'_>, at: usize, spellings: &Lists<u32>) -> Option<u32> {
         let text = |token: usize| crate::fold::normal(doc.token_text(token));
         let (word, sets) = (text(at), doc.tokens[at].sets);
         if sets & !doc.lexicon_of(at).known.classes.name != 0 || word.chars().nth(3).is_none() {
             return None;
         }
-        // one of the two spellings is nobody's else
-        let mut alike = (0..).zip(&self.entities).filter(|(_, entity)| {
-            let family = entity.best.end - 1;
-            entity.words > 1 && !entity.body && (sets == 0 || doc.tokens[family].sets == 0) && one_letter_apart(&word, &text(family))
+        // one of the two spellings is nobody's else; where too many begin and end so, nobody is told
+        let near = spellings.get(ends_of(&word));
+        let mut alike = near.iter().copied().filter(|&id| {
+            near.len() < MOST_HOLDERS && {
+                let family = self.entities[id as usize].best.end - 1;
+                (sets == 0 || doc.tokens[family].sets == 0) && one_letter_apart(&word, &text(family))
+            }
         });
-        alike.next().filter(|_| alike.next().is_none()).map(|(id, _)| id)
+        alike.next().filter(|_| alike.next().is_none())
     }
 
     /// The mention that stands in these tokens.
@@ -638,6 +654,12 @@ impl Entity {
 pub fn name_words(doc: &Document<'_>, name: Tokens) -> Vec<u64> {
     let article = name.len() > 1 && doc.is(name.start, doc.lexicon_of(name.start).known.determiner);
     name.range().skip(usize::from(article)).filter(|&i| doc.tokens[i].is_word()).map(|i| doc.tokens[i].word).collect()
+}
+
+/// A key of a word's first and last letter.
+fn ends_of(word: &str) -> u64 {
+    let letter = |c: Option<char>| c.map_or(0, |c| u64::from(u32::from(c)));
+    crate::fold::mix(letter(word.chars().next()) << 32 | letter(word.chars().next_back()))
 }
 
 /// Whether one letter more, less or other makes one of two longer words the other, the first and the last left alone.

@@ -193,29 +193,6 @@ pub(crate) fn subject_behind(doc: &Document, cue: Tokens, sentence: Tokens) -> O
     place.noun_phrase_before(marker).filter(|s| s.start >= cue.end)
 }
 
-/// Whether the source is somebody or something that can say a thing: storms and accidents do not, whatever they "announce".
-pub fn can_speak(doc: &Document, found: &Found) -> bool {
-    let lexicon = doc.lexicon_of(found.cue.start);
-    let k = &lexicon.known;
-    // an owner's noun without an owner: an order, an advice that is only named; a charge is nobody's then
-    let owned = |e: usize| lexicon.entry(e).frame == Frame::Genitive && lexicon.entry(e).stance != crate::attribution::Stance::Alleges;
-    if lexicon.pack.order == WordOrder::VerbLast && found.source.is_none() && found.entry.is_some_and(owned) {
-        return false;
-    }
-    if lexicon.frame(found.entry) == Frame::Colon && announces(doc, found.cue, k) {
-        return false;
-    }
-    let Some(head) = found.source.filter(|_| lexicon.frame(found.entry) == Frame::Subject).map(|s| s.end - 1) else { return true };
-    !doc.is(head, k.inanimate) || doc.is(head, speakers(k))
-}
-
-/// "Watch: fans storm the pitch": nothing but a kicker stands before the colon.
-fn announces(doc: &Document, colon: Tokens, k: &Known) -> bool {
-    let sentence = doc.sentences[doc.sentence_of(colon.start)].tokens;
-    let mut words = (sentence.start..colon.start).filter(|&i| doc.tokens[i].is_word()).peekable();
-    words.peek().is_some() && words.all(|i| doc.is(i, k.kicker))
-}
-
 /// Verb-last: whether a phrase can be the agent of a passive: one by whom or in which it is said, or a source from which.
 pub(crate) fn is_agent(doc: &Document, source: Tokens, k: &Known) -> bool {
     // "in the book 'X' it is said": a title between
@@ -480,7 +457,6 @@ pub fn tidy(doc: &Document, found: &mut Found, claims: bool) {
         mid_phrase(doc, found, sentence, k);
         apposed_speaker(doc, found, sentence, k);
         between_dashes(doc, found, sentence, k);
-        nearest_quotation(doc, found, sentence);
         written_where(doc, found, sentence, k);
         relative_tail(doc, found, sentence);
         if let Some(source) = found.source {
@@ -837,18 +813,6 @@ fn mid_phrase(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
     }
 }
 
-/// "“What a joke!” “Not again,” a third tweeted": of two quotations beside each other the one right before who says it.
-fn nearest_quotation(doc: &Document, found: &mut Found, sentence: Tokens) {
-    let begin = found.source.map_or(found.cue.start, |s| s.start.min(found.cue.start));
-    let Some(close) = begin.checked_sub(1).filter(|&i| i > sentence.start && doc.tokens[i].is_quote() && found.cue.start <= begin + 12) else { return };
-    let quotation = doc.quoted[close].checked_sub(1).map(|q| &doc.quotations[q as usize]);
-    let Some(q) = quotation.filter(|q| q.closed && !q.nested && q.close == close && q.open > 0 && doc.tokens[q.open - 1].is_quote()) else { return };
-    let before = |c: &Tokens| doc.in_quotation(c.start) && c.end < q.open && c.end + 3 >= q.open;
-    if !q.inner().is_empty() && found.content.iter().any(before) && !found.content.iter().any(|c| c.overlaps(q.inner())) {
-        found.content = crate::model::trimmed(doc, q.inner()).into_iter().collect();
-    }
-}
-
 /// "In a letter to the mayor, the judge demanded answers": where it was written is not what was.
 fn written_where(doc: &Document, found: &mut Found, sentence: Tokens, k: &Known) {
     let [content] = found.content[..] else { return };
@@ -996,22 +960,6 @@ pub(crate) fn whole_source(doc: &Document, k: &Known, mut source: Tokens, cue: T
         }
     }
     Some(source)
-}
-
-/// A verb that somebody does, and nobody does it in the sentence: an order or a plan ("to call for"), no attribution. Where a
-/// quotation stands with it somebody speaks.
-pub fn adrift(doc: &Document, found: &Found) -> bool {
-    let lexicon = doc.lexicon_of(found.cue.start);
-    let Some(entry) = found.entry.map(|e| lexicon.entry(e)) else { return false };
-    // "not one answer came", somebody says: what he tells, not what the paper tried
-    if found.source.is_none() && entry.stance == crate::attribution::Stance::Declines && doc.in_quotation(found.cue.start) {
-        return true;
-    }
-    lexicon.pack.order == WordOrder::VerbMiddle
-        && found.source.is_none()
-        && entry.frame == Frame::Subject
-        && entry.kind.is_none()
-        && !found.content.iter().any(|c| doc.in_quotation(c.start) != doc.in_quotation(found.cue.start))
 }
 
 /// A claim ends where the one who says it is named: "asked whether P, a spokesman declined to answer".

@@ -1,15 +1,16 @@
-//! Where verbs stand before their objects: what has a cue's word and is no attribution, by what stands around it.
+//! What has a cue's word and is no attribution, by what stands around it.
 //!
 //! Traps of the packs ([`crate::pack`]) are words; what is refused here is where source and claim came to stand.
 
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Role};
+use crate::frames::speakers;
 use crate::lexicon::Known;
 use crate::pack::{Frame, WordOrder};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
-/// Whether the spans that were found show that nobody says anything.
+/// Where verbs stand before their objects: whether the spans that were found show that nobody says anything.
 pub fn refused(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
     if lexicon.pack.order != WordOrder::VerbMiddle {
@@ -23,6 +24,45 @@ pub fn refused(doc: &Document, found: &Found) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the source is somebody or something that can say a thing: storms and accidents do not, whatever they "announce".
+pub fn can_speak(doc: &Document, found: &Found) -> bool {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let k = &lexicon.known;
+    // an owner's noun without an owner: an order, an advice that is only named; a charge is nobody's then
+    let owned = |e: usize| lexicon.entry(e).frame == Frame::Genitive && lexicon.entry(e).stance != Stance::Alleges;
+    if lexicon.pack.order == WordOrder::VerbLast && found.source.is_none() && found.entry.is_some_and(owned) {
+        return false;
+    }
+    if lexicon.frame(found.entry) == Frame::Colon && announces(doc, found.cue, k) {
+        return false;
+    }
+    let Some(head) = found.source.filter(|_| lexicon.frame(found.entry) == Frame::Subject).map(|s| s.end - 1) else { return true };
+    !doc.is(head, k.inanimate) || doc.is(head, speakers(k))
+}
+
+/// "Watch: fans storm the pitch": nothing but a kicker stands before the colon.
+fn announces(doc: &Document, colon: Tokens, k: &Known) -> bool {
+    let sentence = doc.sentences[doc.sentence_of(colon.start)].tokens;
+    let mut words = (sentence.start..colon.start).filter(|&i| doc.tokens[i].is_word()).peekable();
+    words.peek().is_some() && words.all(|i| doc.is(i, k.kicker))
+}
+
+/// A verb that somebody does, and nobody does it in the sentence: an order or a plan ("to call for"), no attribution. Where a
+/// quotation stands with it somebody speaks.
+pub fn adrift(doc: &Document, found: &Found) -> bool {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let Some(entry) = found.entry.map(|e| lexicon.entry(e)) else { return false };
+    // "not one answer came", somebody says: what he tells, not what the paper tried
+    if found.source.is_none() && entry.stance == Stance::Declines && doc.in_quotation(found.cue.start) {
+        return true;
+    }
+    lexicon.pack.order == WordOrder::VerbMiddle
+        && found.source.is_none()
+        && entry.frame == Frame::Subject
+        && entry.kind.is_none()
+        && !found.content.iter().any(|c| doc.in_quotation(c.start) != doc.in_quotation(found.cue.start))
 }
 
 /// "Repeated her call for P", "reiterated his claim that P": the noun behind the verb says it no second time.

@@ -193,8 +193,8 @@ pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
         whole_quotations(doc, &cues, index, &mut list[index], claims);
         if claims {
             speech_goes_on(doc, &cues, &mut list[index]);
-            if let Some(answer) = one_word(doc, &list[index]) {
-                list[index].content = vec![answer];
+            if let Some(quotation) = right_before(doc, &list[index]) {
+                list[index].content = vec![quotation];
             }
         }
     }
@@ -603,22 +603,25 @@ pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found:
     found.content.in_order_of(|c| (c.start, c.end));
 }
 
-/// "“No,” she said when asked about it": a quotation of a word or two, closed by a comma or a full stop right before who says it, is the
-/// claim, though the tagger takes it for a quoted word.
-fn one_word(doc: &Document, found: &Found) -> Option<Tokens> {
+/// The quotation that ends right before who says it, where the tagger does not have it: one of a word or two, closed by a comma or a
+/// full stop ("“No,” she said when asked about it"), or the second of two beside each other ("“What a joke!” “Not again,” a third tweeted").
+fn right_before(doc: &Document, found: &Found) -> Option<Tokens> {
     let source = found.source?;
     let from = source.start.min(found.cue.start);
-    let open = from.checked_sub(4)?;
-    let spoken = |q: &crate::document::Quotation| {
-        let inner = q.inner();
-        let words = inner.range().filter(|&i| doc.tokens[i].is_word()).count();
-        let opens = doc.sentences[doc.sentence_of(q.open)].tokens.start == q.open;
-        q.closed && !q.nested && opens && q.close + 1 == from && (1..=2).contains(&words) && matches!(doc.tokens[inner.end - 1].mark, Mark::Comma | Mark::Terminator)
-    };
-    let inner = doc.quotations_opening_in(Tokens::new(open, from)).map(|q| &doc.quotations[q]).find(|q| !q.inner().is_empty() && spoken(q))?.inner();
-    let adjoins = source.end == found.cue.start || found.cue.end == source.start;
-    let quoted = found.content.iter().any(|c| doc.in_quotation(c.start) || doc.in_quotation(c.end - 1));
-    (adjoins && !quoted).then(|| crate::model::trimmed(doc, inner)).flatten()
+    let close = from.checked_sub(1).filter(|&i| doc.tokens[i].is_quote())?;
+    let q = doc.quoted[close].checked_sub(1).map(|q| &doc.quotations[q as usize]).filter(|q| q.closed && !q.nested && q.close == close)?;
+    let inner = q.inner();
+    if inner.is_empty() || found.content.iter().any(|c| c.overlaps(inner)) {
+        return None;
+    }
+    let words = inner.range().filter(|&i| doc.tokens[i].is_word()).count();
+    let short = (1..=2).contains(&words)
+        && matches!(doc.tokens[inner.end - 1].mark, Mark::Comma | Mark::Terminator)
+        && doc.sentences[doc.sentence_of(q.open)].tokens.start == q.open
+        && (source.end == found.cue.start || found.cue.end == source.start)
+        && !found.content.iter().any(|c| doc.in_quotation(c.start) || doc.in_quotation(c.end - 1));
+    let second = q.open > 0 && doc.tokens[q.open - 1].is_quote() && found.content.iter().any(|c| doc.in_quotation(c.start) && c.end < q.open && c.end + 3 >= q.open);
+    (short || second).then(|| crate::model::trimmed(doc, inner)).flatten()
 }
 
 /// How many paragraphs a quotation is followed over.

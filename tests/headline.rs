@@ -45,3 +45,13 @@ fn a_standfirst_that_denies_the_reports() {
     assert_eq!(deniers(&below("standfirst")), [1]);
     assert!(deniers(&below("caption")).is_empty(), "a caption stands below a picture and not below the headline");
 }
+
+#[test]
+fn a_heading_further_down_is_not_the_headline() {
+    let text = [HINDI[0], HINDI[1], ("headline", "मोर्चा 18 सीटों पर लड़ेगा चुनाव: कार्यकर्ता"), ("body", "मोर्चे के प्रवक्ता फ़िरोज़ आलम ने 18 सीटों पर अड़ने की बात को मनगढ़ंत बताया।")];
+    let found = page(&text);
+    let block = |id: u32| found.attributions.iter().find(|a| a.id == id).and_then(|a| a.cue).map(|cue| cue.block);
+    assert!(found.links.iter().any(|link| block(link.to) == Some(0) && block(link.from) == Some(3)));
+    assert!(found.attributions.iter().any(|a| a.cue.is_some_and(|cue| cue.block == 2)), "the heading makes a claim");
+    assert!(found.links.iter().all(|link| block(link.to) != Some(2) || block(link.from) != Some(3)));
+}
