@@ -15,10 +15,8 @@ pub(crate) const MOST_SOURCE: usize = 24;
 
 /// Fills source and content of a proposed cue; `None` when the frame demands what the sentence does not have.
 pub fn settle(doc: &Document, proposal: Proposal) -> Option<Found> {
-    let lexicon = doc.lexicon_of(proposal.cue.start);
-    let sentence = doc.sentences[doc.sentence_of(proposal.cue.start)].tokens;
-    let place = Place { doc, lexicon, sentence, cue: proposal.cue };
-    let entry = lexicon.entry(proposal.entry);
+    let place = Place::of(doc, proposal.cue);
+    let entry = place.lexicon.entry(proposal.entry);
     let mut found = Found::new(Some(proposal.entry), proposal.cue);
     match entry.frame {
         Frame::Subject => found.source = place.subject(),
@@ -39,14 +37,33 @@ pub fn settle(doc: &Document, proposal: Proposal) -> Option<Found> {
     Some(found)
 }
 
+/// Where a cue stands: what is asked of the sentence around it.
+#[derive(Clone, Copy)]
 pub(crate) struct Place<'d, 'p> {
     pub(crate) doc: &'d Document<'p>,
+    /// The compiled pack of the cue's block.
     pub(crate) lexicon: &'p Lexicon,
+    /// The sentence that holds the cue.
     pub(crate) sentence: Tokens,
     pub(crate) cue: Tokens,
 }
 
-impl Place<'_, '_> {
+impl<'d, 'p> Place<'d, 'p> {
+    /// The place of a cue of a document.
+    pub(crate) fn of(doc: &'d Document<'p>, cue: Tokens) -> Self {
+        Place { doc, lexicon: doc.lexicon_of(cue.start), sentence: doc.sentences[doc.sentence_of(cue.start)].tokens, cue }
+    }
+
+    /// The bits of the sets that the engine knows.
+    pub(crate) fn known(&self) -> &'p Known {
+        &self.lexicon.known
+    }
+
+    /// Whether a token is in one of these sets and begins with no capital ("May" is no auxiliary).
+    pub(crate) fn is_small(&self, token: usize, bits: u128) -> bool {
+        self.is(token, bits) && self.doc.tokens[token].shape == Shape::Lower
+    }
+
     pub(crate) fn is(&self, token: usize, bits: u128) -> bool {
         self.doc.is(token, bits)
     }

@@ -1,0 +1,696 @@
+//! Limits in languages whose verb stands last, and whose case markers tell who does what: मंत्री ने कहा कि पुल सुरक्षित है.
+
+use super::{content_place, headline_ends, only_speech, said_by, stance};
+use crate::attribution::{Found, Kind, Stance};
+use crate::document::Role;
+use crate::frames::{Place, speakers};
+use crate::pack::{ContentPlace, Frame};
+use crate::span::Tokens;
+use crate::token::{Mark, Shape};
+
+/// All corrections of a verb-last language, in their order.
+pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
+    let frame = place.lexicon.frame(found.entry);
+
+    // who says it
+    if frame != Frame::Agent {
+        without_other_agent(place, found);
+    }
+    relative_clause_end(place, found);
+    source_limits(place, found);
+    if frame == Frame::Genitive {
+        nearest_owner(place, found);
+    }
+    if frame == Frame::Subject {
+        nearest_subject(place, found);
+        without_marker(place, found);
+        speaker_behind_deed(place, found);
+    }
+    source_left_out(place, found);
+    phrase_limits(place, found);
+
+    // who does not
+    if frame == Frame::Genitive {
+        what_is_advised(place, found);
+    }
+    if frame == Frame::Agent {
+        no_agent(place, found);
+        where_it_happened(place, found);
+        agent_of_other_clause(place, found);
+    }
+    one_told(place, found);
+
+    // what is said
+    speaker_before_dash(place, found);
+    without_manner(place, found);
+    if frame == Frame::Subject {
+        beside_quotation(place, found);
+        not_before_dash(place, found);
+    }
+    one_headline(place, found);
+    if frame == Frame::Subject {
+        behind_dash(place, found);
+    }
+    if frame == Frame::None {
+        passed_on(place, found);
+        adjective_object(place, found);
+    }
+    one_asked(place, found);
+
+    if claims && found.entry.is_some() {
+        label_alone(place, found);
+        claim_left_out(place, found);
+        only_speech(place, found);
+    }
+}
+
+/// "[खबरें] किसके द्वारा फैलाई गईं" ("the reports, by whom they were spread"): an agent marker behind the source is that of another verb.
+fn without_other_agent(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let Some(source) = found.source.as_mut().filter(|s| s.end < place.sentence.end && place.is(s.end, known.agent_marker)) else { return };
+    let head = source.range().take_while(|&i| place.is(i, known.report_noun | known.media_noun | known.document_noun)).count();
+    if head > 0 {
+        source.end = source.start + head;
+    }
+}
+
+/// "राव, जिन्होंने कहा था कि [पुल बंद होगा], लौट आए" ("Rao, who had said that P, has come back"): the claim ends with the relative clause,
+/// at the last comma.
+fn relative_clause_end(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let Some(source) = found.source.filter(|s| s.len() == 1 && s.start > sentence.start && place.is(s.start, known.relative_pronoun)) else { return };
+    if place.mark(source.start - 1) != Mark::Comma {
+        return;
+    }
+    let last_word = sentence.range().rev().find(|&i| doc.tokens[i].is_word());
+    let [content] = found.content.as_mut_slice() else { return };
+    if content.start < found.cue.end || Some(content.end) != last_word.map(|i| i + 1) {
+        return;
+    }
+    if let Some(comma) = content.range().rev().find(|&i| place.mark(i) == Mark::Comma && !doc.in_quotation(i))
+        && comma >= content.start + 3
+        && comma + 3 <= content.end
+    {
+        content.end = comma;
+    }
+}
+
+/// Where the source begins and ends as a phrase: with what is joined to its noun, without what stands beside it in the sentence; and
+/// whether it is one at all.
+fn source_limits(place: &Place, found: &mut Found) {
+    let Some(source) = found.source else { return };
+    let source = without_object_pronouns(place, source);
+    if source.is_empty() || tells_of_nobody(place, source) || is_adverb(place, source) {
+        found.source = None;
+        return;
+    }
+    let source = behind_absolutive(place, source);
+    let source = without_time(place, source);
+    let source = over_bracket(place, source);
+    let source = with_participle(place, source);
+    let source = with_clause(place, source);
+    let source = of_last_clause(place, source);
+    let source = with_list(place, source);
+    let source = with_title(place, source);
+    said_by(found, source);
+}
+
+/// "जिन्हें [यूनियन]", "[यूनियनें] एक-दूसरे को" ("whom the unions", "the unions each other"): the object's pronoun is no part of the
+/// source.
+fn without_object_pronouns(place: &Place, mut source: Tokens) -> Tokens {
+    let known = place.known();
+    if source.len() > 1 && place.is(source.start, known.object_pronoun) {
+        source.start += 1;
+    }
+    while !source.is_empty() && place.is(source.end - 1, known.object_pronoun) && !place.is(source.end, known.ergative) {
+        source.end -= 1;
+    }
+    source
+}
+
+/// "अपने बयान में" ("in his own statement"): a word that is in no name and tells of nobody.
+fn tells_of_nobody(place: &Place, source: Tokens) -> bool {
+    let known = place.known();
+    let somebody = known.classes.class | known.classes.names | known.classes.pronoun;
+    source.len() == 1 && place.is(source.start, known.everyday) && !place.is(source.start, somebody)
+}
+
+/// "सही अनुमान लगाया" ("made a right forecast"): right before a verb whose subject takes a case marker stands no subject without one.
+fn is_adverb(place: &Place, source: Tokens) -> bool {
+    let known = place.known();
+    let subject = known.classes.pronoun | known.classes.name | speakers(known);
+    let adverb = place.is(source.end - 1, known.everyday | known.true_label | known.false_label | known.inanimate) && !place.is(source.end - 1, subject);
+    adverb && source.end == place.cue.start && !is_bare(place)
+}
+
+/// "विवाद बढ़ता देखकर [मिश्रा]" ("seeing the row grow, Mishra"): what the speaker did before is no part of who he is.
+fn behind_absolutive(place: &Place, source: Tokens) -> Tokens {
+    let known = place.known();
+    let last = source.range().rev().skip(1).find(|&i| place.is(i, known.absolutive) && !place.is(i + 1, known.auxiliary));
+    Tokens::new(last.map_or(source.start, |i| i + 1), source.end)
+}
+
+/// "सुबह [गांववालों]" ("in the morning villagers"), but not of "the report out last week": there a participle joins the time to the noun.
+fn without_time(place: &Place, mut source: Tokens) -> Tokens {
+    let known = place.known();
+    let joined = source.range().skip(1).take(5).any(|i| place.is(i, known.attributive) && !place.is(i, known.genitive));
+    let time = |i: usize| place.is(i, known.time_word) && !place.is(i, known.classes.name) && !place.is(i + 1, known.classes.case);
+    while !joined && source.len() > 1 && time(source.start) {
+        source.start += 1;
+    }
+    source
+}
+
+/// "[अपर निदेशक (कानून-व्यवस्था) कुमार]" ("the additional director (law and order) Kumar"): the name behind the bracket belongs to the
+/// office before it.
+fn over_bracket(place: &Place, source: Tokens) -> Tokens {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    if source.end >= sentence.end || place.mark(source.end) != Mark::BracketOpen || !place.is(source.end - 1, known.office | known.role_noun) {
+        return source;
+    }
+    let named = |i: usize| doc.tokens[i].is_word() && (place.is(i, known.classes.name) || !place.is(i, known.classes.function | known.classes.class));
+    let whole = |close: usize| {
+        let end = (close + 1..sentence.end.min(close + 7)).find(|&i| place.is(i, known.ergative | known.genitive))?;
+        (end > close + 1 && (close + 1..end).all(named)).then_some(end)
+    };
+    let close = (source.end..sentence.end.min(source.end + 8)).find(|&i| place.mark(i) == Mark::BracketClose);
+    Tokens::new(source.start, close.and_then(whole).unwrap_or(source.end))
+}
+
+/// "[प्रदेश में बनी चौकी]" ("the post built in the province"): a participle joins what stands in a case before it to the noun.
+fn with_participle(place: &Place, source: Tokens) -> Tokens {
+    let (known, sentence) = (place.known(), place.sentence);
+    let joins = |i: usize| place.is(i, known.attributive) && !place.is(i, known.genitive | known.detached | known.copula);
+    let participle = [source.start, source.start.wrapping_sub(1)].into_iter().find(|&i| i > sentence.start && i < source.end && joins(i));
+    // "from Texas here come"
+    let case = participle.map(|i| if place.is(i - 1, known.clause_opener | known.everyday) { i.saturating_sub(2) } else { i - 1 });
+    let marked = |&i: &usize| i > sentence.start && place.is(i, known.locative | known.ablative) && !place.is(i, known.relative_pronoun | known.pronoun_it);
+    let Some(case) = case.filter(marked) else { return source };
+    let start = apart_from_cue(place, source).noun_phrase_before(case).map_or(source.start, |phrase| phrase.start);
+    Tokens::new(start.min(source.start), source.end)
+}
+
+/// The sentence as it is read for the phrase of a source, which may stand behind the cue: the cue divides no phrase there.
+fn apart_from_cue<'d, 'p>(place: &Place<'d, 'p>, source: Tokens) -> Place<'d, 'p> {
+    Place { cue: Tokens::new(source.end, source.end), ..*place }
+}
+
+/// "[सुरंग बना रही कंपनी]", "[building the tunnel, Navyuga Engineering]": what the one who says it is doing, told by a participle right
+/// before him.
+fn with_clause(place: &Place, source: Tokens) -> Tokens {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let going = |i: usize| place.is(i, known.attributive) && place.is(i, known.auxiliary) && place.is(i, known.bare_verb);
+    let Some(participle) = source.start.checked_sub(1).filter(|&i| i > sentence.start + 1 && going(i) && place.is(i - 1, known.light_verb)) else { return source };
+    let stops = known.ergative | known.ergative_pronoun | known.clause_opener | known.subordinator | known.complementizer | known.relative_pronoun | known.copula;
+    let earliest = participle.saturating_sub(14).max(sentence.start);
+    let start = (earliest..participle).rev().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, stops)).last().unwrap_or(participle);
+    let opens = start == sentence.start || !doc.tokens[start - 1].is_word() || place.is(start - 1, known.clause_opener | known.subordinator);
+    let of_time = |i: usize| i > start && place.is(i, known.dative | known.locative | known.genitive) && place.is(i - 1, known.time_word);
+    let mut first = start;
+    while first < participle && (place.is(first, known.time_word) || of_time(first)) {
+        first += 1;
+    }
+    if opens && first < participle { Tokens::new(first, source.end) } else { source }
+}
+
+/// "पत्नी हत्या में गिरफ्तार, [भाई]" ("wife held for the murder, the brother says"): a clause with its own case markers before a comma
+/// is another.
+fn of_last_clause(place: &Place, source: Tokens) -> Tokens {
+    let known = place.known();
+    let Some(comma) = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Comma) else { return source };
+    let before = Tokens::new(source.start, comma);
+    let case = known.ergative | known.dative | known.locative & !known.conjunction;
+    let joined = |i: usize| place.is(i, known.attributive & !known.genitive) && !place.is(i, known.genitive);
+    let clause = before.range().any(|i| place.is(i, case)) && !before.range().any(joined);
+    let relative = source.range().any(|i| place.is(i, known.relative_pronoun));
+    if clause && !relative && place.is(source.end - 1, speakers(known)) { Tokens::new(comma + 1, source.end) } else { source }
+}
+
+/// "[पूर्व मेयर राव, तुल और अन्य]" ("the former mayor Rao, Mr Tull and others"): with the names that stand with commas before it.
+fn with_list(place: &Place, mut source: Tokens) -> Tokens {
+    while let Some(start) = item_before(place, source) {
+        source.start = start;
+    }
+    source
+}
+
+/// Where the name begins that a comma divides from the source behind it.
+fn item_before(place: &Place, source: Tokens) -> Option<usize> {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let comma = source.start.checked_sub(1).filter(|&i| i > sentence.start && place.mark(i) == Mark::Comma)?;
+    let classes = &known.classes;
+    let start = (sentence.start..comma).rev().take_while(|&i| doc.tokens[i].is_word()).last()?;
+    let stops = classes.function & !known.genitive | known.light_verb & !known.genitive | known.everyday | known.inanimate | known.document_noun;
+    let plain = (start..comma).all(|i| !place.is(i, stops) || place.is(i, classes.name | known.former));
+    let opens = start == sentence.start || place.mark(start - 1) == Mark::Comma;
+    let person = (start..comma).any(|i| place.is(i, classes.name | known.role_noun | known.office | known.title));
+    let name = place.is(comma - 1, classes.name) && place.is(source.start, classes.name | classes.class | known.former);
+    (comma - start <= 8 && plain && opens && person && name).then_some(start)
+}
+
+/// "[‘शाम की बात’ की रिपोर्ट]" ("the ‘Evening Talk’ report"): with the title of whose it is.
+fn with_title(place: &Place, source: Tokens) -> Tokens {
+    let doc = place.doc;
+    if !place.is(source.start, place.known().genitive) || source.start <= place.sentence.start + 2 || !doc.tokens[source.start - 1].is_quote() {
+        return source;
+    }
+    let quotations = doc.quotations_opening_in(place.sentence).rev().map(|q| &doc.quotations[q]);
+    let title = quotations.into_iter().find(|q| q.closed && q.close + 1 == source.start && q.inner().len() <= 6);
+    Tokens::new(title.map_or(source.start, |q| q.open), source.end)
+}
+
+/// "हमने कोई फोन टैप नहीं किया – [मंत्री] की दो टूक" ("we have tapped no telephone – the minister's blunt word"): whose word it is stands
+/// right before it.
+fn nearest_owner(place: &Place, found: &mut Found) {
+    let (known, cue) = (place.known(), found.cue);
+    let far = |s: Tokens| s.len() == 1 && s.end + 2 < cue.start && place.is(s.start, known.classes.pronoun);
+    if place.is(cue.start.saturating_sub(1), known.genitive)
+        && found.source.is_some_and(far)
+        && let Some(source) = place.genitive().filter(|s| place.is(s.end - 1, speakers(known)))
+    {
+        said_by(found, source);
+    }
+}
+
+/// Whether the cue's verb takes a subject without a case marker: by its own form or by its auxiliary, and no passive.
+fn is_bare(place: &Place) -> bool {
+    let known = place.known();
+    let reach = Tokens::new(place.cue.start, place.sentence.end.min(place.cue.end + 3));
+    let mut group = reach.range().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, known.complementizer));
+    group.any(|i| place.is(i, known.bare_verb)) && !reach.range().any(|i| place.is(i, known.passive_auxiliary))
+}
+
+/// Whose verb the cue is, where the model looked too far: an outlet by its title, the noun right before a verb that takes no case
+/// marker, else the nearest pronoun with the marker in it.
+fn nearest_subject(place: &Place, found: &mut Found) {
+    let bare = is_bare(place);
+    let titled = titled_subject(place, found).filter(|_| !bare && !place.doc.in_quotation(found.cue.start));
+    let subject = titled.or_else(|| match found.source {
+        None => marked_pronoun(place, place.sentence.start).filter(|_| !bare),
+        Some(source) if source.end > found.cue.start => None,
+        Some(source) if bare => bare_noun(place, source),
+        Some(source) => marked_pronoun(place, source.end),
+    });
+    if let Some(subject) = subject {
+        said_by(found, subject);
+    }
+}
+
+/// "‘[शाम की बात]’ ने बताया" ("‘Evening Talk’ told"): an outlet by its title in quotation marks.
+fn titled_subject(place: &Place, found: &Found) -> Option<Tokens> {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let near = (sentence.start + 2..found.cue.start).rev().take(40).take_while(|&i| !place.is(i, known.complementizer));
+    let marker = near.into_iter().find(|&i| place.is(i, known.ergative) && !doc.in_quotation(i))?;
+    if !doc.tokens[marker - 1].is_quote() || found.source.is_some_and(|s| s.end == marker - 1 || s.end == marker) {
+        return None;
+    }
+    let quotation = doc.quotations_opening_in(sentence).rev().map(|q| &doc.quotations[q]).find(|q| q.closed && q.close + 1 == marker)?;
+    (quotation.inner().len() <= 6).then_some(quotation.inner())
+}
+
+/// "मेयर आए और [उन्होंने] कहा" ("the mayor came, and he said"): the nearest pronoun before the cue with the case marker in it, if no
+/// other clause stands in between.
+fn marked_pronoun(place: &Place, from: usize) -> Option<Tokens> {
+    let (doc, known, cue) = (place.doc, place.known(), place.cue);
+    let other = known.complementizer | known.auxiliary | known.copula | known.ergative;
+    let mut clause = (from..cue.start).rev().take_while(|&i| !place.is(i, other) && doc.in_quotation(i) == doc.in_quotation(cue.start));
+    clause.find(|&i| place.is(i, known.ergative_pronoun)).map(|i| Tokens::new(i, i + 1))
+}
+
+/// "यूनियन की [दिशा-निर्देश पुस्तिका] कहती है" ("the union's guideline says"): a verb that takes no case marker has its subject right
+/// before it.
+fn bare_noun(place: &Place, source: Tokens) -> Option<Tokens> {
+    let (doc, known, cue) = (place.doc, place.known(), place.cue);
+    let marked = place.is(source.end, known.ergative) || place.is(source.end - 1, known.ergative_pronoun);
+    // "of the office the guideline says": the owner is not the subject
+    let owner = place.is(source.end, known.genitive);
+    if !marked && !owner {
+        return None;
+    }
+    let stops = known.classes.case | known.complementizer | known.auxiliary | known.light_verb | known.clause_opener | known.subordinator;
+    let earliest = cue.start.saturating_sub(8).max(place.sentence.start);
+    let inside = |&i: &usize| doc.tokens[i].is_word() && !place.is(i, stops) && (i > source.end || owner);
+    let start = (earliest..cue.start).rev().take_while(inside).last()?;
+    let subject = Tokens::new(if owner && start == source.end + 1 { source.start } else { start }, cue.start);
+    place.is(subject.end - 1, speakers(known)).then_some(subject)
+}
+
+/// "[गांववाले] दबी ज़ुबान में कहते हैं" ("the villagers in low voices say"): a subject without a case marker. The model takes adverbs
+/// into it, stops at an owner ("the victim's mother") or does not see it.
+fn without_marker(place: &Place, found: &mut Found) {
+    let known = place.known();
+    if !is_bare(place) || found.source.is_some_and(|s| s.start >= found.cue.start || s.len() == 1 && place.is(s.start, place.pronouns())) {
+        return;
+    }
+    // "in the institute once a scientist, Dr Devi says": what stands right before the verb, where it is a name or a speaker
+    let near = || place.noun_phrase_before(found.cue.start).filter(|s| found.source.is_none() && place.is(s.end - 1, speakers(known)));
+    let Some(subject) = place.bare_subject().or_else(near) else { return };
+    if found.source.is_none_or(|source| is_other_subject(place, source, subject)) {
+        said_by(found, subject);
+    }
+}
+
+/// Whether a source that was found is not the subject, where the verb takes the given one without a case marker.
+fn is_other_subject(place: &Place, source: Tokens, subject: Tokens) -> bool {
+    let (known, classes) = (place.known(), &place.known().classes);
+    // "the police called him a rebel, [the villagers] say": who did something before
+    if place.is(source.end, known.ergative) {
+        return subject.start > source.end && place.is(subject.end - 1, speakers(known));
+    }
+    let adverbs = (subject.end..source.end).any(|i| place.is(i, !classes.name));
+    let stops_early = source.end < subject.end || place.is(source.end, classes.case);
+    // "Syria of the group alleges": the one accused stands in a case
+    let accused = place.is(source.end, known.locative | known.dative | known.ablative | known.genitive) && subject.end <= source.start;
+    accused || place.is(source.start, known.several) || source.start == subject.start && (adverbs || stops_early)
+}
+
+/// "हमले की ज़िम्मेदारी [संगठन] ने ली" ("for the attack the group took responsibility"): what the cue is about stands before it, and
+/// behind it the one who says it.
+fn speaker_behind_deed(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let deed = |s: &Tokens| s.end <= found.cue.start && place.is(s.end - 1, known.inanimate) && place.is(s.end, known.genitive);
+    let Some(deed) = found.source.filter(deed) else { return };
+    found.source = subject_behind(place);
+    if found.content.is_empty() && content_place(place, found) == Some(ContentPlace::Object) {
+        found.content.push(deed);
+    }
+}
+
+/// The noun phrase before the first case marker of a subject behind the cue.
+fn subject_behind(place: &Place) -> Option<Tokens> {
+    let (known, cue) = (place.known(), place.cue);
+    let near = cue.end..place.sentence.end.min(cue.end + 14);
+    let subject = |&i: &usize| place.is(i, known.ergative | known.ergative_pronoun) && !place.doc.in_quotation(i);
+    let marker = near.take_while(|&i| !place.is(i, known.complementizer)).find(subject)?;
+    if place.is(marker, known.ergative_pronoun) {
+        return Some(Tokens::new(marker, marker + 1));
+    }
+    place.noun_phrase_before(marker).filter(|s| s.start >= cue.end)
+}
+
+/// "[मंत्री] ने कल कहा" ("the minister said yesterday"): the source that the model left out, where its case marker stands before the
+/// cue and it is somebody who speaks.
+fn source_left_out(place: &Place, found: &mut Found) {
+    if found.source.is_some() || place.doc.in_quotation(found.cue.start) {
+        return;
+    }
+    let source = match place.lexicon.frame(found.entry) {
+        Frame::Genitive => place.genitive(),
+        Frame::Subject if !is_bare(place) => place.subject(),
+        _ => None,
+    };
+    if let Some(source) = source.filter(|s| place.is(s.end - 1, speakers(place.known()) | place.pronouns())) {
+        said_by(found, source);
+    }
+}
+
+/// A source without what the sentence says of time, place, reason and manner around it, and with its initials.
+fn phrase_limits(place: &Place, found: &mut Found) {
+    let Some(source) = found.source else { return };
+    if source.len() > 1 && place.is(source.start, place.known().ergative_pronoun) {
+        // "उन्होंने पुल को": a pronoun that has its case in it is a source alone
+        found.source = Some(Tokens::new(source.start, source.start + 1));
+        return;
+    }
+    let source = with_initials(place, source);
+    let source = behind_adverbial(place, source);
+    let source = without_object(place, source);
+    let source = without_how(place, source);
+    let source = without_number(place, source);
+    found.source = Some(without_loose_marks(place, source));
+}
+
+/// "[न्यायमूर्ति एम. के. राव]" ("Justice M. K. Rao"): initials are dotted, and a title or an office stands before them.
+fn with_initials(place: &Place, source: Tokens) -> Tokens {
+    let (known, first) = (place.known(), place.sentence.start);
+    let mut start = source.start;
+    while start >= first + 2 && place.mark(start - 1) == Mark::Terminator && place.is(start - 2, known.initial | known.abbreviation) {
+        start -= 2;
+        while start > first && place.is(start - 1, known.title | known.office) {
+            start -= 1;
+        }
+        // what the office is of
+        if start > first && place.is(start, known.office) && place.is(start - 1, known.genitive) {
+            start = apart_from_cue(place, source).noun_phrase_before(start).map_or(start, |phrase| phrase.start);
+        }
+    }
+    Tokens::new(start, source.end)
+}
+
+/// "घटना के बाद [कार्यकर्ताओं]" ("after the incident activists"): the source begins behind an adverbial; but a participle behind that may
+/// join the two ("officers who came after the incident").
+fn behind_adverbial(place: &Place, source: Tokens) -> Tokens {
+    let known = place.known();
+    let goes_on = known.detached | known.genitive | known.conjunction | known.attributive | known.indefinite | known.ergative;
+    for at in source.range().rev().skip(1) {
+        if at > source.start && place.is(at, known.attributive) && !place.is(at, known.detached | known.genitive) {
+            break;
+        }
+        if place.is(at, known.detached) && !place.is(at + 1, goes_on) {
+            return Tokens::new(at + 1, source.end);
+        }
+    }
+    source
+}
+
+/// "[यूनियन] इसे … कहती है" ("the union this … calls"): an object without a case marker is not the subject's last word.
+fn without_object(place: &Place, mut source: Tokens) -> Tokens {
+    let known = place.known();
+    let object = |last: usize| {
+        place.doc.tokens[last].spaced
+            && place.is(last, known.subordinator | known.demonstrative)
+            && !place.is(last, known.conjunction)
+            && !place.is(last - 1, known.conjunction)
+            && !(place.is(last, known.surname) && place.is(last - 1, known.given_name))
+    };
+    while source.len() > 1 && object(source.end - 1) {
+        source.end -= 1;
+    }
+    source
+}
+
+/// "[सिन्हा] सिर्फ बोले", "[the driver's sister] weeping said": how it was said is not who said it.
+fn without_how(place: &Place, mut source: Tokens) -> Tokens {
+    let (known, classes) = (place.known(), &place.known().classes);
+    if place.is(source.end, known.ergative | known.genitive | known.postposition) {
+        return source;
+    }
+    let unknown = |i: usize| place.doc.tokens[i].sets == 0;
+    let how = |i: usize| !place.is(i, classes.class | classes.name | known.honorific) && (place.is(i, known.everyday) || place.is(i + 1, known.auxiliary) && unknown(i));
+    while source.len() > 1 && how(source.end - 1) {
+        source.end -= 1;
+    }
+    source
+}
+
+/// "3. [मंत्री] ने कहा": the number of an item is not in its first source.
+fn without_number(place: &Place, source: Tokens) -> Tokens {
+    let start = source.start;
+    let numbered = start == place.sentence.start && start + 2 < source.end && place.doc.tokens[start].shape == Shape::Number && place.mark(start + 1) == Mark::Terminator;
+    Tokens::new(if numbered { start + 2 } else { start }, source.end)
+}
+
+/// ", [मंत्री]", "([the minister]": no mark opens a source, but a bracket that is closed within it.
+fn without_loose_marks(place: &Place, mut source: Tokens) -> Tokens {
+    let loose = |source: Tokens| match place.mark(source.start) {
+        Mark::Comma | Mark::Semicolon | Mark::Colon => true,
+        Mark::BracketOpen => !source.range().any(|i| place.mark(i) == Mark::BracketClose),
+        _ => false,
+    };
+    while source.len() > 1 && loose(source) {
+        source.start += 1;
+    }
+    source
+}
+
+/// "[मास्क पहनने] की सलाह", "[भारी बर्फ] की चेतावनी", "[टेंडर में गड़बड़ी] का आरोप" ("the advice to wear masks", "a warning of heavy
+/// snow", "the charge of foul play in a tender"): what is advised, not who advises.
+fn what_is_advised(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let alleges = stance(place, found) == Some(Stance::Alleges);
+    let event = |s: &Tokens| s.range().skip(1).any(|i| place.is(i, known.locative)) && !s.range().any(|i| place.is(i, known.attributive));
+    let deed = |s: &Tokens| place.is(s.end - 1, known.infinitive | known.inanimate) || alleges && event(s);
+    let owner = |s: &Tokens| s.end <= found.cue.start && place.is(s.end, known.genitive) && !place.is(s.end - 1, speakers(known));
+    let Some(advised) = found.source.filter(|s| owner(s) && deed(s)) else { return };
+    found.source = None;
+    if found.content.is_empty() {
+        found.content.push(advised);
+    }
+}
+
+/// "सोशल मीडिया पर दावा किया गया" ("on social media it was claimed"): a passive has a source only where a marker or a paper tells by whom.
+fn no_agent(place: &Place, found: &mut Found) {
+    let marked = place.is(found.cue.start, place.known().ablative);
+    if found.source.is_some_and(|s| s.end <= found.cue.start && !marked && !is_agent(place, s)) {
+        found.source = None;
+    }
+}
+
+/// Whether a phrase can be the agent of a passive: one by whom or in which it is said, or a source from which.
+fn is_agent(place: &Place, source: Tokens) -> bool {
+    let (doc, known) = (place.doc, place.known());
+    // "in the book 'X' it is said": a title between
+    let mut titles = doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).map(|q| &doc.quotations[q]);
+    let end = titles.find(|q| q.closed && q.inner().len() <= 8).map_or(source.end, |q| q.close + 1);
+    let Some(next) = doc.tokens.get(end) else { return false };
+    let paper = known.document_noun | known.media_noun | known.media_name | known.report_noun | known.source_noun;
+    let last = source.end - 1;
+    let case = known.agent_marker | known.genitive | known.postposition;
+    // "on social media it is claimed": where, not who
+    next.sets & case != 0
+        || next.sets & known.locative != 0 && next.sets & known.conjunction == 0
+        || next.sets & known.ablative != 0 && place.is(last, paper)
+        || next.sets & known.dative != 0 && !place.is(last, known.infinitive)
+        || place.is(last, known.locative | known.agent_marker | known.pronoun_it | known.relative_pronoun)
+}
+
+/// "इसमें तीन लापता बताए जाते हैं", "इसमें भारी नुकसान की आशंका जताई जा रही है" ("in it three are said to be missing", "… great damage
+/// is being feared"): "in it" is the event. In "in it is said that …" it is a paper.
+fn where_it_happened(place: &Place, found: &mut Found) {
+    let (known, cue, sentence) = (place.known(), found.cue, place.sentence);
+    let Some(source) = found.source.filter(|s| s.len() == 1 && place.is(s.start, known.locative)) else { return };
+    let mut group = cue.start..sentence.end.min(cue.end + 2).max(cue.end);
+    let far = source.start + 5 < cue.start;
+    let going_on = group.any(|i| place.is(i, known.bare_verb) && place.is(i.wrapping_sub(1), known.passive_auxiliary));
+    if (far || going_on) && !(cue.end..sentence.end).take(4).any(|i| place.is(i, known.complementizer)) {
+        found.source = None;
+    }
+}
+
+/// "राज्य द्वारा काम जारी है, लेकिन कहा जाता है कि …" ("work by the state goes on, but it is said that …"): whose agent it is, a
+/// finite verb of another clause tells.
+fn agent_of_other_clause(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let Some(source) = found.source.filter(|s| s.end < found.cue.start && !place.is(s.end, known.locative) && !place.is(s.end - 1, known.locative)) else { return };
+    if (source.end..found.cue.start).skip(1).any(|i| place.is(i, known.subordinator | known.clause_opener) && place.is(i - 1, known.copula)) {
+        found.source = None;
+    }
+}
+
+/// "राष्ट्रपति को जानकारी दी गई" ("the president was given the information"): one told, where no entry says that the verb takes such a
+/// subject.
+fn one_told(place: &Place, found: &mut Found) {
+    if found.entry.is_none() && found.source.is_some_and(|s| s.end < found.cue.start && place.is(s.end, place.known().dative)) {
+        found.source = None;
+    }
+}
+
+/// "बोले [सांसद] – [मैं लड़ूंगा]" ("says the MP – I will run"): a speaker behind the verb ends at the dash, and there the claim begins.
+fn speaker_before_dash(place: &Place, found: &mut Found) {
+    let Some(source) = found.source.as_mut().filter(|s| s.start >= found.cue.end) else { return };
+    let spaced = |i: usize| place.doc.tokens.get(i).is_some_and(|t| t.spaced);
+    let Some(dash) = source.range().skip(1).find(|&i| matches!(place.mark(i), Mark::Dash | Mark::Colon) && spaced(i + 1)) else { return };
+    source.end = dash;
+    found.content = place.trimmed(Tokens::new(dash + 1, place.sentence.end)).into_iter().collect();
+}
+
+/// "[चोरी] से साफ इनकार किया" ("of the theft flatly denied"): how it was denied stands behind the case marker.
+fn without_manner(place: &Place, found: &mut Found) {
+    let (known, cue) = (place.known(), found.cue);
+    let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
+    if !denies || cue.range().any(|i| place.is(i, known.ablative)) {
+        return;
+    }
+    let Some(content) = found.content.last_mut().filter(|c| c.end == cue.start) else { return };
+    let near = || content.range().skip(1).rev().take(4);
+    if let Some(marker) = near().find(|&i| place.is(i, known.dative)).or_else(|| near().find(|&i| place.is(i, known.ablative))) {
+        content.end = marker;
+    }
+}
+
+/// "फूट की अटकलों के बीच बोले राव, “[…]”" ("amid the rumours of a split said Rao, “…”"): beside a quotation behind the cue what runs
+/// into the cue is no claim.
+fn beside_quotation(place: &Place, found: &mut Found) {
+    let (doc, cue) = (place.doc, found.cue);
+    if found.content.last().is_some_and(|c| c.start > cue.end && doc.in_quotation(c.start)) {
+        let runs_on = |c: &Tokens| c.end < cue.start && !doc.in_quotation(c.start) && (c.end..cue.start).all(|i| doc.tokens[i].is_word());
+        found.content.retain(|c| !runs_on(c));
+    }
+}
+
+/// "बारह की मौत, रेलवे ने कहा – [चार]" ("twelve dead, the railway said – four"): what stands before the speaker is the writer's, where
+/// the claim follows a dash.
+fn not_before_dash(place: &Place, found: &mut Found) {
+    let cue = found.cue;
+    if place.mark(cue.end) == Mark::Dash
+        && found.content.last().is_some_and(|c| c.start > cue.end)
+        && let Some(source) = found.source.filter(|s| s.end <= cue.start)
+    {
+        found.content.retain(|c| c.start > source.start || place.doc.in_quotation(c.start));
+    }
+}
+
+/// "विभाग ने कहा – [मारपीट हुई]; ग्रामीणों को ज़हर का शक" ("the department said – a fight; villagers suspect poison"): another headline.
+fn one_headline(place: &Place, found: &mut Found) {
+    let headline = place.doc.blocks[place.doc.block_of(found.cue.start)].role == Role::Headline;
+    if let Some(content) = found.content.last_mut().filter(|c| headline && c.start > found.cue.end) {
+        headline_ends(place, content);
+    }
+}
+
+/// "पार्टी ने कहा – [यह फर्जी है]" ("the party said – it is forged"): the claim is behind the dash, where all that was found is before
+/// the cue.
+fn behind_dash(place: &Place, found: &mut Found) {
+    let (doc, cue) = (place.doc, found.cue);
+    let behind = cue.end + 1;
+    let dash = place.mark(cue.end) == Mark::Dash && behind < place.sentence.end && doc.tokens[behind].spaced;
+    let before = !found.content.is_empty() && found.content.iter().all(|c| c.end <= cue.start);
+    if dash && before && found.source.is_some_and(|s| s.end <= cue.start) {
+        found.content = place.trimmed(Tokens::new(behind, place.sentence.end)).into_iter().collect();
+    }
+}
+
+/// "कथित तौर पर [पुल बंद है]" ("reportedly the bridge is shut"): what the text passes on stands in its own sentence, and what the pack
+/// calls nobody's has no source.
+fn passed_on(place: &Place, found: &mut Found) {
+    if !place.doc.in_quotation(found.cue.start) {
+        found.content.retain(|c| c.start >= place.sentence.start);
+    }
+    if found.entry.is_some_and(|e| place.lexicon.entry(e).kind == Some(Kind::Hearsay)) {
+        found.source = None;
+    }
+}
+
+/// "कथित [धोखाधड़ी] में" ("in the alleged fraud"): an adjective's object stands behind it, up to the first small word.
+fn adjective_object(place: &Place, found: &mut Found) {
+    let (known, cue) = (place.known(), found.cue);
+    if content_place(place, found) != Some(ContentPlace::Object) || cue.len() != 1 {
+        return;
+    }
+    let stops = known.classes.case | known.auxiliary | known.copula | known.light_verb | known.conjunction;
+    let object = (cue.end..place.sentence.end).take(4).take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, stops));
+    if let Some(last) = object.last() {
+        found.content = vec![Tokens::new(cue.end, last + 1)];
+    }
+}
+
+/// "उनसे पूछा गया" ("from them it was asked"): one asked or told, not the one who says it.
+fn one_asked(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let pronoun = known.pronoun_honorific | known.pronoun_singular | known.pronoun_they;
+    if found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, known.ablative) && place.is(s.start, pronoun)) {
+        found.source = None;
+    }
+}
+
+/// "फूट की बात को ‘[कोरी बकवास]’ बताया" ("called the talk of a split ‘pure nonsense’"): the label is what is said.
+fn label_alone(place: &Place, found: &mut Found) {
+    let (doc, cue) = (place.doc, found.cue);
+    let quoted = doc.tokens[cue.start.saturating_sub(1)].is_quote();
+    if quoted
+        && found.content.iter().all(|c| c.end <= cue.start && !doc.in_quotation(c.start))
+        && let Some(label) = place.described(found)
+    {
+        found.content = vec![label];
+    }
+}
+
+/// "मंत्री ने कहा कि [पुल बंद होगा]" ("the minister said that the bridge will be shut"): a claim that the model left out, where it can
+/// stand nowhere else.
+fn claim_left_out(place: &Place, found: &mut Found) {
+    if found.content.is_empty()
+        && let Some(content) = content_place(place, found)
+    {
+        found.content = place.announced(found, content);
+    }
+}

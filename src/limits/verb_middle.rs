@@ -1,0 +1,645 @@
+//! Limits in languages whose verb stands between subject and object: "the clerk said that the pier was sound".
+
+use super::{by_frame, content_place, cut, headline_ends, only_speech, said_by, stance};
+use crate::attribution::{Found, Stance};
+use crate::document::Role;
+use crate::frames::{Place, speakers};
+use crate::model::trimmed;
+use crate::pack::{ContentPlace, Frame};
+use crate::span::Tokens;
+use crate::token::{Mark, Shape};
+
+/// All corrections of a verb-middle language, in their order.
+pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
+    let frame = place.lexicon.frame(found.entry);
+
+    // who says it
+    if frame == Frame::Genitive {
+        owner_by_frame(place, found);
+    }
+    without_owner_mark(place, found);
+    if frame == Frame::None {
+        said_by_nobody(place, found);
+    }
+    if frame == Frame::Subject {
+        inverted(place, found);
+        not_inverted(place, found);
+    }
+    without_object_pronoun(place, found);
+    relative_pronoun_alone(place, found);
+
+    // where the clause ends that says it, and where the one that is said
+    main_verb(place, found);
+    mid_phrase(place, found);
+    apposed_speaker(place, found);
+    between_dashes(place, found);
+    written_where(place, found);
+    relative_tail(place, found);
+    whole_source(place, found);
+
+    // where the claim begins
+    without_opener(place, found);
+    without_dateline(place, found);
+    without_occasion(place, found);
+
+    if claims && found.entry.is_some() {
+        tidy_claim(place, found);
+    }
+}
+
+/// The corrections of what is claimed that our guide asks for and the wide one does not.
+fn tidy_claim(place: &Place, found: &mut Found) {
+    let subject = place.lexicon.frame(found.entry) == Frame::Subject;
+    if subject {
+        one_headline(place, found);
+        without_terms(place, found);
+        label_alone(place, found);
+    }
+    claim_left_out(place, found);
+    if subject {
+        not_said_by_declining(place, found);
+        where_said(place, found);
+        from_complementizer(place, found);
+        denied_object(place, found);
+    }
+    only_speech(place, found);
+    behind_joining_word(place, found);
+}
+
+/// "The union's claim": whose claim a noun is, case and place say for certain.
+fn owner_by_frame(place: &Place, found: &mut Found) {
+    if let Some(source) = by_frame(place, found).and_then(|frames| frames.source) {
+        said_by(found, source);
+    }
+}
+
+/// "[The union]'s", "[the mayor] also said": neither the mark of an owner nor "even", "also" before the verb is part of a source.
+fn without_owner_mark(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let Some(source) = &mut found.source else { return };
+    while source.len() > 1 && place.is(source.end - 1, known.possessive | known.clause_opener) && !place.doc.tokens[source.end - 1].is_capitalised() {
+        source.end -= 1;
+    }
+}
+
+/// "[The driver] was reportedly asleep": nobody says it; who stands before the cue is whom it is about.
+fn said_by_nobody(place: &Place, found: &mut Found) {
+    let Some(source) = found.source.take() else { return };
+    let around = content_place(place, found) == Some(ContentPlace::Around);
+    if around && source.end <= found.cue.start && found.content.iter().all(|c| !c.overlaps(source)) {
+        found.content.insert(0, source);
+    }
+}
+
+/// "Rates will stay, says [bank]": where nobody is found, a short phrase behind the cue that ends the sentence or the headline's part.
+fn inverted(place: &Place, found: &mut Found) {
+    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let behind_claim = cue.start > place.sentence.start && (place.mark(cue.start - 1) == Mark::Comma || doc.tokens[cue.start - 1].is_quote());
+    if found.source.is_some() || !behind_claim {
+        return;
+    }
+    let Some(source) = by_frame(place, found).and_then(|frames| frames.source).filter(|s| s.start == cue.end && s.len() <= 8) else { return };
+    let verbless = !source.range().any(|i| place.is(i, known.auxiliary | known.copula | known.to));
+    let ends = doc.tokens.get(source.end).is_none_or(|t| source.end >= place.sentence.end || !t.is_word());
+    if verbless && ends {
+        said_by(found, source);
+    }
+}
+
+/// "The girl, whose name is kept back, said the coach, Dev Lal, would come": what stands behind the cue and has a verb of its own is
+/// what is said; who says it stands before.
+fn not_inverted(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let Some(source) = found.source.filter(|s| s.start == found.cue.end && found.cue.start > sentence.start && !doc.in_quotation(s.start)) else { return };
+    let next = if place.mark(source.end) == Mark::Comma { source.end + 1 } else { source.end };
+    let verb = next < sentence.end && place.is(next, known.auxiliary | known.copula) && doc.tokens[next].spaced && !doc.in_quotation(next);
+    // "…; bank denies fraud, says bills “as per norms”"
+    let label = source.end < sentence.end
+        && doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).any(|q| doc.quotations[q].is_speech_like())
+        && place.mark(found.cue.start - 1) == Mark::Comma
+        && !doc.in_quotation(found.cue.start - 1)
+        && !doc.tokens[found.cue.start.saturating_sub(2)].is_quote();
+    if !verb && !label {
+        return;
+    }
+    found.source = place.subject_over_comma();
+    found.content = trimmed(doc, Tokens::new(found.cue.end, sentence.end)).into_iter().collect();
+}
+
+/// "A plan which [critics] have called a triumph": the object's pronoun is no part of who calls it so. (That of an owner is: "whose
+/// lawyers say".)
+fn without_object_pronoun(place: &Place, found: &mut Found) {
+    let owner = || place.lexicon.set_bit("whose");
+    if let Some(source) = &mut found.source
+        && source.len() > 1
+        && source.end <= found.cue.start
+        && place.is(source.start, place.known().relative_pronoun)
+        && !place.is(source.start, owner())
+        && place.doc.tokens[source.start + 1].is_word()
+    {
+        source.start += 1;
+    }
+}
+
+/// "A woman [who] says": of a relative clause's source the pronoun alone.
+fn relative_pronoun_alone(place: &Place, found: &mut Found) {
+    let known = place.known();
+    if let Some(source) = &mut found.source
+        && source.len() > 1
+        && source.end <= found.cue.start
+        && place.is(source.end - 1, known.relative_pronoun)
+        && !place.is(source.end - 2, known.classes.function)
+    {
+        source.start = source.end - 1;
+    }
+}
+
+/// "A woman who says [she watched it] has come forward": behind a subject with a relative clause the sentence's own verb ends the claim.
+fn main_verb(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let Some(source) = found.source.filter(|s| s.len() == 1 && s.end <= found.cue.start && place.is(s.start, known.relative_pronoun)) else { return };
+    let small = |i: usize, bits: u128| place.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
+    let subject = Tokens::new(sentence.start, source.start);
+    // no comma and no verb before the clause: the noun that it belongs to is the sentence's subject
+    let plain = subject.len() <= 12
+        && subject.range().any(|i| place.is(i, known.determiner | known.indefinite))
+        && doc.tokens[source.start - 1].is_word()
+        && !subject.range().any(|i| small(i, known.auxiliary | known.copula | known.complementizer | known.relative_pronoun | known.subordinator));
+    let [content] = found.content.as_mut_slice() else { return };
+    if subject.is_empty() || !plain || content.start < found.cue.end || !sentence.has(content.start) || doc.in_quotation(content.start) {
+        return;
+    }
+    let subjects = known.classes.pronoun;
+    let before = subjects | known.relative_pronoun | known.complementizer | known.to | known.negation | known.auxiliary | known.copula | known.conjunction | known.question;
+    let reach = content.range().skip(1).take_while(|&i| doc.tokens[i].is_word() || place.mark(i) == Mark::Dash);
+    let mut verbs = reach.filter(|&i| small(i, known.auxiliary | known.copula) && doc.tokens[i].spaced && doc.tokens[i - 1].is_word() && !place.is(i - 1, before));
+    // the claim's own verb stands behind its pronoun; else the first that is found is its verb
+    let own = place.is(content.start, subjects) || verbs.next().is_some();
+    if let Some(end) = verbs.last().filter(|_| own) {
+        content.end = end;
+    }
+}
+
+/// "Described [the work of “hostile” forces as war]", "spoke of [the Oct. 7 raid]": a claim ends neither inside of the phrase that a
+/// quoted word stands in nor at an abbreviation's full stop, but where the clause does.
+fn mid_phrase(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let Some(content) = found.content.last_mut().filter(|c| c.start >= found.cue.end && c.end < sentence.end && sentence.has(c.start)) else { return };
+    let next = if doc.tokens[content.end].is_quote() { content.end + 1 } else { content.end };
+    let close = next - 1;
+    let quoted = doc.tokens[close].is_quote() && close > content.start && {
+        let quotation = doc.quoted[close].checked_sub(1).map(|q| &doc.quotations[q as usize]);
+        quotation.is_some_and(|q| q.closed && q.close == close && q.open > content.start) && doc.tokens[close - 1].is_word()
+    };
+    let small = known.classes.function | known.light_verb;
+    let noun = |i: usize| sentence.has(i) && doc.tokens[i].shape == Shape::Lower && !place.is(i, small);
+    let dot = doc.tokens[content.end].span.of(&doc.text).starts_with('.');
+    let stop = dot && content.end + 2 < sentence.end && place.is(content.end - 1, known.abbreviation | known.time_word);
+    // "what she called a “scheme” took a turn": the clause is a subject
+    let subject = found.source.is_some_and(|s| s.start > sentence.start && place.is(s.start - 1, known.question | known.relative_pronoun));
+    if !(quoted && noun(next) && !subject || stop) {
+        return;
+    }
+    let dash = |i: usize| place.mark(i) == Mark::Dash && (doc.tokens[i].spaced || doc.tokens[i].span.len() > 1);
+    let ends = |i: usize| matches!(place.mark(i), Mark::Comma | Mark::Semicolon | Mark::Colon) || dash(i);
+    let end = (next..sentence.end).find(|&i| ends(i) && !doc.in_quotation(i)).unwrap_or(sentence.end);
+    if !found.source.is_some_and(|s| s.overlaps(Tokens::new(content.end, end))) {
+        content.end = end;
+    }
+}
+
+/// "Divers found the wreck, [the harbour's envoy in Dover, Ann Tull,] told reporters": a clause that nobody is left to have said
+/// ends before the noun phrase and name that stand before the cue.
+fn apposed_speaker(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let Some(source) = found.source.filter(|s| s.start == sentence.start && s.len() >= 8 && s.end <= found.cue.start) else { return };
+    let last = (found.cue.end..sentence.end).filter(|&i| doc.tokens[i].is_word()).count() <= 4;
+    if !found.content.is_empty() || !last || place.is(source.start, known.determiner | known.indefinite | known.preposition | known.subordinator) {
+        return;
+    }
+    let Some(phrase) = place.subject_over_comma().filter(|p| p.start > source.start + 3 && place.is(p.start, known.determiner | known.indefinite)) else { return };
+    let Some(clause) = trimmed(doc, Tokens::new(sentence.start, phrase.start)) else { return };
+    found.source = Some(Tokens::new(phrase.start, source.end));
+    found.content = vec![clause];
+}
+
+/// "[The report] – which tells how the ship sank – found that …": what stands between dashes is said of the subject before them.
+fn between_dashes(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let dash = |&i: &usize| place.mark(i) == Mark::Dash && doc.tokens[i].spaced && !doc.in_quotation(i);
+    let mut end = found.cue.start;
+    while end > sentence.start && place.is(end - 1, known.auxiliary | known.negation | known.clause_opener) {
+        end -= 1;
+    }
+    let Some(close) = end.checked_sub(1).filter(|&i| i > sentence.start && dash(&i)) else { return };
+    let Some(open) = (sentence.start + 1..close).rev().find(dash) else { return };
+    if !found.source.is_some_and(|s| s.start > open && s.end <= close) || !place.is(open + 1, known.relative_pronoun) {
+        return;
+    }
+    let subject = Tokens::new(sentence.start, open);
+    let plain = |i: usize| !place.is(i, known.auxiliary | known.copula | known.complementizer | known.relative_pronoun) && place.mark(i) != Mark::Comma;
+    if subject.len() <= 20
+        && subject.range().all(plain)
+        && subject.range().any(|i| place.is(i, speakers(known)))
+        && !place.is(subject.start, known.preposition | known.subordinator)
+    {
+        said_by(found, subject);
+    }
+}
+
+/// "In a letter to the mayor, the judge demanded [answers]": where it was written is not what was.
+fn written_where(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let [content] = found.content[..] else { return };
+    let Some(source) = found.source.filter(|s| s.end <= found.cue.start && content.end < s.start) else { return };
+    let opens = content.start == sentence.start && place.is(content.start, known.preposition) && place.mark(source.start - 1) == Mark::Comma && content.end + 1 == source.start;
+    // (a "to" may stand before whom it was written to)
+    let verb = |i: usize| !place.is(i, known.to) && (place.is(i, known.auxiliary | known.copula | known.complementizer) || doc.in_quotation(i));
+    let short = content.len() <= 9 && content.range().any(|i| place.is(i, known.document_noun)) && !content.range().any(verb);
+    let goes_on = (found.cue.end..sentence.end).any(|i| doc.tokens[i].is_word());
+    if opens && short && goes_on {
+        found.content = trimmed(doc, Tokens::new(found.cue.end, sentence.end)).into_iter().collect();
+    }
+}
+
+/// "[A nurse, who did not wish to be named,] said": the relative clause belongs to the source.
+fn relative_tail(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let Some(source) = found.source else { return };
+    let comma = source.end;
+    let opens = comma + 2 < sentence.end && place.mark(comma) == Mark::Comma && place.is(comma + 1, known.relative_pronoun);
+    if !opens || source.len() == 1 && place.is(source.start, known.relative_pronoun) {
+        return;
+    }
+    if source.end <= found.cue.start {
+        // the comma that closes it stands right before the cue's verb group
+        let mut at = found.cue.start;
+        while at > comma + 2 && doc.tokens[at - 1].is_word() && place.is(at - 1, known.auxiliary | known.clause_opener | known.negation) {
+            at -= 1;
+        }
+        let closed = at > comma + 3 && place.mark(at - 1) == Mark::Comma && at - comma <= 40 && !(comma + 1..at - 1).any(|i| doc.tokens[i].is_quote());
+        if closed {
+            said_by(found, Tokens::new(source.start, at - 1));
+        }
+    } else if source.start >= found.cue.end {
+        let end = (comma + 2..sentence.end.min(comma + 30)).find(|&i| !doc.tokens[i].is_word() && place.mark(i) != Mark::Dash).unwrap_or(comma);
+        if end > comma + 2 {
+            said_by(found, Tokens::new(source.start, end));
+        }
+    }
+}
+
+/// The source as a whole noun phrase and no more: without the clause around it, with the name that is set beside it.
+fn whole_source(place: &Place, found: &mut Found) {
+    let Some(mut source) = found.source else { return };
+    if says_nothing(place, source) {
+        // the model has taken a word for the phrase that the frame finds before the cue
+        found.source = by_frame(place, found).and_then(|frames| frames.source).filter(|s| s.len() > 1 && s.end <= found.cue.start);
+    } else {
+        source = without_denied_noun(place, source);
+        source = of_one_headline(place, source);
+        if source.start >= found.cue.end {
+            source = without_circumstance(place, source);
+        }
+        if source.end <= found.cue.start {
+            source = without_verb_group(place, source);
+            source = inner_phrase(place, source);
+        }
+        source = with_head_noun(place, source);
+        source = with_apposed_name(place, source);
+        found.source = Some(source);
+    }
+    if let Some(source) = found.source {
+        cut(&mut found.content, source);
+    }
+}
+
+/// A small word that nobody can be: an article or a preposition alone.
+fn says_nothing(place: &Place, source: Tokens) -> bool {
+    let known = place.known();
+    let amount = known.indefinite | known.demonstrative | known.possessive | known.number_word | known.several | known.ordinal | known.negation | known.vague_amount;
+    let article = place.is(source.start, known.determiner) && !place.is(source.start, amount | known.question);
+    let small = place.is_small(source.start, known.preposition | known.auxiliary | known.conjunction | known.to | known.by);
+    source.len() == 1 && (article || small) && !place.is(source.start, known.classes.pronoun | known.relative_pronoun)
+}
+
+/// "A charge [he] denies": the noun that the clause is about is not who denies it.
+fn without_denied_noun(place: &Place, source: Tokens) -> Tokens {
+    let known = place.known();
+    let pronoun = known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it;
+    let clause = source.len() > 1
+        && source.len() <= 4
+        && source.end <= place.cue.start
+        && place.is(source.end - 1, pronoun)
+        && place.is(source.end - 2, known.claim_name | known.complementizer);
+    if clause { Tokens::new(source.end - 1, source.end) } else { source }
+}
+
+/// "Toll to rise, says [minister]; ferry strike goes on": what stands behind a semicolon is another headline.
+fn of_one_headline(place: &Place, source: Tokens) -> Tokens {
+    let end = source.range().skip(1).find(|&i| place.mark(i) == Mark::Semicolon);
+    Tokens::new(source.start, end.unwrap_or(source.end))
+}
+
+/// "Says [the Speaker] as rebels seek his removal", "replied [the clerk], to laughter": of a speaker behind the cue neither the clause
+/// that tells when he says it nor what came of it.
+fn without_circumstance(place: &Place, mut source: Tokens) -> Tokens {
+    let (doc, known) = (place.doc, place.known());
+    let person = |i: usize| place.is(i, known.classes.class | known.classes.name) || doc.tokens[i].is_capitalised();
+    let opens = |&i: &usize| place.is_small(i, known.subordinator) && !place.is(i, known.relative_pronoun | known.complementizer) && person(i - 1);
+    if let Some(at) = (source.start + 1..source.end).take_while(|&i| doc.tokens[i].is_word()).find(opens) {
+        source.end = at;
+    }
+    if let Some(comma) = source.range().skip(1).find(|&i| place.mark(i) == Mark::Comma && i + 1 < source.end && place.is_small(i + 1, known.to)) {
+        source.end = comma;
+    }
+    source
+}
+
+/// "[Her friends] have in the past said": the verb group begins behind the source, however far the cue is.
+fn without_verb_group(place: &Place, source: Tokens) -> Tokens {
+    let (doc, known) = (place.doc, place.known());
+    let finite = |&i: &usize| place.is_small(i, known.auxiliary | known.copula) && doc.tokens[i].spaced && !place.is(i, known.determiner);
+    let plain = source.range().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, known.relative_pronoun | known.question));
+    Tokens::new(source.start, plain.skip(1).find(finite).unwrap_or(source.end))
+}
+
+/// "An allegation [the party] rubbished": of two noun phrases beside each other the second is the subject, the first what the clause
+/// is about.
+fn inner_phrase(place: &Place, source: Tokens) -> Tokens {
+    let (doc, known) = (place.doc, place.known());
+    if place.cue.start - source.end > 2 || !place.is(source.start, known.determiner | known.indefinite) {
+        return source;
+    }
+    let begins = |&i: &usize| {
+        let small = known.classes.function | known.several | known.vague_amount;
+        place.is(i, known.determiner | known.indefinite) && !doc.tokens[i].is_capitalised() && doc.tokens[i - 1].shape == Shape::Lower && !place.is(i - 1, small)
+    };
+    let plain = |i: usize| doc.tokens[i].is_word() && !place.is(i, known.preposition | known.relative_pronoun);
+    let reach = source.range().find(|&i| !plain(i)).unwrap_or(source.end);
+    Tokens::new((source.start + 2..reach).find(begins).unwrap_or(source.start), source.end)
+}
+
+/// "[An audit report] said", "[a health official] said": the noun that the model stopped before.
+fn with_head_noun(place: &Place, source: Tokens) -> Tokens {
+    let known = place.known();
+    let head = known.document_noun | known.role_noun | known.role_plural | known.spokesperson;
+    let stopped = source.end < place.cue.start && place.is(source.end - 1, known.classes.class) && place.is_small(source.end, head);
+    Tokens::new(source.start, if stopped { source.end + 1 } else { source.end })
+}
+
+/// "[A former executive, Paul Dray,] said": the name set beside a role, closed by a comma, the cue or the sentence's end.
+fn with_apposed_name(place: &Place, source: Tokens) -> Tokens {
+    let (doc, known) = (place.doc, place.known());
+    let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
+    let next = source.end + 1;
+    if next + 1 >= sentence.end || place.mark(source.end) != Mark::Comma || source.range().any(|i| place.mark(i) == Mark::Comma) {
+        return source;
+    }
+    let capital =
+        |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && !place.is(i, known.time_word | known.organization_noun | known.place_name | known.country);
+    let initial = |i: usize| place.mark(i) == Mark::Terminator && !doc.tokens[i].spaced && doc.tokens[i - 1].is_capitalised() && doc.tokens[i - 1].span.len() <= 3;
+    let end = (next..sentence.end.min(next + 8)).find(|&i| !capital(i) && !initial(i)).unwrap_or(next);
+    let role = source.range().any(|i| place.is(i, known.role_noun | known.office | known.spokesperson) && !doc.tokens[i].is_capitalised());
+    let named = source.range().any(|i| place.is(i, known.given_name | known.surname) && doc.tokens[i].is_capitalised());
+    let closed = end >= sentence.end || end == place.cue.start || matches!(place.mark(end), Mark::Comma | Mark::Terminator);
+    let between = end + 1 == place.cue.start && place.mark(end) == Mark::Comma;
+    if end >= next + 2 && role && !named && closed && (between || place.is(next, known.given_name)) { Tokens::new(source.start, end) } else { source }
+}
+
+/// "However, [growth slowed], the bank said": the opener is the writer's.
+fn without_opener(place: &Place, found: &mut Found) {
+    let opener = |i: usize| place.is(i, place.known().clause_opener) && place.mark(i + 1) == Mark::Comma && !place.doc.in_quotation(i);
+    for content in &mut found.content {
+        while content.len() > 3 && opener(content.start) {
+            content.start += 2;
+        }
+    }
+}
+
+/// "LIMA, May 4 (Reuters) - [the pier was sound], the clerk said": a dateline is no part of a claim.
+fn without_dateline(place: &Place, found: &mut Found) {
+    for content in found.content.iter_mut().filter(|c| c.start == place.sentence.start) {
+        if let Some(begin) = behind_dateline(place).filter(|&begin| begin + 2 < content.end) {
+            content.start = begin;
+        }
+    }
+}
+
+/// Where the text begins behind "LIMA, May 4 (Reuters) - ": places, dates and agencies up to a dash, at a paragraph's beginning.
+fn behind_dateline(place: &Place) -> Option<usize> {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let block = doc.blocks[doc.block_of(sentence.start)].tokens;
+    let first = &doc.tokens[sentence.start];
+    if sentence.start != block.start || !(first.shape == Shape::Upper && first.span.len() > 2 || place.is(sentence.start, known.place_name)) {
+        return None;
+    }
+    let dash = sentence.range().take(20).find(|&i| place.mark(i) == Mark::Dash && doc.tokens[i].spaced)?;
+    let plain = |i: usize| {
+        let token = &doc.tokens[i];
+        if token.is_word() {
+            token.shape != Shape::Lower || place.is(i, known.time_word | known.place_name | known.media_name)
+        } else {
+            !token.is_quote() && token.mark != Mark::Semicolon
+        }
+    };
+    ((sentence.start..dash).all(plain) && !place.is(dash + 1, known.relative_pronoun)).then_some(dash + 1)
+}
+
+/// "Asked why it was shut, she said: “[…]”": when she said it is not what she said, where something else is.
+fn without_occasion(place: &Place, found: &mut Found) {
+    let speaker = found.source.map_or(found.cue.start, |s| s.start.min(found.cue.start));
+    if found.content.len() > 1 {
+        found.content.retain(|c| c.start != place.sentence.start || c.end > speaker || !place.is(c.start, place.known().participle_opener));
+    }
+}
+
+/// "Aide held; [‘vendetta’], says party": of two headlines in one the claim is in the one with the cue.
+fn one_headline(place: &Place, found: &mut Found) {
+    if place.doc.blocks[place.doc.block_of(found.cue.start)].role != Role::Headline {
+        return;
+    }
+    for content in &mut found.content {
+        if content.end <= found.cue.start {
+            if let Some(mark) = content.range().rev().find(|&i| place.mark(i) == Mark::Semicolon && !place.doc.in_quotation(i)) {
+                content.start = mark + 1;
+            }
+        } else if content.start >= found.cue.end {
+            headline_ends(place, content);
+        }
+    }
+}
+
+/// "[The pier was sound], he said on condition of anonymity": under which terms somebody speaks is not what he says. What he says
+/// stands before, then.
+fn without_terms(place: &Place, found: &mut Found) {
+    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let terms = |part: &Tokens| {
+        let behind = part.start >= cue.end && part.start <= cue.end + 2;
+        behind && part.range().take(3).any(|i| place.is(i, known.anonymity_terms) && !doc.in_quotation(i))
+    };
+    let Some(at) = found.content.iter().position(terms) else { return };
+    found.content.remove(at);
+    if found.content.is_empty()
+        && let Some(source) = found.source
+    {
+        // the clause that ends where the source begins
+        let first = place.sentence.start;
+        let before = Tokens::new(first, source.start.min(cue.start).max(first));
+        found.content.extend(trimmed(doc, before).filter(|c| c.len() >= 3));
+    }
+}
+
+/// "Called the figure “[wildly inaccurate]”": what somebody calls a claim is what he says; which claim, the words between point to.
+fn label_alone(place: &Place, found: &mut Found) {
+    let (doc, known) = (place.doc, place.known());
+    let [content] = found.content.as_mut_slice() else { return };
+    if content.start < found.cue.end || content.start > found.cue.end + 1 {
+        return;
+    }
+    let Some(quotation) = doc.quotations_opening_in(*content).map(|q| &doc.quotations[q]).next().filter(|q| q.closed && q.close + 1 >= content.end) else { return };
+    let (gap, label) = (Tokens::new(content.start, quotation.open), quotation.inner());
+    let owner = known.classes.pronoun & !known.pronoun_first;
+    let named = gap.len() >= 2
+        && gap.len() <= 4
+        && place.is(gap.end - 1, known.claim_name)
+        && gap.range().rev().skip(1).all(|i| place.is(i, known.determiner | known.pointer | owner) && !place.is(i, known.indefinite));
+    if named && !label.is_empty() && !label.range().take(2).any(|i| place.is(i, known.auxiliary | known.copula)) {
+        *content = label;
+    }
+}
+
+/// The claim that the model left out, of an entry that takes a clause.
+fn claim_left_out(place: &Place, found: &mut Found) {
+    let clause = matches!(content_place(place, found), Some(ContentPlace::Clause | ContentPlace::Around));
+    if !found.content.is_empty() || !clause {
+        return;
+    }
+    let frame = place.lexicon.frame(found.entry);
+    if frame == Frame::After && found.source.is_some() && found.cue.start == place.sentence.start {
+        // "According to a study by the school of mines, [P]": wherever the source ends, the rest is the claim
+        found.content = place.around(found);
+    } else if let Some(frames) = by_frame(place, found)
+        && frames.source == found.source
+    {
+        found.content = frames.content;
+    } else if frame == Frame::Subject
+        && stance(place, found) != Some(Stance::Declines)
+        && found.source.is_some_and(|s| s.end <= found.cue.start)
+        && !place.doc.in_quotation(found.cue.start)
+    {
+        found.content = quoted_before(place, found);
+        if found.content.is_empty() {
+            found.content = behind_complementizer(place, found);
+        }
+    }
+}
+
+/// "“[P],” the player, who did not want to be named, said": the quotation that ends right before who says it.
+fn quoted_before(place: &Place, found: &Found) -> Vec<Tokens> {
+    let before = |q: &Tokens| found.source.is_some_and(|s| place.sentence.has(q.start) && q.end < s.start && s.start - q.end <= 3);
+    let quoted = place.quoted();
+    if quoted.iter().any(before) { quoted } else { Vec::new() }
+}
+
+/// "The clerk told the paper on Monday that [P]": the clause behind "that", if one stands near behind the cue.
+fn behind_complementizer(place: &Place, found: &Found) -> Vec<Tokens> {
+    let known = place.known();
+    let joins = |&i: &usize| place.is(i, known.complementizer) && !place.is(i + 1, known.auxiliary | known.copula);
+    let Some(that) = (found.cue.end..place.sentence.end).take(6).find(joins) else { return Vec::new() };
+    let mut clause = place.clause(found);
+    clause.retain(|c| c.start > that && (c.start <= that + 4 || !place.doc.in_quotation(c.start)));
+    clause
+}
+
+/// "The bank has closed two branches, and declined to comment": who declines to comment does not say what stands before.
+fn not_said_by_declining(place: &Place, found: &mut Found) {
+    if stance(place, found) == Some(Stance::Declines) {
+        found.content.retain(|c| c.end > found.cue.start || place.doc.in_quotation(c.start));
+    }
+}
+
+/// "Said Thursday [he would not come]", "[…], she alleged in a petition": when and where it was said is not what was said.
+fn where_said(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let [content] = found.content.as_mut_slice() else { return };
+    if content.start != found.cue.end || doc.in_quotation(content.start) {
+        return;
+    }
+    let no_subject = known.auxiliary | known.copula | known.conjunction | known.preposition | known.time_word;
+    if content.len() > 3 && place.is(content.start, known.time_word) && doc.tokens[content.start + 1].is_word() && !place.is(content.start + 1, no_subject) {
+        content.start += 1;
+        return;
+    }
+    let Some(source) = found.source.filter(|s| s.end <= found.cue.start && s.start > sentence.start + 4 && place.mark(s.start - 1) == Mark::Comma) else { return };
+    let verb = |i: usize| place.is(i, known.auxiliary | known.copula | known.complementizer | known.to) || doc.in_quotation(i);
+    let before = Tokens::new(sentence.start, source.start);
+    if place.is(content.start, known.preposition)
+        && content.end + 1 >= sentence.end
+        && !content.range().any(verb)
+        && !place.is(sentence.start, known.participle_opener | known.subordinator | known.preposition)
+        && before.len() >= 6
+    {
+        found.content = trimmed(doc, before).into_iter().collect();
+    }
+}
+
+/// "Said that [it “takes the charge seriously”]": the clause begins behind "that", not where its quotation does.
+fn from_complementizer(place: &Place, found: &mut Found) {
+    let (doc, cue) = (place.doc, found.cue);
+    let Some(content) = found.content.first_mut().filter(|c| c.start > cue.end + 2 && doc.in_quotation(c.start) && !doc.in_quotation(cue.start)) else { return };
+    let open = doc.quotations[doc.quoted[content.start] as usize - 1].open;
+    let joins = |&i: &usize| place.is(i, place.known().complementizer);
+    let that = (cue.end..open).rev().take(5).take_while(|&i| doc.tokens[i].is_word()).find(joins);
+    if let Some(that) = that.filter(|&that| open < content.start && that + 1 < open && place.sentence.has(that)) {
+        content.start = that + 1;
+    }
+}
+
+/// "Denied [knowing the coach]": an object right behind the verb, not when or to whom it was denied.
+fn denied_object(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) != Some(ContentPlace::None);
+    if !denies || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) {
+        return;
+    }
+    let behind = found.cue.end;
+    let about_claim = (behind..place.sentence.end.min(behind + 5)).any(|i| place.is(i, known.claim_name));
+    let circumstance = known.preposition | known.to | known.by | known.conjunction | known.subordinator | known.time_word | known.clause_opener;
+    let points = known.complementizer | known.demonstrative | known.pronoun_it | known.pronoun_they;
+    if !about_claim && place.doc.tokens.get(behind).is_some_and(|t| t.is_word()) && !place.is(behind, circumstance | points) {
+        found.content = place.object(found);
+    }
+}
+
+/// "Accused him of [hiding it]", "denied reports of [a merger]": what is claimed begins behind the word that joins it to what the verb
+/// takes, or to the noun that only names it.
+fn behind_joining_word(place: &Place, found: &mut Found) {
+    let Some(entry) = found.entry.map(|e| &place.lexicon.cues[e]) else { return };
+    let (cue, denies) = (found.cue, entry.entry.stance == Stance::Denies);
+    let Some(content) = found.content.first_mut().filter(|c| c.start >= cue.end && c.start <= cue.end + 2) else { return };
+    let joins = |&i: &usize| entry.behind.contains(&place.doc.tokens[i].word);
+    if !entry.behind.is_empty()
+        && let Some(at) = (cue.end..content.end.min(cue.end + 14)).find(joins)
+        && at + 1 < content.end
+    {
+        content.start = content.start.max(at + 1);
+    } else if denies && let Some(at) = behind_named_claim(place, *content) {
+        content.start = at;
+    }
+}
+
+/// Where it is said what a claim is that is named first: behind "that", "of". (Not of a role or a link: "any role in the sale" is what
+/// is denied.)
+fn behind_named_claim(place: &Place, content: Tokens) -> Option<usize> {
+    let known = place.known();
+    let points = known.demonstrative | known.pronoun_it | known.pronoun_they;
+    let noun = (content.start..content.end.min(content.start + 5)).find(|&i| place.is(i, known.report_noun | known.claim_name) && !place.is(i, points))?;
+    if (content.start..noun).any(|i| place.is(i, known.preposition | known.complementizer | known.auxiliary)) {
+        return None;
+    }
+    let mut near = (noun + 1..content.end.min(noun + 9)).take_while(|&i| place.doc.tokens[i].is_word());
+    let that = near.find(|&i| place.is(i, known.complementizer));
+    let of = (noun + 1 < content.end && place.is(noun + 1, known.preposition)).then_some(noun + 1);
+    that.or(of).map(|at| at + 1).filter(|&at| at < content.end)
+}
