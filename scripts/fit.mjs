@@ -23,7 +23,7 @@ const KINDS = {
     against: 'Alien AlienMore AlienPlace Outdone Far Reported Noun Quotes Indefinite Later',
     // An institution is no person.
     againstOne: { Person: 'Body' },
-    known: {},
+    known: { Acted: 0.9 },
     steps: 800,
     pace: 4,
     common: Infinity,

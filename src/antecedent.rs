@@ -36,6 +36,8 @@ signs! {
     Subject1,
     /// … farther away.
     Subject2,
+    /// A case marker makes it, whose office is told, the subject of the sentence before, and nobody has spoken since.
+    Acted,
     /// Of those that agree, or are described so, the one mentioned last.
     Latest,
     /// Only this one agrees.
@@ -141,7 +143,7 @@ pub fn weigh(asked: Asked, signs: &Signs) -> f32 {
 pub fn reason(asked: Asked, signs: &Signs) -> &'static str {
     let s = |sign: Sign| sign as usize;
     let spoke = [s(Spoke0), s(Spoke1), s(Spoke2), s(Spoke3), s(SpokeLast)];
-    let subject = [s(Subject0), s(Subject1), s(Subject2), s(Parallel)];
+    let subject = [s(Subject0), s(Subject1), s(Subject2), s(Acted), s(Parallel)];
     let near = [s(Near0), s(Near1), s(Near2), s(Near3), s(Latest), s(SameBlock), s(Together)];
     let leading = [s(Often), s(Prominent), s(Leading)];
     let word = [s(SameWord), s(LikeWord), s(WordInName), s(Shared), s(SharedMore), s(Introduced)];
@@ -183,6 +185,7 @@ static PERSON: Signs = table(&[
     (Subject0, 1.20),
     (Subject1, 1.32),
     (Subject2, -0.48),
+    (Acted, 0.9),
     (Latest, 0.19),
     (Only, 0.35),
     (Often, 0.64),

@@ -76,6 +76,12 @@ pub struct Entity {
     first: usize,
     /// It is, or is in, the source of an attribution.
     pub speaks: bool,
+    /// Somewhere a case marker makes it the subject.
+    pub acts: bool,
+    /// A word for what is no person ("cyclone") stands beside it somewhere.
+    thing: bool,
+    /// Every word of its fullest form is a frequent name.
+    pub usual: bool,
     /// Stretches that say what it is: titles before the name, appositions behind it; a few.
     pub described: Vec<Tokens>,
 }
@@ -141,6 +147,12 @@ impl OfficeNames {
         self.long.get(word).iter().filter(|l| l.1 == 0).map(|l| l.0).chain([word])
     }
 
+    /// Whether who holds the one office is by that alone called by the other: a prime minister is a minister, not the minister of
+    /// something, unless one of the words beside it makes it the long name of the same office.
+    pub fn is_kind_of(&self, word: u64, kind: u64, beside: &[u64]) -> bool {
+        self.kinds.get(word).contains(&kind) && !self.long.get(word).iter().any(|l| l.0 == kind && (l.1 == 0 || beside.contains(&l.1)))
+    }
+
     /// Whether what is called by one word may be called by the other, whose `names` are given, too: "high court", "court".
     pub fn same(&self, called: u64, names: &[u64]) -> bool {
         self.names(called).chain(self.kinds.get(called).iter().copied()).any(|one| names.contains(&one))
@@ -187,6 +199,7 @@ impl Cast {
         };
         cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
         let mut spans: Vec<Raw> = Vec::new();
+        let places = std::cell::OnceCell::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();
         for phrase in phrases.iter().flatten() {
             if let Some(mut name) = phrase.name
@@ -203,6 +216,7 @@ impl Cast {
                 {
                     name.start += 1;
                 }
+                name = behind_place(doc, &places, name);
                 spans.push(Raw { name, source: true, body: matches!(phrase.class, Class::Organization | Class::Media), media: phrase.class == Class::Media });
             }
         }
@@ -230,7 +244,7 @@ impl Cast {
         for block in &doc.blocks {
             let Some(lexicon) = block.lexicon else { continue };
             let classes = &lexicon.known.classes;
-            let finder = Finder { doc, k: &lexicon.known, c: classes, attested: &attested, repeated: &repeated, common: &cast.common };
+            let finder = Finder { doc, k: &lexicon.known, c: classes, attested: &attested, repeated: &repeated, places: &places, common: &cast.common };
             for (sentence, &shouting) in doc.sentences[block.sentences.clone()].iter().zip(&cast.shouting[block.sentences.clone()]) {
                 match lexicon.pack.order {
                     WordOrder::VerbMiddle => finder.capitals(sentence.tokens, shouting, &mut spans),
@@ -387,7 +401,7 @@ impl Cast {
         }
         self.mentions.retain(|m| (m.entity as usize) < self.entities.len());
         for entity in &mut self.entities {
-            entity.settle();
+            entity.settle(doc);
         }
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
@@ -581,6 +595,9 @@ impl Entity {
             latest: usize::MAX,
             first: usize::MAX,
             speaks: false,
+            acts: false,
+            thing: false,
+            usual: false,
             described: Vec::new(),
         }
     }
@@ -623,6 +640,10 @@ impl Entity {
         }
         // "Ruritania's defence ministry": what has a ministry is no person
         let end = mention.name.end;
+        let behind = doc.tokens.get(end).map_or(0, |t| t.sets);
+        let ahead = mention.full.start.checked_sub(1).map_or(0, |i| doc.tokens[i].sets);
+        self.acts |= behind & known.ergative != 0;
+        self.thing |= known.ergative != 0 && mention.full == mention.name && (behind | ahead) & known.inanimate != 0;
         if words.len() == 1 && doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & known.auxiliary != 0) {
             self.body |= (end + 1..(end + 4).min(doc.tokens.len())).take_while(|&i| doc.tokens[i].is_word()).any(|i| doc.is(i, known.government_noun));
         }
@@ -637,7 +658,7 @@ impl Entity {
         }
     }
 
-    fn settle(&mut self) {
+    fn settle(&mut self, doc: &Document<'_>) {
         self.gender = self.gender_votes();
         // the forms that begin like the longest ("Jan Groot" and "Jan P. Groot", not "de Groot"), the usual one of them
         let longest = self.forms.iter().max_by_key(|f| (f.3, std::cmp::Reverse(f.2.start))).map(|f| f.4);
@@ -647,6 +668,17 @@ impl Entity {
         } else if let Some(titled) = self.titled {
             self.best = titled;
         }
+        let known = &doc.lexicon_of(self.best.start).known;
+        let names = known.classes.name;
+        self.usual = self.words > 1 && self.best.range().all(|i| !doc.tokens[i].is_word() || doc.is(i, names));
+        // the pilot is not Mr Pilot
+        self.thing |= known.ergative != 0 && self.words == 1 && doc.is(self.best.start, known.role_noun | known.role_plural);
+        self.person &= !self.thing || self.speaks || self.usual || self.titled.is_some();
+    }
+
+    /// Whether more than a word that may be a name says that it is a person.
+    pub fn lives(&self) -> bool {
+        self.speaks || self.acts || self.usual || !self.described.is_empty()
     }
 }
 
@@ -674,6 +706,33 @@ fn one_letter_apart(one: &str, other: &str) -> bool {
     before > 0 && after > 0 && before + after + 1 >= long.len()
 }
 
+/// Words that "in" or "on" stands right behind somewhere.
+fn located(doc: &Document<'_>) -> Numbers {
+    let mut words = Numbers::default();
+    for index in 1..doc.tokens.len() {
+        let before = &doc.tokens[index - 1];
+        if before.sets == 0 && before.is_word() && doc.lexicon_at(index).is_some_and(|l| doc.is(index, l.known.locative)) {
+            *words.at(before.word) = 1;
+        }
+    }
+    words
+}
+
+/// Verb-last: a name without the place that stands between it and an office ("magistrate Northtown Ram Kumar").
+fn behind_place(doc: &Document<'_>, places: &std::cell::OnceCell<Numbers>, name: Tokens) -> Tokens {
+    let known = &doc.lexicon_of(name.start).known;
+    let mut start = name.start;
+    let place = |i: usize| {
+        let t = &doc.tokens[i];
+        t.is_word() && t.sets & known.classes.name == 0 && (t.sets & known.place_name != 0 || t.sets == 0 && places.get_or_init(|| located(doc)).has(t.word))
+    };
+    let led = known.ergative != 0 && start > 0 && doc.is(start - 1, known.office | known.role_noun);
+    while led && start + 2 < name.end && (start + 1..name.end).any(|i| doc.is(i, known.classes.name)) && place(start) {
+        start += 1;
+    }
+    Tokens::new(start, name.end)
+}
+
 /// The name with the titles and offices right before it.
 fn titled(doc: &Document<'_>, name: Tokens) -> Tokens {
     let known = &doc.lexicon_of(name.start).known;
@@ -681,7 +740,9 @@ fn titled(doc: &Document<'_>, name: Tokens) -> Tokens {
     let mut start = name.start;
     while start > sentence.start && name.start - start < 4 {
         let token = &doc.tokens[start - 1];
-        let title = token.sets & (known.title | known.office | known.spokesperson | known.role_noun | known.former) != 0;
+        // "resident of the village": no title
+        let resident = known.ergative != 0 && token.sets & known.attributive != 0;
+        let title = token.sets & (known.title | known.office | known.spokesperson | known.role_noun | known.former) != 0 && !resident;
         let dot = token.mark == Mark::Terminator && start - 1 > sentence.start && doc.is(start - 2, known.title | known.abbreviation);
         if !(title || dot) {
             break;
@@ -817,6 +878,8 @@ struct Finder<'a, 'p> {
     attested: &'a Numbers,
     /// How often each word stands in the text; counted when it is asked for.
     repeated: &'a std::cell::OnceCell<Numbers>,
+    /// Words that "in" or "on" stands right behind somewhere; found when it is asked for.
+    places: &'a std::cell::OnceCell<Numbers>,
     /// Words that the text writes small somewhere.
     common: &'a Numbers,
 }
@@ -1076,14 +1139,14 @@ impl Finder<'_, '_> {
             }
             index = end;
             let known = (start..end).any(own);
-            // "who" is a name too ("Joe"), but only before another
-            if doc.is(start, self.c.function) && !(start + 1..end).any(own) {
+            // "who" is a name too ("Joe"), but only before another, and where an office or a case marker of a subject tells
+            let acts = end < sentence.end && doc.is(end, self.k.ergative);
+            if doc.is(start, self.c.function) && !(start + 1..end).any(|i| own(i) && (titled || acts)) {
                 continue;
             }
             // after an office an unknown word is a name where it does something or is a whole name
-            let acts = end < sentence.end && doc.is(end, self.k.ergative);
             if known || acts || titled && end - start >= 2 {
-                out.push(Raw { name: Tokens::new(start, end), source: false, body: false, media: false });
+                out.push(Raw { name: behind_place(doc, self.places, Tokens::new(start, end)), source: false, body: false, media: false });
             }
         }
     }

@@ -39,6 +39,8 @@ struct Candidate {
     at: usize,
     speaker: bool,
     subject: bool,
+    /// A case marker makes it the subject, and it is no speaker.
+    acts: bool,
     quoted: bool,
     /// It opens its sentence.
     opens: bool,
@@ -136,14 +138,7 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
         let lexicon = doc.lexicon_of(tokens.start);
         let known = &lexicon.known;
         let verb_last = lexicon.pack.order == WordOrder::VerbLast;
-        let person = known.office
-            | known.role_noun
-            | known.spokesperson
-            | known.epithet
-            | known.role_plural
-            | known.organization_noun
-            | known.media_noun
-            | if verb_last { 0 } else { known.vague_group };
+        let person = known.office | known.role_noun | known.spokesperson | known.epithet | known.role_plural | known.organization_noun | known.media_noun | known.vague_group;
         let personal = known.pronoun_he | known.pronoun_she | known.pronoun_honorific | known.pronoun_singular;
         let mut free = tokens.start;
         for index in tokens.range() {
@@ -163,7 +158,11 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                 let cases = known.ergative | known.dative | known.ablative | if institution { known.genitive | known.locative } else { 0 };
                 // "the board of control (BCC)"
                 let bracket = institution && doc.tokens.get(index + 1).is_some_and(|t| t.mark == Mark::BracketOpen);
-                if index + 1 >= tokens.end || !doc.is(index + 1, cases) && !bracket {
+                // "many workers are at it", "in the people is anger": several people, without a case marker or as those who feel
+                let people = sets & (known.role_plural | known.vague_group) != 0;
+                let next = doc.tokens[(index + 1).min(tokens.end - 1)];
+                let bare = people && (next.is_word() && next.sets & (known.classes.function & !known.agent_marker) == 0 || next.sets & known.locative != 0);
+                if index + 1 >= tokens.end || !doc.is(index + 1, cases) && !bracket && !bare {
                     continue;
                 }
                 let span = if institution {
@@ -174,10 +173,19 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                 } else {
                     // "the authority's vice president": with the owner, which is a noun of its own
                     let owner = out.last().filter(|o: &&Noun| o.span.end == free && doc.is(free, known.genitive));
-                    let Some(span) = noun_phrase_before(doc, Tokens::new(owner.map_or(free, |o| o.span.start), index + 1)) else { continue };
+                    let Some(mut span) = noun_phrase_before(doc, Tokens::new(owner.map_or(free, |o| o.span.start), index + 1)) else { continue };
+                    // "even so the scientists"
+                    while span.len() > 1 && doc.is(span.start, known.everyday) {
+                        span.start += 1;
+                    }
                     span
                 };
-                (span, doc.is(index + 1, known.ergative))
+                let opens = || {
+                    span.start == tokens.start
+                        || !doc.tokens[span.start - 1].is_word()
+                        || doc.is(span.start - 1, known.locative | known.ablative | known.clause_opener | known.conjunction)
+                };
+                (span, doc.is(index + 1, known.ergative) || people && doc.is(index + 1, known.agent_marker) || bare && opens())
             } else {
                 let from = index.saturating_sub(4).max(free);
                 if let Some(span) = several(doc, tokens, index) {
@@ -294,7 +302,8 @@ impl Resolver<'_, '_> {
         if let Some(entity) = referent.entity {
             self.last[entity as usize] = Some(self.known.len());
         }
-        self.known.push(Candidate { referent, at, speaker, subject, quoted: self.doc.in_quotation(at), opens, told: self.told[at], noun });
+        let acts = false;
+        self.known.push(Candidate { referent, at, speaker, subject, acts, quoted: self.doc.in_quotation(at), opens, told: self.told[at], noun });
     }
 
     fn meet_name(&mut self, number: usize) {
@@ -329,6 +338,14 @@ impl Resolver<'_, '_> {
             plural: false,
         };
         self.push(referent, mention.name.start, false, acts || first && !possessor && !oblique, false);
+        self.marked(behind.is_some_and(|t| t.sets & known.ergative != 0));
+    }
+
+    /// Whether a case marker makes the one met last the subject.
+    fn marked(&mut self, ergative: bool) {
+        if let Some(last) = self.known.last_mut() {
+            last.acts = ergative && last.told == 0 && !last.quoted;
+        }
     }
 
     fn meet_noun(&mut self, number: usize) {
@@ -345,6 +362,7 @@ impl Resolver<'_, '_> {
         let (kind, sub) = phrase.kind();
         let referent = Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural };
         self.push(referent, span.start, false, subject, true);
+        self.marked(subject);
     }
 
     fn is_locative_pronoun(&self, at: usize) -> bool {
@@ -969,7 +987,13 @@ impl Resolver<'_, '_> {
         let own: Vec<usize> = words.iter().copied().filter(|&w| ((from..phrase.head).contains(&w) || doc.is(w, place)) && !entity.best.range().any(|i| alike(i, w))).collect();
         let mut clash = false;
         for span in &entity.described {
-            let Some(head) = span.range().rev().find(|&i| doc.tokens[i].word == doc.tokens[phrase.head].word) else { continue };
+            let Some(head) = span.range().rev().find(|&i| doc.tokens[i].word == doc.tokens[phrase.head].word) else {
+                let offices = doc.lexicon_of(span.start).offices();
+                let mine = own.iter().any(|&w| !doc.is(w, place) && !span.range().any(|i| alike(i, w)));
+                let stands: Vec<u64> = words.iter().map(|&w| doc.tokens[w].word).collect();
+                clash |= from < phrase.head && mine && span.range().any(|i| offices.is_kind_of(doc.tokens[i].word, doc.tokens[phrase.head].word, &stands));
+                continue;
+            };
             let near = beside(head, span.start);
             let theirs = span.range().filter(|&i| ((near..head).contains(&i) || doc.is(i, place)) && !doc.is(i, known.former | classes.name) && i != head);
             let theirs_alone = theirs.filter(|&i| !own.iter().any(|&w| alike(i, w))).count();
@@ -1076,20 +1100,20 @@ impl Resolver<'_, '_> {
                 return person && !place && !r.plural && r.gender.agrees(gender) && shown.agrees(gender) && r.sub != Some(SubKind::Vague);
             }
             if honorific {
-                let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person);
+                let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person && self.cast.entities[e as usize].lives());
                 let people = known.spokesperson | known.office | known.role_noun | known.role_plural | known.vague_group;
                 if r.kind == Kind::Organization && !human && !r.mention.range().rev().take(3).any(|i| doc.is(i, people)) {
                     return false;
                 }
                 // "The magistrate formed a committee. He said": who acts
-                let acts = c.noun && c.subject && r.kind == Kind::Anonymous && r.sub == Some(SubKind::Role);
+                let acts = c.noun && c.subject && r.kind == Kind::Anonymous && (r.sub == Some(SubKind::Role) || doc.sentence_of(c.at) + 1 >= doc.sentence_of(source.start));
                 return r.gender.agrees(feminine) && (c.speaker && !matches!(r.kind, Kind::Document | Kind::Media | Kind::Hearsay) || r.kind == Kind::Named && human || acts);
             }
             if it && !singular && !they {
                 return matches!(r.kind, Kind::Organization | Kind::Document | Kind::Media);
             }
             if singular {
-                let human = c.speaker || r.entity.is_none_or(|e| self.cast.entities[e as usize].person);
+                let human = c.speaker || r.entity.is_none_or(|e| self.cast.entities[e as usize].person && self.cast.entities[e as usize].lives());
                 return r.kind != Kind::Hearsay && !r.plural && human && r.gender.agrees(feminine);
             }
             if they {
@@ -1114,9 +1138,18 @@ impl Resolver<'_, '_> {
         if let Some(c) = called {
             return Some((self.known[c].referent, Some("stands_for_near")));
         }
+        if let Some(referent) = self.correlative(source.start) {
+            return referent.map(|r| (r, Some("stands_for_relative")));
+        }
+        if let Some(referent) = self.author(source.start) {
+            return Some((referent, Some("stands_for_near")));
+        }
         let given = self.candidates(source.start, &fits);
         let asked = if she || he || honorific || singular { Asked::Person } else { Asked::Thing };
         let chosen = self.choose(index, asked, given).map(|(referent, signs)| (referent, Some(antecedent::reason(asked, &signs))));
+        // "both": two who are named together
+        let together = |r: &Referent| r.mention.range().any(|i| doc.is(i, known.conjunction));
+        let chosen = chosen.filter(|(referent, _)| sets & known.number_word == 0 || together(referent));
         if honorific
             && let Some(actor) = self.actor_before(source.start)
             && chosen.is_some_and(|(referent, _)| referent.entity.is_some() && !self.met_in(&referent, doc.sentence_of(source.start) - 1))
@@ -1124,6 +1157,48 @@ impl Resolver<'_, '_> {
             return Some((actor, Some("stands_for_near")));
         }
         chosen
+    }
+
+    /// Verb-last: "the report that the bureau gave, according to it …", "those who saw it, they say …": what the relative clause
+    /// before the pronoun is about; nobody where it names nothing that speaks.
+    fn correlative(&self, at: usize) -> Option<Option<Referent>> {
+        let doc = self.doc;
+        let known = &doc.lexicon_of(at).known;
+        let sentence = doc.sentences[doc.sentence_of(at)].tokens;
+        if known.ergative == 0 || at < sentence.start + 3 || doc.tokens[at - 1].mark != Mark::Comma || doc.in_quotation(at) {
+            return None;
+        }
+        let clause = (sentence.start.max(at.saturating_sub(30))..at - 1).rev().take_while(|&i| doc.tokens[i].mark != Mark::Comma);
+        let relative = clause.filter(|&i| doc.is(i, known.relative_pronoun)).last()?;
+        // behind a comma it says something of who was named before it
+        if relative > sentence.start && !doc.tokens[relative - 1].is_word() {
+            return None;
+        }
+        let classes = &known.classes;
+        let nouns = classes.class & !(known.place_name | known.country | known.demonym);
+        let head = (relative + 1..at.min(relative + 4)).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.case)).find(|&i| doc.is(i, nouns));
+        Some(head.map(|head| {
+            let span = Tokens::new(relative + 1, head + 1);
+            let phrase = crate::phrase::analyse(doc, span);
+            let (kind, sub) = phrase.kind();
+            Referent { mention: span, entity: None, kind, sub, gender: Gender::Unknown, plural: phrase.plural }
+        }))
+    }
+
+    /// Verb-last: "X's statement in which he said …": whose statement it is.
+    fn author(&self, at: usize) -> Option<Referent> {
+        let doc = self.doc;
+        let known = &doc.lexicon_of(at).known;
+        let sentence = doc.sentences[doc.sentence_of(at)].tokens;
+        if known.ergative == 0 || at <= sentence.start || !doc.is(at - 1, known.relative_pronoun) {
+            return None;
+        }
+        let papers = known.document_noun | known.report_noun | known.claim_noun;
+        let owner = self.cast.mentions_in(Tokens::new(sentence.start, at)).iter().rev().take(6).find(|m| {
+            let behind = m.name.end;
+            doc.is(behind, known.genitive) && (behind + 1..at.min(behind + 4)).any(|i| doc.is(i, papers))
+        })?;
+        self.known.iter().rev().take(20).find(|c| c.at == owner.name.start).map(|c| c.referent)
     }
 
     /// Verb-last: whose act the sentence before tells, where that is one person by office or role of whom no name is known: "The
@@ -1159,7 +1234,7 @@ impl Resolver<'_, '_> {
         let inside = doc.in_quotation(at);
         let sentence = spoken_from(doc, at);
         let mut groups: Vec<Group> = Vec::new();
-        let mut speaker: Option<usize> = None;
+        let (mut speaker, mut actor): (Option<usize>, Option<usize>) = (None, None);
         for (index, c) in self.known.iter().enumerate().rev().take(80) {
             if c.at >= at {
                 continue;
@@ -1180,6 +1255,9 @@ impl Resolver<'_, '_> {
             let group = &mut groups[number];
             group.count += 1;
             group.reported &= reported;
+            if c.acts && distance == 1 && speaker.is_none() {
+                actor.get_or_insert(number);
+            }
             if c.speaker {
                 group.spoke.get_or_insert(distance);
                 speaker.get_or_insert(number);
@@ -1219,6 +1297,8 @@ impl Resolver<'_, '_> {
                         signs[Sign::Prominent as usize] = entity.mentions.min(8) as f32 / 8.0;
                         set(&mut signs, Sign::Person, entity.person);
                         set(&mut signs, Sign::Body, entity.body && !entity.person);
+                        // whom an office or a title stands before
+                        set(&mut signs, Sign::Acted, actor == Some(number) && !entity.described.is_empty());
                     }
                     None => {
                         set(&mut signs, Sign::Unnamed, true);

@@ -27,3 +27,63 @@ fn initials_of_somebody_without_a_title() {
     let text = "मंत्री बनने के बाद के. पलानीवेल ने पहली बार बांध देखा। पलानीवेल ने बताया कि काम समय पर पूरा होगा।";
     assert_eq!(names(text), ["के. पलानीवेल"]);
 }
+
+/// The last name that a source of the text stands for.
+fn last_name(text: &str) -> Option<String> {
+    let blocks = [PageBlock { id: 0, text: text.to_owned(), role: "body".to_owned() }];
+    analyze_page(&blocks, &Default::default()).attributions.pop().and_then(|a| a.who)
+}
+
+#[test]
+fn a_pronoun_behind_what_an_office_holder_did() {
+    let text = "थाना प्रभारी सुरेश नेगी ने बताया कि जांच चल रही है। घटना के बाद राज्य के परिवहन मंत्री दिनेश रावत ने गहरा दुख जताया है। उन्होंने कहा कि सड़क सुधारी जाएगी।";
+    assert_eq!(last_name(text).as_deref(), Some("दिनेश रावत"));
+}
+
+#[test]
+fn a_pronoun_behind_what_several_people_feel() {
+    assert_eq!(last_name("ओलों से किसानों में मायूसी है। उन्होंने कहा कि फसल चौपट हो गई।").as_deref(), Some("किसानों"));
+}
+
+#[test]
+fn words_that_are_names_too() {
+    // a ray, a cyclone, a diameter, a mill
+    let ray = "अफसर मोहन नेगी ने बताया कि पुल टूट गया है। अब उम्मीद की कोई किरण नहीं बची। उन्होंने कहा कि तलाश बंद होगी।";
+    assert_eq!(last_name(ray).as_deref(), Some("मोहन नेगी"));
+    let width = "वैज्ञानिक मोहन नेगी ने बताया कि हवा तेज थी। यह छोटे व्यास से शुरू होती है। उन्होंने कहा कि ऐसा अक्सर होता है।";
+    assert_eq!(last_name(width).as_deref(), Some("मोहन नेगी"));
+    assert_eq!(last_name("चक्रवात नरगिस ने तट पर तबाही मचाई। उन्होंने कहा कि राहत पहुंच रही है।"), None);
+}
+
+#[test]
+fn a_relative_clause_before_the_pronoun_says_who_or_what() {
+    let report = "आयोग के एक अधिकारी ने कहा कि काम चल रहा है। आयोग ने मंत्रालय को जो रिपोर्ट सौंपी थी, उसके अनुसार पुल कमजोर था।";
+    assert_eq!(last_name(report).as_deref(), Some("रिपोर्ट"));
+    // what the clause names cannot speak: nobody before it is meant either
+    let picture = "मंत्री दिनेश रावत ने कहा कि बातचीत होगी। अब तक जो तस्वीर बन रही है, वह इशारा कर रही है कि समझौता दूर है।";
+    assert_eq!(last_name(picture), None);
+}
+
+#[test]
+fn whose_statement_it_is_in_which_he_said_so() {
+    let text = "विधायक हरीश बिष्ट ने गृह मंत्री दिनेश रावत के उस बयान पर अफसोस जताया जिसमें उन्होंने कहा था कि गांव ने उकसाया।";
+    assert_eq!(last_name(text).as_deref(), Some("दिनेश रावत"));
+}
+
+#[test]
+fn a_minister_of_something_is_not_the_chief_minister() {
+    let text = "राज्य के कृषि मंत्री ने मुआवजा देने की घोषणा की। मुख्यमंत्री दिनेश रावत ने चेतावनी दी थी कि बारिश होगी।";
+    assert!(!names(text).contains(&"दिनेश रावत".to_owned()));
+}
+
+#[test]
+fn a_place_between_office_and_name() {
+    let text = "उपायुक्त चंदनपुर उमेश शर्मा ने बताया कि चंदनपुर में बिजली आ गई है। उन्होंने कहा कि पानी भी आएगा।";
+    assert_eq!(last_name(text).as_deref(), Some("उमेश शर्मा"));
+}
+
+#[test]
+fn both_are_two_who_were_named_together() {
+    let text = "पुलिस और सुरक्षा कर्मियों ने कहा कि मामला शांत है। बाद में बात बढ़ी तो दोनों ने एक दूसरे को धमकी दी कि अंजाम बुरा होगा।";
+    assert_ne!(last_name(text).as_deref(), Some("सुरक्षा कर्मियों"));
+}
