@@ -2,9 +2,9 @@
 //! sentences and paragraphs, what one says from another's hand, and who speaks where nobody is named.
 
 use crate::attribution::{Found, Stance};
-use crate::document::Document;
-use crate::frames::{FARTHEST, near_by, speakers, split_by_sentence};
-use crate::limits::cut;
+use crate::document::{Document, Quotation};
+use crate::frames::{FARTHEST, Place, near_by, speakers, split_by_sentence};
+use crate::limits::said_by;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
 use crate::span::Tokens;
@@ -23,69 +23,77 @@ const BESIDE: usize = 8;
 const MOST_BESIDE_QUOTE: usize = 12;
 
 /// A speaker is carried over so many tokens at most.
-pub(crate) const MOST_CARRIED: usize = 80;
+const MOST_CARRIED: usize = 80;
 
 /// "He left early, telling reporters …", "she rose and said …": a cue without a source of its own goes on with who spoke or is
 /// the subject before it in the sentence.
-pub(crate) fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
+fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
     let found = &list[index];
-    let lexicon = doc.lexicon_of(found.cue.start);
-    let k = &lexicon.known;
-    let entry = lexicon.entry(found.entry?);
+    let place = Place::of(doc, found.cue);
+    let (known, sentence) = (place.known(), place.sentence);
+    let entry = place.lexicon.entry(found.entry?);
     if found.source.is_some() || entry.frame != Frame::Subject || entry.kind.is_some() {
         return None;
     }
-    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let mut before = found.cue.start;
-    while before > sentence.start && doc.is(before - 1, k.auxiliary | k.clause_opener | k.time_word) {
+    while before > sentence.start && place.is(before - 1, known.auxiliary | known.clause_opener | known.time_word) {
         before -= 1;
     }
     if before == sentence.start {
-        // "Calling the charge a lie, [the minister] said …": who the sentence goes on with
-        let next = cues.starting_in(found.cue.end, sentence.end).find_map(|c| c.2)?;
-        let apart = next.start > found.cue.end && doc.tokens[next.start - 1].mark == Mark::Comma && found.content.iter().all(|c| c.end < next.start);
-        return (apart && doc.quoted[next.start] == doc.quoted[before]).then_some(next);
+        return subject_behind_opening(doc, cues, found, sentence).filter(|next| doc.quoted[next.start] == doc.quoted[before]);
     }
     let link = before.checked_sub(1).filter(|&i| i >= sentence.start)?;
-    let joins = doc.tokens[link].mark == Mark::Comma || doc.is(link, k.conjunction | k.preposition | k.by | k.subordinator);
-    if !joins || doc.is(link, k.to) {
+    let joins = place.mark(link) == Mark::Comma || place.is(link, known.conjunction | known.preposition | known.by | known.subordinator);
+    if !joins || place.is(link, known.to) {
         return None;
     }
-    let quotation = doc.quoted[found.cue.start];
-    // a semicolon begins a clause with a subject of its own: "…; a minister, on the other hand, suggested"
     let near = sentence.start.max(found.cue.start.saturating_sub(MOST_CARRIED));
-    if let Some(clause) = (near..link).rev().find(|&i| doc.tokens[i].mark == Mark::Semicolon).map(|i| i + 1) {
+    // a semicolon begins a clause with a subject of its own: "…; a minister, on the other hand, suggested"
+    if let Some(semicolon) = (near..link).rev().find(|&i| place.mark(i) == Mark::Semicolon) {
+        let clause = semicolon + 1;
         let end = (clause..link).find(|&i| !doc.tokens[i].is_word()).unwrap_or(link);
         let subject = Tokens::new(clause, end);
-        return (subject.len() <= 8 && subject.range().any(|i| doc.is(i, speakers(k)))).then_some(subject);
+        return (subject.len() <= 8 && subject.range().any(|i| place.is(i, speakers(known)))).then_some(subject);
     }
+    let quotation = doc.quoted[found.cue.start];
     let spoke = cues.starting_in(near, found.cue.start).filter(|c| doc.quoted[c.1.start] == quotation).filter_map(|c| c.2).last();
-    if let Some(source) = spoke.filter(|s| s.start < found.cue.start) {
-        return Some(source);
-    }
-    // the subject that opens the sentence: a pronoun or a name
-    if found.cue.start - sentence.start > MOST_CARRIED {
+    spoke.filter(|s| s.start < found.cue.start).or_else(|| opening_subject(&place, link))
+}
+
+/// "Calling the charge a lie, [the minister] said …": who the sentence goes on with behind the cue that opens it.
+fn subject_behind_opening(doc: &Document, cues: &Cues, found: &Found, sentence: Tokens) -> Option<Tokens> {
+    let next = cues.starting_in(found.cue.end, sentence.end).find_map(|c| c.2)?;
+    let apart = next.start > found.cue.end && doc.tokens[next.start - 1].mark == Mark::Comma && found.content.iter().all(|c| c.end < next.start);
+    apart.then_some(next)
+}
+
+/// "[Ann Tull] rose and said …": the subject that opens the cue's sentence, a pronoun or a name, and ends before `link`, the word or mark
+/// that joins the cue to what stands before it.
+fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    if place.cue.start - sentence.start > MOST_CARRIED {
         return None;
     }
     let mut first = sentence.start;
-    while first < found.cue.start && (!doc.tokens[first].is_word() || doc.is(first, k.conjunction | k.clause_opener)) {
+    while first < place.cue.start && (!doc.tokens[first].is_word() || place.is(first, known.conjunction | known.clause_opener)) {
         first += 1;
     }
-    if first >= link || doc.quoted[first] != quotation {
+    if first >= link || doc.quoted[first] != doc.quoted[place.cue.start] {
         return None;
     }
-    if doc.is(first, k.pronoun_he | k.pronoun_she | k.pronoun_they) {
+    if place.is(first, known.pronoun_he | known.pronoun_she | known.pronoun_they) {
         return Some(Tokens::new(first, first + 1));
     }
-    let named = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && (doc.tokens[i].sets & k.classes.function == 0 || doc.is(i, k.given_name | k.surname));
-    let dotted = |i: usize| doc.tokens[i].mark == Mark::Terminator && !doc.tokens[i].spaced;
+    let part = |i: usize| !place.is(i, known.classes.function) || place.is(i, known.given_name | known.surname);
+    let named = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && part(i);
+    let dotted = |i: usize| place.mark(i) == Mark::Terminator && !doc.tokens[i].spaced;
     let mut end = first;
     while end < link && (named(end) || end > first && dotted(end)) {
         end += 1;
     }
     let name = Tokens::new(first, end);
-    let person = name.range().any(|i| doc.is(i, k.given_name | k.surname | k.title | k.organization_name | k.media_name));
-    (end > first && person && end < link && doc.tokens[end].sets & k.possessive == 0).then_some(name)
+    let person = name.range().any(|i| place.is(i, known.given_name | known.surname | known.title | known.organization_name | known.media_name));
+    (person && end < link && !place.is(end, known.possessive)).then_some(name)
 }
 
 /// "The Post quoted an aide as saying that P": who is quoted says it too, and the same.
@@ -127,75 +135,78 @@ pub fn relayed(doc: &Document, list: &mut Vec<Found>) {
 
 /// Corrects what one attribution took of another: a claim ends where the same speaker goes on ("he was ill but denied
 /// that …"), and a quotation is whole.
+///
+/// `claims` is whether limits are those of our guide (the wide guide counts more words in).
 pub fn tidy_together(doc: &Document, list: &mut [Found], claims: bool) {
     let mut cues = Cues::of(list);
-    if claims {
-        let mut carried = false;
-        for index in 0..list.len() {
-            if doc.lexicon_of(list[index].cue.start).pack.order == WordOrder::VerbMiddle
-                && let Some(source) = carried_source(doc, &cues, list, index)
-            {
-                list[index].source = Some(source);
-                cut(&mut list[index].content, source);
-                carried = true;
-            }
-        }
-        if carried {
-            cues = Cues::of(list);
-        }
+    if claims && carry_sources(doc, &cues, list) {
+        cues = Cues::of(list);
     }
     for index in 0..list.len() {
         list[index].source = source_beside(doc, &cues, list, index);
-        let found = &list[index];
-        let lexicon = doc.lexicon_of(found.cue.start);
-        if lexicon.pack.order == WordOrder::VerbLast {
-            if let Some((number, end)) = next_speech(doc, list, &cues, index) {
-                list[index].content[number].end = end;
-            }
-            if let Some((number, start)) = last_speech(doc, &list[index], &cues) {
-                list[index].content[number].start = start;
-            }
-            if claims && let Some(end) = rest_of_sentence(doc, &list[index], &cues) {
-                list[index].content[0].end = end;
-            }
-            continue;
+        let lexicon = doc.lexicon_of(list[index].cue.start);
+        match lexicon.pack.order {
+            WordOrder::VerbLast => verb_last(doc, &cues, list, index, claims),
+            WordOrder::VerbMiddle if lexicon.frame(list[index].entry) != Frame::Colon => verb_middle(doc, &cues, list, index, claims),
+            // a headline's colon divides it in two, and there is no other attribution beside
+            WordOrder::VerbMiddle => {}
         }
-        if found.entry.is_some_and(|e| lexicon.entry(e).frame == Frame::Colon) {
-            continue;
+    }
+}
+
+/// Gives cues without a source the one that the sentence goes on with; whether any got one.
+fn carry_sources(doc: &Document, cues: &Cues, list: &mut [Found]) -> bool {
+    let mut carried = false;
+    for index in 0..list.len() {
+        if doc.lexicon_of(list[index].cue.start).pack.order == WordOrder::VerbMiddle
+            && let Some(source) = carried_source(doc, cues, list, index)
+        {
+            said_by(&mut list[index], source);
+            carried = true;
         }
-        for (number, end) in ends(doc, &cues, list, index) {
-            let content = &mut list[index].content[number];
-            content.end = content.end.min(end);
-        }
-        if claims {
-            if let Some(own) = own_clause(doc, &cues, list, index) {
-                list[index].content = own;
-            }
-            if let Some(content) = less(&list[index].content, |part| belongs_to_next(doc, &cues, list, index, part)) {
+    }
+    carried
+}
+
+/// The corrections of a verb-last language, in their order.
+fn verb_last(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, claims: bool) {
+    if let Some((number, end)) = next_speech(doc, list, cues, index) {
+        list[index].content[number].end = end;
+    }
+    if let Some((number, start)) = last_speech(doc, &list[index], cues) {
+        list[index].content[number].start = start;
+    }
+    if claims && let Some(end) = rest_of_sentence(doc, &list[index], cues) {
+        list[index].content[0].end = end;
+    }
+}
+
+/// The corrections of a verb-middle language, in their order.
+fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, claims: bool) {
+    for (number, end) in ends(doc, cues, list, index) {
+        let content = &mut list[index].content[number];
+        content.end = content.end.min(end);
+    }
+    if claims {
+        // each is another claim, or none where it has nothing to correct
+        type Claim = fn(&Document, &Cues, &[Found], usize) -> Option<Vec<Tokens>>;
+        for correction in [own_clause, without_next, without_later, labelled, denied_beside] as [Claim; 5] {
+            if let Some(content) = correction(doc, cues, list, index) {
                 list[index].content = content;
             }
-            if let Some(content) = less(&list[index].content, |part| said_later(doc, &cues, list, index, part)) {
-                list[index].content = content;
-            }
         }
-        if claims && let Some(content) = labelled(doc, &cues, list, index) {
-            list[index].content = content;
-        }
-        if claims && let Some(content) = denied_beside(doc, &cues, list, index) {
-            list[index].content = content;
-        }
-        if let Some(content) = second_hand(doc, list, index) {
-            list[index].content = content;
-        }
-        if let Some(before) = interrupted(doc, &cues, &list[index]) {
-            list[index].content.insert(0, before);
-        }
-        whole_quotations(doc, &cues, index, &mut list[index], claims);
-        if claims {
-            speech_goes_on(doc, &cues, &mut list[index]);
-            if let Some(quotation) = right_before(doc, &list[index]) {
-                list[index].content = vec![quotation];
-            }
+    }
+    if let Some(content) = second_hand(doc, list, index) {
+        list[index].content = content;
+    }
+    if let Some(before) = interrupted(doc, cues, &list[index]) {
+        list[index].content.insert(0, before);
+    }
+    whole_quotations(doc, cues, index, &mut list[index], claims);
+    if claims {
+        speech_goes_on(doc, cues, &mut list[index]);
+        if let Some(quotation) = right_before(doc, &list[index]) {
+            list[index].content = vec![quotation];
         }
     }
 }
@@ -208,54 +219,61 @@ fn less(content: &[Tokens], loses: impl Fn(Tokens) -> bool) -> Option<Vec<Tokens
 /// Verb-middle: where claims end because the next attribution begins: the number of the part, and its end.
 fn ends(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Vec<(usize, usize)> {
     let found = &list[index];
-    let k = &doc.lexicon_of(found.cue.start).known;
     let mut ends: Vec<(usize, usize)> = Vec::new();
     for (number, content) in found.content.iter().enumerate() {
         if content.start < found.cue.end || doc.in_quotation(content.start) {
             continue;
         }
-        for (other, cue, source) in cues.starting_in(content.start + 1, content.end) {
-            if doc.in_quotation(cue.start) || doc.sentence_of(cue.start) != doc.sentence_of(found.cue.start) {
-                continue;
-            }
-            // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
-            let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
-            let after = list[other].entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After);
-            if doc.tokens[cue.start - 1].mark == Mark::Comma && (participle || after) {
-                ends.push((number, cue.start - 1));
-                continue;
-            }
-            // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
-            let mut at = cue.start;
-            while at > content.start && (doc.tokens[at - 1].sets & (k.auxiliary | k.clause_opener | k.negation) != 0 && doc.tokens[at - 1].sets & k.conjunction == 0) {
-                at -= 1;
-            }
-            let pronoun = at > content.start + 1 && doc.tokens[at - 1].sets & (k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it) != 0;
-            let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
-            // "said that P, but the board insists that Q": another speaks at the same level
-            let before = if doc.tokens[at - 1].mark == Mark::Comma { at - 1 } else { at };
-            let other = source.filter(|s| !pronoun && s.end == before && s.start > content.start + 2 && doc.tokens[s.start - 2].mark == Mark::Comma);
-            if let Some(other) = other.filter(|s| doc.is(s.start - 1, k.conjunction)) {
-                ends.push((number, other.start - 2));
-                continue;
-            }
-            if pronoun {
-                at -= 1;
-            }
-            let Some(mut end) = at.checked_sub(1).filter(|&e| e > content.start && doc.is(e, k.conjunction | k.subordinator)) else { continue };
-            let comma = doc.tokens[end - 1].mark == Mark::Comma;
-            if !own || pronoun && !comma || doc.is(end, k.subordinator) && !comma {
-                continue;
-            }
-            if comma {
-                end -= 1;
-            }
-            if end > content.start + 1 {
-                ends.push((number, end));
-            }
-        }
+        let next =
+            cues.starting_in(content.start + 1, content.end).filter(|(_, cue, _)| !doc.in_quotation(cue.start) && doc.sentence_of(cue.start) == doc.sentence_of(found.cue.start));
+        ends.extend(next.filter_map(|(other, cue, source)| end_before(doc, found, *content, &list[other], cue, source)).map(|end| (number, end)));
     }
     ends
+}
+
+/// Where a part of a claim ends because of a cue that stands in it: before what joins the cue, or its subject, to the claim. `None` where
+/// the cue is a part of what is said.
+fn end_before(doc: &Document, found: &Found, content: Tokens, other: &Found, cue: Tokens, source: Option<Tokens>) -> Option<usize> {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let known = &lexicon.known;
+    let comma = |i: usize| doc.tokens[i].mark == Mark::Comma;
+    // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
+    let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
+    let after = other.entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).frame == Frame::After);
+    if comma(cue.start - 1) && (participle || after) {
+        return Some(cue.start - 1);
+    }
+    // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
+    let mut at = cue.start;
+    while at > content.start && doc.is(at - 1, known.auxiliary | known.clause_opener | known.negation) && !doc.is(at - 1, known.conjunction) {
+        at -= 1;
+    }
+    let pronoun = at > content.start + 1 && doc.is(at - 1, known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it);
+    // "said that P, but the board insists that Q": another speaks at the same level
+    let before = if comma(at - 1) { at - 1 } else { at };
+    let another = source.filter(|s| !pronoun && s.end == before && s.start > content.start + 2 && comma(s.start - 2) && doc.is(s.start - 1, known.conjunction));
+    if let Some(another) = another {
+        return Some(another.start - 2);
+    }
+    let subject = if pronoun { at - 1 } else { at };
+    let link = subject.checked_sub(1).filter(|&i| i > content.start && doc.is(i, known.conjunction | known.subordinator))?;
+    let clause = comma(link - 1);
+    let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
+    if !own || !clause && (pronoun || doc.is(link, known.subordinator)) {
+        return None;
+    }
+    let end = if clause { link - 1 } else { link };
+    (end > content.start + 1).then_some(end)
+}
+
+/// A claim without the parts that the next attribution has.
+fn without_next(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    less(&list[index].content, |part| belongs_to_next(doc, cues, list, index, part))
+}
+
+/// A claim without the parts that a later cue has as its own.
+fn without_later(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    less(&list[index].content, |part| said_later(doc, cues, list, index, part))
 }
 
 /// "Confirmed the raid but denied that P": P is what is denied, not what is confirmed.
@@ -336,7 +354,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
 
 /// Verb-last: "said that P, but he denied Q", "… but denied Q", "… but the union says that Q": the claim ends before the
 /// conjunction behind which a pronoun, the same speaker or another says the next.
-pub(crate) fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Option<(usize, usize)> {
+fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Option<(usize, usize)> {
     let found = &list[index];
     let k = &doc.lexicon_of(found.cue.start).known;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
@@ -408,7 +426,7 @@ fn last_speech(doc: &Document, found: &Found, cues: &Cues) -> Option<(usize, usi
 }
 
 /// The cues of a list, found by where they begin.
-pub(crate) struct Cues {
+struct Cues {
     /// Start, place in the list, cue, source; in the order of the starts.
     sorted: Vec<(usize, usize, Tokens, Option<Tokens>)>,
 }
@@ -478,7 +496,7 @@ fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
 }
 
 /// "The Post said the plant would close, citing a memo": what the memo says is what the Post said.
-pub(crate) fn second_hand(doc: &Document, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+fn second_hand(doc: &Document, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
     let frame = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e).frame);
     if frame != Some(Frame::After) || found.cue.start == 0 || doc.tokens[found.cue.start - 1].mark != Mark::Comma {
@@ -503,7 +521,7 @@ pub(crate) fn second_hand(doc: &Document, list: &[Found], index: usize) -> Optio
 }
 
 /// "Spending has risen, she said, and nobody minds": a claim that is interrupted by who says it begins before that.
-pub(crate) fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
+fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
     let source = found.source.filter(|s| !doc.is(s.start, doc.lexicon_of(found.cue.start).known.relative_pronoun))?;
     let (start, end) = (source.start.min(found.cue.start), source.end.max(found.cue.end));
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
@@ -526,7 +544,7 @@ pub(crate) fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<
 }
 
 /// Paragraphs of nothing but speech belong to who spoke last before them.
-pub(crate) fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
+fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
     let home = doc.block_of(found.cue.start);
     let block = doc.blocks[home].tokens;
     let speaks = found.content.iter().any(|c| doc.in_quotation(c.start)) && !doc.in_quotation(found.cue.start);
@@ -554,53 +572,60 @@ const MOST_BEHIND: usize = 24;
 
 /// A quotation that holds a part of the claim belongs to it as a whole, and so does one that opens right behind the
 /// cue's sentence, unless a cue of its own follows it.
-pub(crate) fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found, claims: bool) {
+fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found, claims: bool) {
     let cue = found.cue;
     if found.content.is_empty() || doc.in_quotation(cue.start) {
         return;
     }
     let block = doc.blocks[doc.block_of(cue.start)].tokens;
-    let mut added: Vec<Tokens> = Vec::new();
-    let quoted: Vec<usize> = found.content.iter().flat_map(|c| [c.start, c.end - 1]).filter(|&i| doc.in_quotation(i)).map(|i| doc.quoted[i] as usize - 1).collect();
     let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
+    let quoted: Vec<usize> = found.content.iter().flat_map(|c| [c.start, c.end - 1]).filter(|&i| doc.in_quotation(i)).map(|i| doc.quoted[i] as usize - 1).collect();
     let mut numbers: Vec<usize> = quoted.clone();
     numbers.extend(doc.quotations_opening_in(Tokens::new(sentence.end, sentence.end + 1)));
     numbers.in_order();
     numbers.dedup();
+    let mut added: Vec<Tokens> = Vec::new();
     for number in numbers {
-        let q = &doc.quotations[number];
-        let inner = q.inner();
-        if q.open < block.start || q.open >= block.end || q.nested || !q.is_speech_like() || inner.len() < 3 || inner.overlaps(cue) {
+        let quotation = &doc.quotations[number];
+        let inner = quotation.inner();
+        if !block.has(quotation.open) || quotation.nested || !quotation.is_speech_like() || inner.len() < 3 || inner.overlaps(cue) {
             continue;
         }
-        // a comma before the closing mark is no part of the claim; who speaks stands right behind it, or before
-        let behind = (q.close..q.close + MOST_BEHIND).contains(&cue.start) || (cue.start..cue.start + MOST_BEHIND).contains(&q.open);
-        let held =
-            quoted.contains(&number) && found.content.iter().any(|c| c.start == inner.start || c.end == inner.end || behind && inner.has(c.end - 1) && c.end + 1 == inner.end);
-        let next = !quoted.is_empty() && q.open == sentence.end && q.open < block.end && {
-            let home = doc.sentences[doc.sentence_of(q.close.min(block.end - 1))].tokens;
-            !cues
-                .starting_in(q.open + 1, home.end.max(inner.end))
-                .any(|(other, c, _)| other != index && (c.start < home.end && !inner.has(c.start) || inner.has(c.start) && c.start + 1 == inner.start))
-        };
-        if held || next {
+        let held = quoted.contains(&number) && is_held(found, quotation);
+        let next = || !quoted.is_empty() && quotation.open == sentence.end && !has_own_cue(doc, cues, index, quotation, block);
+        if held || next() {
             // the wide guide keeps a quotation in one piece
             let inner = near_by(inner, sentence);
             let parts = if claims { split_by_sentence(doc, inner) } else { vec![inner] };
-            added.extend(parts.into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+            added.extend(parts.into_iter().filter_map(|part| crate::model::trimmed(doc, part)));
         }
     }
-    for span in added {
-        if let Some(own) = found.content.iter_mut().find(|c| c.overlaps(span)) {
-            if own.start >= span.start || own.end <= span.end {
-                own.start = own.start.min(span.start);
-                own.end = own.end.max(span.end);
-            }
-        } else {
-            found.content.push(span);
-        }
-    }
+    added.into_iter().for_each(|part| join(&mut found.content, part));
     found.content.in_order_of(|c| (c.start, c.end));
+}
+
+/// "“[It is safe,]” she said": whether a claim begins or ends with a quotation that a part of it stands in, and not in its middle. A comma
+/// before the closing mark is no part of the claim, where who speaks stands right behind it, or before.
+fn is_held(found: &Found, quotation: &Quotation) -> bool {
+    let (cue, inner) = (found.cue, quotation.inner());
+    let beside = (quotation.close..quotation.close + MOST_BEHIND).contains(&cue.start) || (cue.start..cue.start + MOST_BEHIND).contains(&quotation.open);
+    let but_comma = |c: &Tokens| beside && inner.has(c.end - 1) && c.end + 1 == inner.end;
+    found.content.iter().any(|c| c.start == inner.start || c.end == inner.end || but_comma(c))
+}
+
+/// "“…” [he added]": whether another cue stands behind a quotation in the sentence that it ends in.
+fn has_own_cue(doc: &Document, cues: &Cues, index: usize, quotation: &Quotation, block: Tokens) -> bool {
+    let home = doc.sentences[doc.sentence_of(quotation.close.min(block.end - 1))].tokens;
+    cues.starting_in(quotation.inner().end, home.end).any(|(other, ..)| other != index)
+}
+
+/// Adds a stretch to a claim: to the part that it goes over, or as one of its own.
+fn join(content: &mut Vec<Tokens>, stretch: Tokens) {
+    let Some(own) = content.iter_mut().find(|c| c.overlaps(stretch)) else { return content.push(stretch) };
+    if own.start >= stretch.start || own.end <= stretch.end {
+        own.start = own.start.min(stretch.start);
+        own.end = own.end.max(stretch.end);
+    }
 }
 
 /// The quotation that ends right before who says it, where the tagger does not have it: one of a word or two, closed by a comma or a
@@ -625,7 +650,7 @@ fn right_before(doc: &Document, found: &Found) -> Option<Tokens> {
 }
 
 /// How many paragraphs a quotation is followed over.
-pub(crate) const MOST_PARAGRAPHS: usize = 12;
+const MOST_PARAGRAPHS: usize = 12;
 
 /// Adds what a claim has in the paragraphs after its own: speech announced by a colon at the paragraph's end, and a
 /// quotation that is reopened in each paragraph and closed in the last only.
