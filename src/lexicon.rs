@@ -1,74 +1,11 @@
-//! A language pack compiled for matching: one pass over the tokens finds every set member, cue and trap.
-//!
-//! The automaton is a trie over words (hashes of their normal form), with edges for sets and gaps. A token costs one look-up
-//! in a hash table; only tokens that begin an entry walk further, by one look-up for all words that may follow.
+//! A language pack ready to match: the sets that the engine knows by name, what each cue says, which of its cues a sentence proposes.
 
+use crate::automaton::{Automaton, Hashes, TOO_MUCH};
 use crate::fold;
-use crate::numbers::Numbers;
 use crate::order::InOrder;
 use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, SetNames, Side};
 use crate::span::Tokens;
-use crate::token::{Mark, Token};
-
-/// What a token must be to go from one node to another, in one number: the hash of a word, or below all of these a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Edge(u64);
-
-impl Edge {
-    /// Any one token that is no terminator or quotation mark.
-    const ANY: Edge = Edge(crate::pack::MAX_SETS as u64);
-
-    fn set(index: usize) -> Edge {
-        Edge(index as u64)
-    }
-
-    /// (Of so many hashes as there are, none is so small.)
-    fn word(hash: u64) -> Edge {
-        Edge(hash.max(Edge::ANY.0 + 1))
-    }
-}
-
-/// A node of the trie. Edges and accepted entries are lists in two shared arenas, so that a node costs no allocation; words that
-/// lead on from it are looked up together with it.
-#[derive(Clone, Copy)]
-struct Node {
-    /// First of its edges for sets and gaps, [`NONE`] without any.
-    edges: u32,
-    /// First of the entries that end here, [`NONE`] without any; and [`WORDS`].
-    accepts: u32,
-}
-
-/// What a word behind a node is looked up by.
-fn behind(node: u32, word: u64) -> u64 {
-    word ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-const NONE: u32 = u32::MAX >> 1;
-
-/// Flag in [`Node::accepts`]: words lead on from the node.
-const WORDS: u32 = 1 << 31;
-
-impl Node {
-    fn first_accept(self) -> u32 {
-        self.accepts & !WORDS
-    }
-}
-
-/// Where a match may begin with a word.
-#[derive(Clone, Copy, Default)]
-struct WordInfo {
-    /// The sets that list the word by itself.
-    sets: u128,
-    /// Trie node behind the word, 0 for none.
-    root: u32,
-    /// The same for the members of sets that have several words.
-    phrase: u32,
-    /// Index into [`Lexicon::starts`], 0 for none: the word's own node and those of its sets.
-    start: u32,
-}
-
-/// Flag in [`Token::root`]: a set's member of several words may begin here.
-const PHRASE: u32 = 1 << 31;
+use crate::token::Token;
 
 /// Condition in compiled form.
 struct Test {
@@ -238,32 +175,11 @@ pub struct Lexicon {
     classes: Vec<(u8, u64)>,
     /// The trained span model; a language works without one.
     pub model: Option<crate::model::Model>,
-    /// For each word its place in `infos`.
-    words: Numbers,
-    /// The first is that of words of which nothing is known.
-    infos: Vec<WordInfo>,
-    nodes: Vec<Node>,
-    /// Set or gap, node behind it, next edge of the same node.
-    edges: Vec<(Edge, u32, u32)>,
-    /// The nodes behind words, by [`behind`].
-    steps_by_word: Numbers,
-    /// Entry, next one of the same node.
-    accepts: Vec<(u32, u32)>,
-    /// Trie nodes behind words of a set, 0 for none.
-    set_roots: Vec<u32>,
-    /// Lists of nodes that a word leads to, as ranges of `start_nodes`.
-    starts: Vec<(u32, u32)>,
-    start_nodes: Vec<u32>,
+    automaton: Automaton,
     /// What the words of the cues do; read at first use.
     stances: std::sync::OnceLock<crate::stance::Stances>,
     /// Words for one office; read at first use.
     offices: std::sync::OnceLock<crate::cast::OfficeNames>,
-    /// Set phrases: accept ids at or above this count from it.
-    phrase_base: u32,
-    phrase_sets: Vec<u8>,
-    /// How many steps the making of the automaton took, and whether something was refused for it.
-    steps: usize,
-    full: bool,
 }
 
 /// A cue that the pack proposes.
@@ -292,305 +208,50 @@ fn set_class(name: &str) -> (u8, u64) {
     (class as u8, hash)
 }
 
-/// A pattern may expand to at most so many word sequences …
-const MAX_EXPANSIONS: usize = 20_000;
-/// … of at most so many words each; a member of a set has no more either.
-const MAX_LENGTH: usize = 40;
-/// So many steps may all patterns and set members of a pack take into the automaton together, each at most a node: no pack
-/// (anybody may hand one in, in the playground) takes the memory or the time of all others. Ours take a tenth of it.
-const MAX_STEPS: usize = 2_000_000;
-/// So many entries and sets may end at the same words.
-const MAX_SAME: usize = 200;
-/// What is said of a pack beyond these.
-const TOO_MUCH: &str = "the pack's patterns and sets stand for too many phrases";
-
 impl Lexicon {
     /// Compiles a pack. Entries that expand to too much are reported and left out.
-    pub fn compile(pack: Pack) -> (Lexicon, Vec<PackError>) {
+    pub fn compile(mut pack: Pack) -> (Lexicon, Vec<PackError>) {
         let mut errors = Vec::new();
-        let mut lexicon = Lexicon {
-            known: Known::of(&pack),
-            cues: Vec::new(),
-            classes: pack.sets.iter().map(|(name, _)| set_class(name)).collect(),
-            model: None,
-            words: Numbers::default(),
-            infos: Vec::new(),
-            // node 0 is none
-            nodes: vec![Node { edges: NONE, accepts: NONE }],
-            edges: Vec::new(),
-            steps_by_word: Numbers::default(),
-            accepts: Vec::new(),
-            set_roots: vec![0; pack.sets.len()],
-            starts: vec![(0, 0)],
-            start_nodes: Vec::new(),
-            stances: std::sync::OnceLock::new(),
-            offices: std::sync::OnceLock::new(),
-            phrase_base: 0,
-            phrase_sets: Vec::new(),
-            steps: 0,
-            full: false,
-            pack,
-        };
-        let sets = std::mem::take(&mut lexicon.pack.sets);
-        let index_of = SetNames::of(&sets);
-        let mut set_phrases: Vec<Phrases> = sets.iter().map(|_| Phrases::default()).collect();
-        let most = sets.iter().map(|(_, set)| set.most()).sum();
-        lexicon.words = Numbers::with_room(most);
-        lexicon.infos.reserve_exact(most + 1);
-        lexicon.infos.push(WordInfo::default());
-        let mut hashes = Hashes::default();
-        for (index, (_, set)) in sets.iter().enumerate() {
+        let members = pack.sets.iter().map(|(_, set)| set.most()).sum();
+        let mut automaton = Automaton::new(pack.sets.len(), members);
+        for (index, (name, set)) in pack.sets.iter().enumerate() {
             set.each_member(|words| {
-                hashes.list.clear();
-                words.iter().for_each(|word| hashes.add_narrow(word));
-                match hashes.list.as_slice() {
-                    [] => {}
-                    long if long.len() > MAX_LENGTH => errors.push(PackError {
-                        file: lexicon.pack.code.clone(),
-                        line: 0,
-                        message: format!("set \"{}\": a member has {} words; {MAX_LENGTH} are the most", sets[index].0, long.len()),
-                    }),
-                    [one] => lexicon.info(*one).sets |= 1 << index,
-                    many => set_phrases[index].push(many),
+                if let Err(message) = automaton.add_member(index, words.iter().copied()) {
+                    errors.push(PackError { file: pack.code.clone(), line: 0, message: format!("set \"{name}\": {message}") });
                 }
             });
         }
-        let entries = std::mem::take(&mut lexicon.pack.entries);
-        lexicon.phrase_base = entries.len() as u32;
-        let lengths: Vec<usize> = set_phrases.iter().map(|list| list.iter().map(<[u64]>::len).max().unwrap_or(1)).collect();
+        let index_of = SetNames::of(&pack.sets);
+        let mut hashes = Hashes::default();
+        let entries = std::mem::take(&mut pack.entries);
+        let mut cues = Vec::with_capacity(entries.len());
         for (number, entry) in entries.into_iter().enumerate() {
-            let mut ends = vec![Place::Start];
-            let mut done = longest(&entry.elements, &index_of, &lengths, &mut hashes);
-            if done.is_ok() {
-                done = lexicon.expand(&entry.elements, &mut ends, &index_of, &set_phrases, &mut hashes);
-            }
-            for &end in ends.iter().filter(|_| done.is_ok()) {
-                if let Place::Node(node) = end {
-                    lexicon.accept(node, number as u32);
-                }
-            }
-            if done.is_ok() && lexicon.full {
-                done = Err(TOO_MUCH.into());
-            }
-            if let Err(message) = done {
+            if let Err(message) = automaton.add_pattern(number as u32, &entry.elements, &index_of) {
                 let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
                 errors.push(PackError { file: file.into(), line: line.parse().unwrap_or(0), message });
             }
-            let tests = entry.conditions.iter().map(|c| compile_test(c, &index_of, &mut hashes)).collect();
-            let frame = [b'0' + entry.frame as u8];
-            let key = fold::hash_all(&[entry.pattern.as_bytes(), b" ", entry.stance.word().as_bytes(), b" ", &frame]) as u32;
-            hashes.list.clear();
-            entry.behind.iter().for_each(|word| hashes.add(word));
-            let behind = hashes.list.clone();
-            lexicon.cues.push(CueEntry { entry, key, behind, tests });
+            cues.push(CueEntry::compile(entry, &index_of, &mut hashes));
         }
-        for (index, phrases) in set_phrases.iter().enumerate() {
-            for phrase in phrases.iter() {
-                let accept = lexicon.phrase_base + lexicon.phrase_sets.len() as u32;
-                lexicon.phrase_sets.push(index as u8);
-                let mut node = lexicon.info(phrase[0]).phrase;
-                if node == 0 {
-                    node = lexicon.node();
-                    lexicon.info(phrase[0]).phrase = node;
-                }
-                for &word in &phrase[1..] {
-                    node = lexicon.child(node, Edge::word(word)).unwrap_or(0);
-                }
-                if node != 0 {
-                    lexicon.accept(node, accept);
-                }
-            }
+        if automaton.is_full() && errors.is_empty() {
+            errors.push(PackError { file: pack.code.clone(), line: 0, message: TOO_MUCH.into() });
         }
-        if lexicon.full && errors.is_empty() {
-            errors.push(PackError { file: lexicon.pack.code.clone(), line: 0, message: TOO_MUCH.into() });
-        }
-        lexicon.pack.sets = sets;
-        lexicon.collect_starts();
+        automaton.finish();
+        let lexicon = Lexicon {
+            known: Known::of(&pack),
+            cues,
+            classes: pack.sets.iter().map(|(name, _)| set_class(name)).collect(),
+            model: None,
+            automaton,
+            stances: std::sync::OnceLock::new(),
+            offices: std::sync::OnceLock::new(),
+            pack,
+        };
         (lexicon, errors)
-    }
-
-    /// What is known of a word, to add to.
-    fn info(&mut self, word: u64) -> &mut WordInfo {
-        let place = self.words.at(word);
-        if *place == 0 {
-            *place = self.infos.len() as u32;
-            self.infos.push(WordInfo::default());
-        }
-        &mut self.infos[*place as usize]
-    }
-
-    fn node(&mut self) -> u32 {
-        self.nodes.push(Node { edges: NONE, accepts: NONE });
-        (self.nodes.len() - 1) as u32
-    }
-
-    /// The node behind an edge, made if need be; `None` when the automaton is as large as it may be.
-    fn child(&mut self, node: u32, edge: Edge) -> Option<u32> {
-        self.steps += 1;
-        if node == 0 || self.steps > MAX_STEPS {
-            self.full = true;
-            return None;
-        }
-        if edge.0 > Edge::ANY.0 {
-            let place = self.steps_by_word.at(behind(node, edge.0));
-            if *place == 0 {
-                *place = self.nodes.len() as u32;
-                self.nodes[node as usize].accepts |= WORDS;
-                return Some(self.node());
-            }
-            return Some(*place);
-        }
-        let mut at = self.nodes[node as usize].edges;
-        while at != NONE {
-            let (there, next, sibling) = self.edges[at as usize];
-            if there == edge {
-                return Some(next);
-            }
-            at = sibling;
-        }
-        let next = self.node();
-        self.edges.push((edge, next, self.nodes[node as usize].edges));
-        self.nodes[node as usize].edges = (self.edges.len() - 1) as u32;
-        Some(next)
-    }
-
-    /// The place behind an edge; a match begins with a word or a set, not with a gap.
-    fn step(&mut self, place: Place, edge: Edge) -> Option<Place> {
-        if let Place::Node(node) = place {
-            return self.child(node, edge).map(Place::Node);
-        }
-        if edge == Edge::ANY {
-            return None;
-        }
-        let next = self.nodes.len() as u32;
-        let root = if edge.0 < Edge::ANY.0 { &mut self.set_roots[edge.0 as usize] } else { &mut self.info(edge.0).root };
-        if *root != 0 {
-            return Some(Place::Node(*root));
-        }
-        *root = next;
-        Some(Place::Node(self.node()))
-    }
-
-    /// Takes every place over an edge; those from which none leads on are left out.
-    fn advance(&mut self, places: &mut Vec<Place>, edge: Edge) {
-        let mut kept = 0;
-        for at in 0..places.len() {
-            if let Some(place) = self.step(places[at], edge) {
-                places[kept] = place;
-                kept += 1;
-            }
-        }
-        places.truncate(kept);
-    }
-
-    fn accept(&mut self, node: u32, entry: u32) {
-        let mut at = self.nodes[node as usize].first_accept();
-        let mut same = 0;
-        while at != NONE {
-            let (there, next) = self.accepts[at as usize];
-            if there == entry {
-                return;
-            }
-            at = next;
-            same += 1;
-        }
-        if same >= MAX_SAME {
-            self.full = true;
-            return;
-        }
-        let node = &mut self.nodes[node as usize];
-        self.accepts.push((entry, node.first_accept()));
-        node.accepts = (self.accepts.len() - 1) as u32 | node.accepts & WORDS;
-    }
-
-    /// For each word the nodes that a match beginning with it goes to: its own and those of its sets.
-    fn collect_starts(&mut self) {
-        let first_sets = self.set_roots.iter().enumerate().filter(|(_, root)| **root != 0).fold(0u128, |bits, (set, _)| bits | 1 << set);
-        // by what words with the same sets have for a place
-        let mut shared = Numbers::default();
-        for info in &mut self.infos {
-            let mut bits = info.sets & first_sets;
-            if bits == 0 && info.root == 0 {
-                continue;
-            }
-            let key = fold::mix(bits as u64 ^ fold::mix((bits >> 64) as u64));
-            if info.root == 0 && shared.has(key) {
-                info.start = shared.get(key);
-                continue;
-            }
-            let begin = self.start_nodes.len() as u32;
-            info.start = self.starts.len() as u32;
-            if info.root == 0 {
-                *shared.at(key) = info.start;
-            } else {
-                self.start_nodes.push(info.root);
-            }
-            while bits != 0 {
-                self.start_nodes.push(self.set_roots[bits.trailing_zeros() as usize]);
-                bits &= bits - 1;
-            }
-            self.starts.push((begin, self.start_nodes.len() as u32));
-        }
-    }
-
-    /// Walks a pattern's elements through the trie, making what is not there: from every place in `places` on.
-    fn expand(&mut self, elements: &[Element], places: &mut Vec<Place>, index_of: &SetNames, phrases: &[Phrases], hashes: &mut Hashes) -> Result<(), String> {
-        for element in elements {
-            match element {
-                Element::Word(word) => {
-                    hashes.list.clear();
-                    hashes.add(word);
-                    for &hash in &hashes.list {
-                        self.advance(places, Edge::word(hash));
-                    }
-                }
-                Element::Set(name) => {
-                    let Some(index) = index_of.get(name) else {
-                        return Err(format!("there is no set \"{name}\""));
-                    };
-                    bounded(places.len().saturating_mul(1 + phrases[index].ends.len()))?;
-                    let begin = places.len();
-                    for at in 0..begin {
-                        for phrase in phrases[index].iter() {
-                            places.extend(phrase.iter().try_fold(places[at], |p, &w| self.step(p, Edge::word(w))));
-                        }
-                    }
-                    let mut kept = 0;
-                    for at in 0..begin {
-                        if let Some(place) = self.step(places[at], Edge::set(index)) {
-                            places[kept] = place;
-                            kept += 1;
-                        }
-                    }
-                    places.drain(kept..begin);
-                }
-                Element::Gap(most) => {
-                    bounded(places.len() * (1 + usize::from(*most)))?;
-                    let mut reached = places.clone();
-                    for _ in 0..*most {
-                        self.advance(&mut reached, Edge::ANY);
-                        places.extend(&reached);
-                    }
-                }
-                Element::Choice(choices, optional) => {
-                    let mut grown = if *optional { places.clone() } else { Vec::new() };
-                    for choice in choices {
-                        let mut branch = places.clone();
-                        self.expand(choice, &mut branch, index_of, phrases, hashes)?;
-                        grown.append(&mut branch);
-                        bounded(grown.len())?;
-                    }
-                    *places = grown;
-                }
-            }
-            bounded(places.len())?;
-        }
-        Ok(())
     }
 
     /// The sets that hold a word, by the hash of its normal form.
     pub fn sets_of(&self, word: u64) -> u128 {
-        self.infos[self.words.get(word) as usize].sets
+        self.automaton.sets_of(word)
     }
 
     /// Bit of a set by name, for packs' own sets; 0 when there is none.
@@ -611,79 +272,24 @@ impl Lexicon {
 
     /// How many nodes the automaton has.
     pub fn size(&self) -> usize {
-        self.nodes.len()
+        self.automaton.size()
     }
 
     /// Fills `sets` of the tokens of one sentence: single words and set members of several words.
     pub fn mark_sets(&self, tokens: &mut [Token]) {
-        let mut phrases = false;
-        for token in tokens.iter_mut() {
-            let info = &self.infos[self.words.get(token.word) as usize];
-            (token.sets, token.root) = (info.sets, info.start | if info.phrase == 0 { 0 } else { PHRASE });
-            phrases |= token.root & PHRASE != 0;
-        }
-        if !phrases {
-            return;
-        }
-        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
-        for start in 0..tokens.len() {
-            if tokens[start].root & PHRASE != 0 {
-                let info = &self.infos[self.words.get(tokens[start].word) as usize];
-                self.walk(tokens, start + 1, info.phrase, &mut |end, accept| hits.push((start, end, accept)));
-            }
-        }
-        for (start, end, accept) in hits {
-            let bit = 1u128 << self.phrase_sets[(accept - self.phrase_base) as usize];
-            for token in &mut tokens[start..end] {
-                token.sets |= bit;
-            }
-        }
-    }
-
-    /// Calls `found` with the exclusive end of every match that goes through a node.
-    fn walk(&self, tokens: &[Token], at: usize, number: u32, found: &mut impl FnMut(usize, u32)) {
-        let node = self.nodes[number as usize];
-        let mut accept = node.first_accept();
-        while accept != NONE {
-            let (entry, next) = self.accepts[accept as usize];
-            found(at, entry);
-            accept = next;
-        }
-        let Some(token) = tokens.get(at) else { return };
-        if node.accepts & WORDS != 0 {
-            let next = self.steps_by_word.get(behind(number, Edge::word(token.word).0));
-            if next != 0 {
-                self.walk(tokens, at + 1, next, found);
-            }
-        }
-        let mut at_edge = node.edges;
-        while at_edge != NONE {
-            let (edge, next, sibling) = self.edges[at_edge as usize];
-            let fits = if edge.0 < Edge::ANY.0 { token.sets >> edge.0 & 1 == 1 } else { token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash };
-            if fits {
-                self.walk(tokens, at + 1, next, found);
-            }
-            at_edge = sibling;
-        }
+        self.automaton.mark_sets(tokens);
     }
 
     /// Which tokens of one sentence stand in a trap.
     pub fn trapped(&self, tokens: &[Token]) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         for start in 0..tokens.len() {
-            let root = tokens[start].root & !PHRASE;
-            if root == 0 {
-                continue;
-            }
-            let (first, last) = self.starts[root as usize];
-            for &node in &self.start_nodes[first as usize..last as usize] {
-                self.walk(tokens, start + 1, node, &mut |end, accept| {
-                    let cue = &self.cues[accept as usize];
-                    if cue.entry.trap && cue.tests.iter().all(|t| t.holds(tokens, start, end)) {
-                        out.push((start, end));
-                    }
-                });
-            }
+            self.automaton.matches_at(tokens, start, &mut |end, accept| {
+                let cue = &self.cues[accept as usize];
+                if cue.entry.trap && cue.tests.iter().all(|t| t.holds(tokens, start, end)) {
+                    out.push((start, end));
+                }
+            });
         }
         out
     }
@@ -693,14 +299,8 @@ impl Lexicon {
     /// `tokens` are the sentence's, sets marked; `offset` is added to the indices that come out.
     pub fn proposals(&self, tokens: &[Token], offset: usize, out: &mut Vec<Proposal>) {
         let mut hits: Vec<(usize, usize, u32)> = Vec::with_capacity(16);
-        for (start, token) in tokens.iter().enumerate() {
-            let root = token.root & !PHRASE;
-            if root != 0 {
-                let (first, last) = self.starts[root as usize];
-                for &node in &self.start_nodes[first as usize..last as usize] {
-                    self.walk(tokens, start + 1, node, &mut |end, accept| hits.push((start, end, accept)));
-                }
-            }
+        for start in 0..tokens.len() {
+            self.automaton.matches_at(tokens, start, &mut |end, accept| hits.push((start, end, accept)));
         }
         if hits.is_empty() {
             return;
@@ -748,6 +348,18 @@ impl Lexicon {
     }
 }
 
+impl CueEntry {
+    fn compile(entry: Entry, index_of: &SetNames, hashes: &mut Hashes) -> CueEntry {
+        let tests = entry.conditions.iter().map(|c| compile_test(c, index_of, hashes)).collect();
+        let frame = [b'0' + entry.frame as u8];
+        let key = fold::hash_all(&[entry.pattern.as_bytes(), b" ", entry.stance.word().as_bytes(), b" ", &frame]) as u32;
+        hashes.list.clear();
+        entry.behind.iter().for_each(|word| hashes.add(word));
+        let behind = hashes.list.clone();
+        CueEntry { entry, key, behind, tests }
+    }
+}
+
 impl Test {
     fn holds(&self, tokens: &[Token], start: usize, end: usize) -> bool {
         let window = match self.side {
@@ -772,100 +384,6 @@ fn compile_test(condition: &Condition, index_of: &SetNames, hashes: &mut Hashes)
         }
     }
     Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words: hashes.list.clone(), edge }
-}
-
-fn bounded(phrases: usize) -> Result<(), String> {
-    if phrases <= MAX_EXPANSIONS {
-        return Ok(());
-    }
-    Err(format!("the pattern stands for more than {MAX_EXPANSIONS} phrases; split it"))
-}
-
-/// Refuses patterns that stand for phrases of too many words. `lengths` are those of the sets' longest members.
-fn longest(elements: &[Element], index_of: &SetNames, lengths: &[usize], hashes: &mut Hashes) -> Result<(), String> {
-    match length(elements, index_of, lengths, hashes) {
-        0..=MAX_LENGTH => Ok(()),
-        _ => Err(format!("the pattern stands for phrases of more than {MAX_LENGTH} words")),
-    }
-}
-
-/// How many words the longest phrase of a pattern has.
-fn length(elements: &[Element], index_of: &SetNames, lengths: &[usize], hashes: &mut Hashes) -> usize {
-    let mut sum = 0;
-    for element in elements {
-        sum += match element {
-            Element::Word(word) if crate::token::is_plain(word) => usize::from(!word.is_empty()),
-            Element::Word(word) => {
-                hashes.list.clear();
-                hashes.add(word);
-                hashes.list.len()
-            }
-            Element::Set(name) => index_of.get(name).map_or(1, |i| lengths[i]),
-            Element::Gap(most) => usize::from(*most),
-            Element::Choice(choices, _) => choices.iter().map(|c| length(c, index_of, lengths, hashes)).max().unwrap_or(0),
-        };
-    }
-    sum
-}
-
-/// Where a pattern has come to while it is put into the trie.
-#[derive(Clone, Copy)]
-enum Place {
-    Start,
-    Node(u32),
-}
-
-/// The members of a set that have several words.
-#[derive(Default)]
-struct Phrases {
-    words: Vec<u64>,
-    ends: Vec<u32>,
-}
-
-impl Phrases {
-    fn push(&mut self, phrase: &[u64]) {
-        self.words.extend_from_slice(phrase);
-        self.ends.push(self.words.len() as u32);
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &[u64]> {
-        let begins = std::iter::once(&0).chain(&self.ends);
-        begins.zip(&self.ends).map(|(&begin, &end)| &self.words[begin as usize..end as usize])
-    }
-}
-
-/// Hashes of the tokens that a pack's words make ("don't" makes two).
-#[derive(Default)]
-struct Hashes {
-    list: Vec<u64>,
-    tokens: Vec<Token>,
-    folded: String,
-}
-
-impl Hashes {
-    /// The same as [`Hashes::add`] for a word as [`crate::packing::narrow`] writes it.
-    fn add_narrow(&mut self, word: &[u8]) {
-        let plain = if word.iter().all(u8::is_ascii_alphanumeric) { Some(fold::hash_lower(word)) } else { fold::hash_letters(word.iter().map(|&b| crate::packing::letter(b))) };
-        match plain {
-            Some(hash) => self.list.push(hash),
-            None => self.add(&crate::pack::wide(word)),
-        }
-    }
-
-    fn add(&mut self, word: &str) {
-        if matches!(word, "'s" | "'re" | "'ll" | "'d" | "'ve" | "'m" | "'t") {
-            // a clitic alone; in running text it follows its word
-            self.list.push(fold::hash(word.as_bytes()));
-        } else if crate::token::is_plain(word) {
-            if !word.is_empty() {
-                self.list.push(fold::hash_folded(word, &mut self.folded).0);
-            }
-        } else {
-            self.tokens.clear();
-            crate::token::tokenize(word, crate::span::Span::new(0, word.len()), &mut self.tokens);
-            self.list.extend(self.tokens.iter().map(|t| t.word));
-        }
-    }
 }
 
 #[cfg(test)]

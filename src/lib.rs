@@ -35,6 +35,7 @@ pub mod analysis;
 pub mod antecedent;
 pub mod article;
 pub mod attribution;
+pub mod automaton;
 pub mod cast;
 pub mod check;
 pub mod choice;
