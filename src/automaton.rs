@@ -56,18 +56,25 @@ impl Node {
         1 << (word >> 58)
     }
 
-    /// Whether a match may go through it to a token, or end before that.
-    fn may_lead_to(&self, token: Option<&Token>) -> bool {
-        self.accepts != NONE || self.edges != NONE || token.is_some_and(|token| self.words & Node::bit(token.word) != 0)
+    /// The words that must follow for a match to go through it, by their bits: all where it may end there, or go on over a set.
+    fn needs(&self) -> u64 {
+        if self.accepts == NONE && self.edges == NONE { self.words } else { u64::MAX }
     }
+}
+
+/// Nodes that a match begins at.
+#[derive(Clone, Copy, Default)]
+struct Starts {
+    /// A range of [`Automaton::start_nodes`].
+    first: u32,
+    last: u32,
+    /// What [`Node::needs`] says of all of them.
+    needs: u64,
 }
 
 /// The node before the first word of a pattern. Its edges are kept apart ([`Automaton::begins`]): a token that begins nothing
 /// costs no walk.
 const START: u32 = 0;
-
-/// The node before the first word of the sets' members of several words.
-const MEMBERS: u32 = 1;
 
 /// What a word behind a node is looked up by; `turn` counts the nodes that the same word leads to.
 fn behind(node: u32, word: Edge, turn: u64) -> u64 {
@@ -82,12 +89,13 @@ const MORE: u32 = 1 << 31;
 struct WordInfo {
     /// The sets that list the word by itself.
     sets: u128,
-    /// Where a match may begin with it, as [`Token::root`] has it.
-    root: u32,
+    /// Index into [`Automaton::starts`], 0 for none: the nodes that a match beginning with it goes to.
+    start: u32,
+    /// The node behind it in sets' members of several words, 0 for none.
+    member: u32,
 }
 
-/// Flag in [`Token::root`]: a set's member of several words may begin here. What else there is of it is an index into
-/// [`Automaton::starts`], 0 for none.
+/// Flag in [`Token::root`]: a set's member of several words begins here. What else there is of it is the word's `start`.
 const MEMBER: u32 = 1 << 31;
 
 /// A pattern may stand for at most so many ways of following it …
@@ -115,10 +123,10 @@ pub struct Automaton {
     steps: Numbers,
     /// Accepted number, next one of the same node.
     accepts: Vec<(u32, u32)>,
-    /// Lists of nodes that a first word leads to, as ranges of `start_nodes`.
-    starts: Vec<(u32, u32)>,
-    /// The same for the members of each set.
-    set_starts: Vec<(u32, u32)>,
+    /// Where first words lead to.
+    starts: Vec<Starts>,
+    /// Where the members of each set lead to as a pattern's first words.
+    set_starts: Vec<Starts>,
     start_nodes: Vec<u32>,
     /// For each set bit n when it has a member of n words.
     lengths: Vec<u64>,
@@ -141,12 +149,12 @@ impl Automaton {
         Automaton {
             words: Numbers::with_room(members),
             infos,
-            nodes: vec![Node::EMPTY; 2],
+            nodes: vec![Node::EMPTY],
             edges: Vec::new(),
             steps: Numbers::default(),
             accepts: Vec::new(),
-            starts: vec![(0, 0)],
-            set_starts: vec![(0, 0); sets],
+            starts: vec![Starts::default()],
+            set_starts: vec![Starts::default(); sets],
             start_nodes: Vec::new(),
             lengths: vec![1 << 1; sets],
             made: 0,
@@ -173,10 +181,13 @@ impl Automaton {
                 if count > MAX_LENGTH {
                     return Err(format!("a member has {count} words; {MAX_LENGTH} are the most"));
                 }
-                self.info(first).root = MEMBER;
                 self.lengths[set] |= 1 << count;
-                let mut node = MEMBERS;
-                for at in 0..count {
+                let mut node = self.info(first).member;
+                if node == 0 {
+                    node = self.node();
+                    self.info(first).member = node;
+                }
+                for at in 1..count {
                     node = self.only_child(node, Edge::word(self.hashes.list[at]));
                 }
                 self.accept(node, set as u32);
@@ -226,9 +237,9 @@ impl Automaton {
         set_begins.in_order();
         let mut first_sets = 0u128;
         for same in set_begins.chunk_by(|a, b| a.0 == b.0) {
-            let begin = self.start_nodes.len() as u32;
+            let begin = self.start_nodes.len();
             self.start_nodes.extend(same.iter().map(|pair| pair.1));
-            self.set_starts[same[0].0 as usize] = (begin, self.start_nodes.len() as u32);
+            self.set_starts[same[0].0 as usize] = starts(&self.nodes, &self.start_nodes, begin);
             first_sets |= 1 << same[0].0;
         }
         // by what words with the same sets have for a place
@@ -242,22 +253,23 @@ impl Automaton {
             }
             let key = fold::mix(bits as u64 ^ fold::mix((bits >> 64) as u64));
             if nodes.is_empty() && shared.has(key) {
-                info.root |= shared.get(key);
+                info.start = shared.get(key);
                 continue;
             }
             let begin = self.start_nodes.len();
             let list = self.starts.len() as u32;
-            info.root |= list;
+            info.start = list;
             if nodes.is_empty() {
                 *shared.at(key) = list;
             }
             self.start_nodes.extend(nodes.iter().map(|pair| pair.1));
             while bits != 0 {
-                let (first, last) = self.set_starts[bits.trailing_zeros() as usize];
-                self.start_nodes.extend_from_within(first as usize..last as usize);
+                let of_set = self.set_starts[bits.trailing_zeros() as usize];
+                self.start_nodes.extend_from_within(of_set.first as usize..of_set.last as usize);
                 bits &= bits - 1;
             }
-            self.starts.push((begin as u32, self.start_nodes.len() as u32));
+            let starts = starts(&self.nodes, &self.start_nodes, begin);
+            self.starts.push(starts);
         }
         self.beginnings = Lists::default();
     }
@@ -279,20 +291,16 @@ impl Automaton {
 
     /// Fills `sets` and `root` of the tokens of one sentence: single words and set members of several words.
     pub fn mark_sets(&self, tokens: &mut [Token]) {
-        let mut members = 0;
-        for token in tokens.iter_mut() {
-            let info = &self.infos[self.words.get(token.word) as usize];
-            (token.sets, token.root) = (info.sets, info.root);
-            members |= token.root;
-        }
-        if members & MEMBER == 0 {
-            return;
-        }
-        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
         for start in 0..tokens.len() {
-            self.members_at(tokens, start, &mut |end, set| hits.push((start, end, set)));
+            let info = &self.infos[self.words.get(tokens[start].word) as usize];
+            (tokens[start].sets, tokens[start].root) = (info.sets, info.start);
+            if info.member != 0 && tokens.get(start + 1).is_some_and(|next| self.nodes[info.member as usize].words & Node::bit(next.word) != 0) {
+                self.walk(tokens, start + 1, info.member, &mut |end, set| hits.push((start, end, set)));
+            }
         }
         for (start, end, set) in hits {
+            tokens[start].root |= MEMBER;
             for token in &mut tokens[start..end] {
                 token.sets |= 1 << set;
             }
@@ -309,9 +317,14 @@ impl Automaton {
         self.members_at(tokens, start, &mut |end, set| self.walk_all(self.set_starts[set], tokens, end, found));
     }
 
-    fn walk_all(&self, (first, last): (u32, u32), tokens: &[Token], at: usize, found: &mut dyn FnMut(usize, u32)) {
-        for &node in &self.start_nodes[first as usize..last as usize] {
-            if self.nodes[node as usize].may_lead_to(tokens.get(at)) {
+    fn walk_all(&self, starts: Starts, tokens: &[Token], at: usize, found: &mut dyn FnMut(usize, u32)) {
+        // where no token is left, only a match that ends here goes on
+        let bit = tokens.get(at).map_or(u64::MAX, |token| Node::bit(token.word));
+        if starts.needs & bit == 0 {
+            return;
+        }
+        for &node in &self.start_nodes[starts.first as usize..starts.last as usize] {
+            if self.nodes[node as usize].needs() & bit != 0 {
                 self.walk(tokens, at, node, found);
             }
         }
@@ -320,7 +333,8 @@ impl Automaton {
     /// Calls `found` with the exclusive end and the set of every member of several words that begins with a token.
     fn members_at(&self, tokens: &[Token], at: usize, found: &mut dyn FnMut(usize, usize)) {
         if tokens[at].root & MEMBER != 0 {
-            self.walk(tokens, at, MEMBERS, &mut |end, set| found(end, set as usize));
+            let member = self.infos[self.words.get(tokens[at].word) as usize].member;
+            self.walk(tokens, at + 1, member, &mut |end, set| found(end, set as usize));
         }
     }
 
@@ -545,6 +559,12 @@ impl Automaton {
         }
         (longest, all_ways)
     }
+}
+
+/// The nodes from a place in the list on.
+fn starts(nodes: &[Node], list: &[u32], begin: usize) -> Starts {
+    let needs = list[begin..].iter().fold(0, |needs, &node| needs | nodes[node as usize].needs());
+    Starts { first: begin as u32, last: list.len() as u32, needs }
 }
 
 /// A hash of an element: elements that are written alike have the same.
