@@ -179,6 +179,46 @@ fn verb_last(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, clai
     if claims && let Some(end) = rest_of_sentence(doc, &list[index], cues) {
         list[index].content[0].end = end;
     }
+    if claims && let Some(content) = participle_alone(doc, cues, list, index).or_else(|| relative_passed_on(doc, cues, &list[index])) {
+        list[index].content = content;
+    }
+}
+
+/// Verb-last: "confirming [the raid] the mayor said that P", "levelling charges he said that P": P is what the verb says that
+/// follows, not what its participle does.
+fn participle_alone(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let k = &doc.lexicon_of(found.cue.start).known;
+    let last = found.cue.end - 1;
+    if found.cue.len() < 2 || !doc.is(last, k.attributive) || !doc.is(last, k.auxiliary) || doc.is(last, k.bare_verb | k.copula) {
+        return None;
+    }
+    let source = found.source?;
+    let others = |part: Tokens| {
+        part.start > found.cue.end
+            && cues
+                .starting_in(found.cue.end, part.start)
+                .take(BESIDE)
+                .any(|(other, cue, by)| cue.end <= part.start && by.is_some_and(|by| by.overlaps(source)) && list[other].content.iter().any(|c| c.overlaps(part)))
+    };
+    found.content.iter().any(|&part| others(part)).then(|| found.content.iter().copied().filter(|&part| !others(part)).collect())
+}
+
+/// Verb-last: "there is news that a man was hurt, [who] is said to be a fireman": what is passed on of somebody in a relative clause is not
+/// what the clause before tells.
+fn relative_passed_on(doc: &Document, cues: &Cues, found: &Found) -> Option<Vec<Tokens>> {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let [content] = found.content[..] else { return None };
+    if found.source.is_some()
+        || !matches!(lexicon.frame(found.entry), Frame::None | Frame::Agent)
+        || content.end >= found.cue.start
+        || cues.starting_in(content.end, found.cue.start).next().is_none()
+    {
+        return None;
+    }
+    let comma = (content.end..found.cue.start).rev().find(|&i| doc.tokens[i].mark == Mark::Comma)?;
+    let clause = Tokens::new(comma + 1, found.cue.start);
+    (clause.len() > 1 && doc.is(clause.start, lexicon.known.relative_pronoun)).then(|| vec![clause])
 }
 
 /// The corrections of a verb-middle language, in their order.
@@ -344,6 +384,14 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     {
         source.start = cue.end + 1;
     }
+    // "according to the notice the reports say": who says the one is not who says the other
+    if known.ergative != 0
+        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).filter(|(_, cue, _)| doc.is(cue.start, known.genitive)).last()
+        && cue.end < source.end
+        && !doc.is(cue.end, known.attributive)
+    {
+        source.start = cue.end;
+    }
     // "the chairman, Rep. Luis Ortega, declined … but said": one subject of two verbs
     // "The district [officer] rubbished it, saying …": a phrase that was cut short
     let short = |s: &Tokens| source.len() > 1 && s.end <= source.end + 3 && (source.end..s.end).all(|i| doc.tokens[i].is_word());
@@ -372,8 +420,14 @@ fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Opt
             }
             let at = source.start.checked_sub(1).filter(|&at| at > content.start + 2)?;
             let pronoun = source.len() == 1 && doc.is(source.start, k.ergative_pronoun) && !doc.is(source.start, k.relative_pronoun | k.pronoun_first);
-            let another = opens(at) && (doc.is(at, k.clause_opener) || doc.tokens[at - 1].mark == Mark::Comma && doc.is(at, k.conjunction));
-            (pronoun && doc.is(at, k.conjunction) || another && doc.is(at, joins)).then_some(at)
+            let comma = doc.tokens[at - 1].mark == Mark::Comma;
+            let another = opens(at) && (doc.is(at, k.clause_opener) || comma && doc.is(at, k.conjunction));
+            // "where the union says 60 are dead, there [the government] gives 20", "60 are dead but [officials] fear": a finite verb
+            // ends the clause before
+            let finite = doc.is(if comma { at - 2 } else { at - 1 }, k.auxiliary | k.copula);
+            let paired = comma && doc.is(at, k.clause_opener) && doc.is(sentence.start, k.subordinator);
+            let turns = finite && (paired || !comma && doc.is(at, k.conjunction) && doc.is(at, k.locative));
+            (pronoun && doc.is(at, k.conjunction) || another && doc.is(at, joins) || turns).then_some(at)
         });
         if let Some(mut end) = next {
             while end > content.start + 1 && !doc.tokens[end - 1].is_word() && !doc.tokens[end - 1].is_quote() {

@@ -25,6 +25,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
         nearest_subject(place, found);
         without_marker(place, found);
         speaker_behind_deed(place, found);
+        subject_by_marker(place, found);
     }
     source_left_out(place, found);
     phrase_limits(place, found);
@@ -56,6 +57,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
         adjective_object(place, found);
     }
     one_asked(place, found);
+    nothing_behind(place, found);
 
     if claims && found.entry.is_some() {
         label_alone(place, found);
@@ -105,6 +107,7 @@ fn source_limits(place: &Place, found: &mut Found) {
         return;
     }
     let source = behind_absolutive(place, source);
+    let source = behind_dateline(place, source);
     let source = without_time(place, source);
     let source = over_bracket(place, source);
     let source = with_participle(place, source);
@@ -148,6 +151,12 @@ fn behind_absolutive(place: &Place, source: Tokens) -> Tokens {
     let known = place.known();
     let last = source.range().rev().skip(1).find(|&i| place.is(i, known.absolutive) && !place.is(i + 1, known.auxiliary));
     Tokens::new(last.map_or(source.start, |i| i + 1), source.end)
+}
+
+/// "चंदनपुर (भाषा): [आयोग]" ("Northtown (agency): the commission"): where the report is from is no part of who says it.
+fn behind_dateline(place: &Place, source: Tokens) -> Tokens {
+    let colon = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Colon && place.doc.tokens[i + 1].spaced);
+    Tokens::new(colon.map_or(source.start, |i| i + 1), source.end)
 }
 
 /// "सुबह [गांववालों]" ("in the morning villagers"), but not of "the report out last week": there a participle joins the time to the noun.
@@ -376,6 +385,41 @@ fn speaker_behind_deed(place: &Place, found: &mut Found) {
     }
 }
 
+/// "[संस्थान] ने पुल, नाले और सड़क पर चेतावनी दी", "लोगों से कहा" ("the institute gave a warning on bridge, brook and road", "told the
+/// people"): whose verb takes a case marker has one, and is neither one of a list nor in another case.
+fn subject_by_marker(place: &Place, found: &mut Found) {
+    let (doc, known, cue, sentence) = (place.doc, place.known(), place.cue, place.sentence);
+    let Some(source) = found.source.filter(|s| s.end < cue.start && s.start >= sentence.start && !is_bare(place)) else { return };
+    // "the officers' fear" is theirs
+    let owner = place.is(source.end, known.genitive) && source.end + 1 == cue.start;
+    // "the manager could not be reached": he stands in that case
+    let asked = place.is(source.end, known.ablative) && stance(place, found) == Some(Stance::Declines);
+    let other_case = place.is(source.end, known.ablative | known.genitive) && !place.is(source.end, known.agent_marker) && !owner && !asked;
+    if place.mark(source.end) != Mark::Comma && !other_case || place.is(source.end - 1, known.ergative_pronoun) {
+        return;
+    }
+    let near = (sentence.start..cue.start).rev().take(60).take_while(|&i| !place.is(i, known.complementizer));
+    let marker = near.into_iter().find(|&i| place.is(i, known.ergative) && !doc.in_quotation(i));
+    match marker {
+        // "Reddy, whose crop was lost, has said"
+        Some(marker) if !doc.tokens[marker.saturating_sub(1)].is_word() => {}
+        Some(marker) => {
+            if let Some(subject) = apart_from_cue(place, source).noun_phrase_before(marker).filter(|s| place.is(s.end - 1, speakers(known) | known.classes.name)) {
+                said_by(found, subject);
+            }
+        }
+        None if other_case => found.source = paper_before(place),
+        None => {}
+    }
+}
+
+/// "[ज्ञापन] में कहा" ("in the memorandum said"): the paper right before the cue; "in his own statement" it is he.
+fn paper_before(place: &Place) -> Option<Tokens> {
+    let (known, marker) = (place.known(), place.cue.start.checked_sub(1)?);
+    let paper = marker > place.sentence.start && place.is(marker, known.locative) && place.is(marker - 1, known.document_noun);
+    if paper { place.noun_phrase_before(marker).filter(|phrase| !place.is(phrase.start, known.everyday)) } else { None }
+}
+
 /// The noun phrase before the first case marker of a subject behind the cue.
 fn subject_behind(place: &Place) -> Option<Tokens> {
     let (known, cue) = (place.known(), place.cue);
@@ -399,7 +443,9 @@ fn source_left_out(place: &Place, found: &mut Found) {
         Frame::Subject if !is_bare(place) => place.subject(),
         _ => None,
     };
-    if let Some(source) = source.filter(|s| place.is(s.end - 1, speakers(place.known()) | place.pronouns())) {
+    let subject = place.lexicon.frame(found.entry) == Frame::Subject;
+    let source = source.filter(|s| place.is(s.end - 1, speakers(place.known()) | place.pronouns()));
+    if let Some(source) = source.or_else(|| paper_before(place).filter(|_| subject && !is_bare(place))) {
         said_by(found, source);
     }
 }
@@ -662,6 +708,27 @@ fn adjective_object(place: &Place, found: &mut Found) {
     if let Some(last) = object.last() {
         found.content = vec![Tokens::new(cue.end, last + 1)];
     }
+}
+
+/// "[इसे सबसे बड़ा] माना जाता है, जिसके फटने से …", "[पुल] की मांग की और …" ("it is thought the largest, by whose outbreak …", "demanded a
+/// bridge and …"): of a claim before the cue nothing goes on behind it, save behind "that" and in quotation marks.
+fn nothing_behind(place: &Place, found: &mut Found) {
+    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let frame = place.lexicon.frame(found.entry);
+    if !matches!(frame, Frame::Subject | Frame::None) || content_place(place, found) == Some(ContentPlace::Around) || cue.len() < 2 && frame == Frame::Subject {
+        return;
+    }
+    let before = found.content.iter().any(|c| c.end <= cue.start);
+    let joins = |i: usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener);
+    let apart = |c: &Tokens| {
+        let between = || cue.end..c.start;
+        c.start >= cue.end
+            && place.sentence.has(c.start)
+            && !doc.in_quotation(c.start)
+            && !between().any(|i| place.is(i, known.complementizer) || !matches!(place.mark(i), Mark::None | Mark::Comma))
+            && (before || joins(c.start) && c.start > cue.end)
+    };
+    found.content.retain(|c| !apart(c));
 }
 
 /// "उनसे पूछा गया" ("from them it was asked"): one asked or told, not the one who says it.
