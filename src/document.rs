@@ -148,6 +148,12 @@ impl<'p> Document<'p> {
         first..last.max(first)
     }
 
+    /// The quotation that a token closes.
+    pub fn quotation_closed_by(&self, token: usize) -> Option<&Quotation> {
+        let index = (*self.quoted.get(token)? as usize).checked_sub(1)?;
+        Some(&self.quotations[index]).filter(|q| q.closed && q.close == token)
+    }
+
     /// Index of the block that holds a token.
     pub fn block_of(&self, token: usize) -> usize {
         self.sentences[self.tokens[token].sentence as usize].block

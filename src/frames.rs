@@ -156,7 +156,7 @@ impl<'d, 'p> Place<'d, 'p> {
         let k = &self.lexicon.known;
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
-                for at in (self.sentence.start..self.cue.start).rev() {
+                for at in (self.sentence.start..self.cue.start).rev().take(MOST_CLAUSE) {
                     if self.doc.in_quotation(at) {
                         continue;
                     }
@@ -521,7 +521,7 @@ impl<'d, 'p> Place<'d, 'p> {
             if !quoted.is_empty() {
                 return quoted;
             }
-            let end = (self.sentence.start..self.cue.start).rev().find(|&at| matches!(self.mark(at), Mark::Comma | Mark::Dash | Mark::Colon | Mark::Semicolon));
+            let end = (self.sentence.start..self.cue.start).rev().take(MOST_CLAUSE).find(|&at| matches!(self.mark(at), Mark::Comma | Mark::Dash | Mark::Colon | Mark::Semicolon));
             return end.and_then(|end| self.trimmed(Tokens::new(self.sentence.start, end))).filter(|t| t.len() >= 2).into_iter().collect();
         }
         // "levelled [carelessness] the charge": between the verb and its noun
@@ -551,7 +551,7 @@ impl<'d, 'p> Place<'d, 'p> {
         let owned = self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, k.genitive) && self.is(self.cue.start - 2, k.infinitive);
         if owned {
             let from = found.source.filter(|s| s.end < self.cue.start).map_or(self.sentence.start, |s| s.end + 1);
-            let listener = (from..self.cue.start).rev().find(|&at| {
+            let listener = (from..self.cue.start).rev().take(MOST_CLAUSE).find(|&at| {
                 self.is(at, k.ablative) && at > from && self.is(at - 1, k.role_noun | k.role_plural | k.vague_group | k.organization_noun | k.organization_name | k.office)
             });
             return self.trimmed(Tokens::new(listener.map_or(from, |at| at + 1), self.cue.start - 1)).into_iter().collect();
@@ -590,7 +590,7 @@ impl<'d, 'p> Place<'d, 'p> {
         let object = |at: usize| at > source.end && self.is(at, k.dative | k.object_pronoun);
         let last = self.cue.start - 1;
         if self.doc.tokens[last].is_quote() {
-            let quotation = self.doc.quotations_opening_in(self.sentence).map(|q| &self.doc.quotations[q]).find(|q| q.closed && q.close == last)?;
+            let quotation = self.doc.quotation_closed_by(last).filter(|q| self.sentence.has(q.open))?;
             return (quotation.inner().len() <= 8 && object(quotation.open.checked_sub(1)?)).then(|| quotation.inner());
         }
         let person =
@@ -622,10 +622,8 @@ impl<'d, 'p> Place<'d, 'p> {
                 object.filter(|t| !(t.len() <= 2 && self.is(t.start, k.demonstrative))).into_iter().collect()
             }
             WordOrder::VerbMiddle => {
-                let mut end = self.cue.end;
-                while end < self.sentence.end && !matches!(self.mark(end), Mark::Comma | Mark::Terminator | Mark::Semicolon) {
-                    end += 1;
-                }
+                let reach = self.sentence.end.min(self.cue.end + MOST_CLAUSE);
+                let end = (self.cue.end..reach).find(|&at| matches!(self.mark(at), Mark::Comma | Mark::Terminator | Mark::Semicolon)).unwrap_or(reach);
                 let object = self.trimmed(Tokens::new(self.cue.end, end));
                 object.filter(|t| !(t.len() <= 2 && self.is(t.start, k.demonstrative | k.pronoun_it))).into_iter().collect()
             }
@@ -669,12 +667,7 @@ impl<'d, 'p> Place<'d, 'p> {
         // a quotation and its signature: all of the quotation is the claim
         let doc = self.doc;
         let block = doc.blocks[doc.block_of(self.cue.start)].tokens;
-        let signed = doc
-            .quotations_opening_in(Tokens::new(block.start, self.cue.start))
-            .rev()
-            .take(MOST_NEAR)
-            .map(|q| &doc.quotations[q])
-            .find(|q| q.closed && q.close + 1 == self.cue.start && source.start >= self.cue.end);
+        let signed = doc.quotation_closed_by(self.cue.start - 1).filter(|q| block.has(q.open) && source.start >= self.cue.end);
         match signed {
             Some(quotation) => {
                 let comma = source.range().find(|&at| self.mark(at) == Mark::Comma).filter(|_| self.lexicon.pack.order == WordOrder::VerbLast);
@@ -698,6 +691,9 @@ impl<'d, 'p> Place<'d, 'p> {
     pub(crate) fn speaker_score(&self, side: Tokens) -> i32 {
         let k = &self.lexicon.known;
         let words = side.len();
+        if words > MOST_SPEAKER {
+            return 0;
+        }
         if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.place_name)) {
             return 0; // a dateline
         }
@@ -719,7 +715,7 @@ impl<'d, 'p> Place<'d, 'p> {
         }
         // "Election Commission": a kicker that is a part of a body's name is none
         let kicker = |at: usize| self.is(at, k.kicker) && !self.is(at, k.organization_noun | k.organization_name);
-        if words > 8 || side.range().any(|at| kicker(at) || self.is(at, k.auxiliary | k.copula | k.ergative)) {
+        if side.range().any(|at| kicker(at) || self.is(at, k.auxiliary | k.copula | k.ergative)) {
             return 0;
         }
         // "the student's death": an event does not speak, whoever stands before it
@@ -764,8 +760,14 @@ pub(crate) fn speakers(k: &Known) -> u128 {
     people | k.organization_noun | k.organization_name | k.document_noun | k.media_noun | k.media_name
 }
 
+/// Who speaks in a headline has so many tokens at most.
+const MOST_SPEAKER: usize = 8;
+
+/// No clause is longer than so many tokens: its end, and what it begins with, is looked for no farther.
+pub(crate) const MOST_CLAUSE: usize = 400;
+
 /// So many quotations are looked at for one cue.
-pub(crate) const MOST_NEAR: usize = 200;
+const MOST_NEAR: usize = 40;
 
 /// No claim reaches farther from its cue's sentence than so many tokens.
 pub(crate) const FARTHEST: usize = 1_500;

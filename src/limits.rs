@@ -13,7 +13,7 @@ mod verb_middle;
 
 use crate::attribution::{Found, Stance};
 use crate::document::Document;
-use crate::frames::{Place, settle};
+use crate::frames::{MOST_CLAUSE, Place, settle};
 use crate::lexicon::Proposal;
 use crate::pack::{ContentPlace, Frame, WordOrder};
 use crate::span::Tokens;
@@ -92,7 +92,7 @@ fn only_speech(place: &Place, found: &mut Found) {
 /// "Aide held, says party; second arrest due": what stands behind a semicolon in a headline is another one, and no part of the claim.
 fn headline_ends(place: &Place, content: &mut Tokens) {
     let semicolon = |&i: &usize| place.mark(i) == Mark::Semicolon && !place.doc.in_quotation(i);
-    if let Some(mark) = content.range().skip(1).find(semicolon) {
+    if let Some(mark) = content.range().skip(1).take(MOST_CLAUSE).find(semicolon) {
         content.end = mark;
     }
 }

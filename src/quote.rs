@@ -15,6 +15,9 @@ const FEW: usize = 1;
 /// A quotation is looked at up to so many tokens.
 const LONG: usize = 400;
 
+/// What stands around a quotation is looked at up to so many tokens before and behind it.
+const NEAR: usize = 40;
+
 /// Sets `quote` from the quotation marks in and around the content.
 pub fn classify(doc: &Document<'_>, found: &mut Found) {
     found.quote = of(doc, found);
@@ -26,9 +29,8 @@ pub fn classify(doc: &Document<'_>, found: &mut Found) {
 fn of(doc: &Document<'_>, found: &Found) -> Quote {
     let mut words = 0;
     let mut quoted = 0;
-    let mut speech = 0;
-    // what is known of the quotation that the last word stood in
-    let mut known: Option<(usize, bool)> = None;
+    // whether one of the quotations is speech; the last one that was asked
+    let (mut speech, mut last) = (false, None);
     for content in &found.content {
         for index in content.range().filter(|&i| i < doc.tokens.len() && doc.tokens[i].is_word()) {
             words += 1;
@@ -36,10 +38,9 @@ fn of(doc: &Document<'_>, found: &Found) -> Quote {
                 quoted += 1;
                 let inner = doc.quotations[q].inner();
                 let whole = inner.start <= content.start + 1 && content.end <= inner.end + 2 && content.len() > 3;
-                if !whole && known.is_none_or(|(k, _)| k != q) {
-                    known = Some((q, spoken(doc, &doc.quotations[q])));
+                if !speech && (whole || last.replace(q) != Some(q)) {
+                    speech = whole || spoken(doc, &doc.quotations[q]);
                 }
-                speech += usize::from(whole || known.is_some_and(|(_, s)| s));
             } else if joins(doc, index) {
                 // "meritless" and "improper"
                 words -= 1;
@@ -55,7 +56,7 @@ fn of(doc: &Document<'_>, found: &Found) -> Quote {
     if quoted * 20 >= words * 19 && words > 8 {
         return Quote::Direct;
     }
-    if speech > 0 {
+    if speech {
         return Quote::Mixed;
     }
     if verbatim(doc, found) { Quote::Direct } else { Quote::Indirect }
@@ -101,7 +102,9 @@ fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
     let classes = &known.classes;
     // in a headline every word has a capital
     let sentence = doc.sentences[doc.sentence_of(q.open)].tokens;
-    let outside = sentence.range().filter(|&i| !(q.open <= i && i <= q.close) && doc.tokens[i].is_word());
+    let before = sentence.start.max(q.open.saturating_sub(NEAR))..q.open;
+    let behind = (q.close + 1).min(sentence.end)..sentence.end.min(q.close + 1 + NEAR);
+    let outside = before.chain(behind).filter(|&i| doc.tokens[i].is_word());
     let (all, capitals) = outside.fold((0, 0), |(a, c), i| (a + 1, c + usize::from(doc.tokens[i].is_capitalised())));
     if all >= 3 && capitals * 10 >= all * 7 {
         return true;

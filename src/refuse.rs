@@ -110,11 +110,11 @@ fn of_itself(doc: &Document, found: &Found, known: &Known) -> bool {
 /// behind it. (A headline leaves the comma out.)
 fn quotation_does(doc: &Document, found: &Found, source: Tokens, known: &Known) -> bool {
     let Some(close) = found.cue.start.checked_sub(1).filter(|&i| doc.tokens[i].is_quote() && source.start == found.cue.end) else { return false };
-    let Some(quotation) = (doc.quoted[close] as usize).checked_sub(1).map(|q| &doc.quotations[q]).filter(|q| q.closed && q.close == close) else { return false };
-    let words = quotation.inner().range().filter(|&i| doc.tokens[i].is_word()).count();
+    let Some(quotation) = doc.quotation_closed_by(close) else { return false };
+    let few = quotation.inner().range().filter(|&i| doc.tokens[i].is_word()).nth(4).is_none();
     let goes_on = doc.tokens.get(source.end).is_some_and(|t| t.is_word() && t.sets & (known.subordinator | known.preposition | known.time_word | known.to) == 0);
     let headline = doc.blocks[doc.block_of(found.cue.start)].role == Role::Headline;
-    !headline && words <= 4 && doc.tokens[close - 1].is_word() && (goes_on || source.range().any(|i| doc.tokens[i].shape == Shape::Lower))
+    !headline && few && doc.tokens[close - 1].is_word() && (goes_on || source.range().any(|i| doc.tokens[i].shape == Shape::Lower))
 }
 
 /// "Identified as press": who stands behind the cue, and not right behind it, says nothing where nothing stands before. (A passive

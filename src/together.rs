@@ -3,7 +3,7 @@
 
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Quotation};
-use crate::frames::{FARTHEST, Place, near_by, speakers, split_by_sentence};
+use crate::frames::{FARTHEST, MOST_CLAUSE, Place, near_by, speakers, split_by_sentence};
 use crate::limits::said_by;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
@@ -56,7 +56,7 @@ fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> 
         return (subject.len() <= 8 && subject.range().any(|i| place.is(i, speakers(known)))).then_some(subject);
     }
     let quotation = doc.quoted[found.cue.start];
-    let spoke = cues.starting_in(near, found.cue.start).filter(|c| doc.quoted[c.1.start] == quotation).filter_map(|c| c.2).last();
+    let spoke = cues.starting_in(near, found.cue.start).rev().filter(|c| doc.quoted[c.1.start] == quotation).find_map(|c| c.2);
     spoke.filter(|s| s.start < found.cue.start).or_else(|| opening_subject(&place, link))
 }
 
@@ -216,7 +216,7 @@ fn relative_passed_on(doc: &Document, cues: &Cues, found: &Found) -> Option<Vec<
     {
         return None;
     }
-    let comma = (content.end..found.cue.start).rev().find(|&i| doc.tokens[i].mark == Mark::Comma)?;
+    let comma = (content.end..found.cue.start).rev().take(MOST_CLAUSE).find(|&i| doc.tokens[i].mark == Mark::Comma)?;
     let clause = Tokens::new(comma + 1, found.cue.start);
     (clause.len() > 1 && doc.is(clause.start, lexicon.known.relative_pronoun)).then(|| vec![clause])
 }
@@ -236,7 +236,7 @@ fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, cl
             }
         }
     }
-    if let Some(content) = second_hand(doc, list, index) {
+    if let Some(content) = second_hand(doc, cues, list, index) {
         list[index].content = content;
     }
     if let Some(before) = interrupted(doc, cues, &list[index]) {
@@ -311,26 +311,42 @@ fn without_next(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Op
     less(&list[index].content, |part| belongs_to_next(doc, cues, list, index, part))
 }
 
-/// A claim without the parts that a later cue has as its own.
+/// "He called it a lie. “P,” he said": P is what the second says, where the first has said something in its own sentence.
 fn without_later(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
-    less(&list[index].content, |part| said_later(doc, cues, list, index, part))
+    let found = &list[index];
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let clause = found.content.iter().any(|c| sentence.has(c.start) && !doc.in_quotation(c.start));
+    // "“P,” said one. “Q,” wrote another.": Q has a speaker of its own right behind it
+    let quoted = found.content.iter().any(|c| sentence.has(c.start) && c.end <= found.cue.start);
+    if !clause && !quoted {
+        return None;
+    }
+    less(&found.content, |part| {
+        if part.start < sentence.end || !doc.in_quotation(part.start) {
+            return false;
+        }
+        let close = doc.quotations[doc.quoted[part.start] as usize - 1].close;
+        let home = doc.sentences[doc.sentence_of(part.start)].tokens;
+        let reach = if clause { home.end.max(close + MOST_BESIDE_QUOTE) } else { close + 3 };
+        cues.starting_in(part.end, reach).take(BESIDE).any(|(other, cue, _)| !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(part)))
+    })
 }
 
 /// "Confirmed the raid but denied that P": P is what is denied, not what is confirmed.
 fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, part: Tokens) -> bool {
     let found = &list[index];
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let conjunction = doc.lexicon_of(found.cue.start).known.conjunction;
     found.content.len() > 1
         && found.cue.end < part.start
         && sentence.has(part.start)
         && !doc.in_quotation(part.start)
         && cues.starting_in(found.cue.end, part.start).any(|(other, cue, source)| {
-            let joined = (found.cue.end..cue.start).any(|at| doc.is(at, doc.lexicon_of(at).known.conjunction));
-            joined
-                && source == found.source
+            source == found.source
                 && !doc.in_quotation(cue.start)
                 && list[other].content.iter().any(|c| c.start == part.start)
                 && !found.content.iter().any(|c| c.has(cue.start))
+                && (found.cue.end..cue.start).any(|at| doc.is(at, conjunction))
         })
 }
 
@@ -386,7 +402,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     }
     // "according to the notice the reports say": who says the one is not who says the other
     if known.ergative != 0
-        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).filter(|(_, cue, _)| doc.is(cue.start, known.genitive)).last()
+        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).rfind(|(_, cue, _)| doc.is(cue.start, known.genitive))
         && cue.end < source.end
         && !doc.is(cue.end, known.attributive)
     {
@@ -452,17 +468,19 @@ fn rest_of_sentence(doc: &Document, found: &Found, cues: &Cues) -> Option<usize>
     if participle || relative || content.end >= sentence.end || doc.in_quotation(that) || doc.in_quotation(content.start) {
         return None;
     }
-    let end = (content.end..sentence.end).rev().find(|&i| doc.tokens[i].is_word())? + 1;
+    let rest = Tokens::new(content.end, (content.end..sentence.end).rev().find(|&i| doc.tokens[i].is_word())? + 1);
+    if rest.len() > MOST_CLAUSE || cues.starting_in(rest.start, rest.end).next().is_some() {
+        return None;
+    }
+    // "…, only then did people calm down": the writer goes on
+    let first = rest.range().find(|&i| doc.tokens[i].is_word())?;
+    let goes_on = doc.is(first, k.clause_opener) && !doc.is(first, k.conjunction | k.subordinator) && !content.range().any(|i| doc.is(i, k.subordinator));
+    // "… was sound, but he did not tell more"
+    let turns = |i: usize| doc.is(i, k.conjunction | k.clause_opener) && i + 1 < rest.end && doc.is(i + 1, k.ergative_pronoun);
     // a title in quotation marks is no speech
     let title = |i: usize| doc.quoted[i].checked_sub(1).is_some_and(|q| doc.quotations[q as usize].closed && doc.quotations[q as usize].inner().len() <= 5);
-    let quoted = (content.end..end).any(|i| doc.in_quotation(i) && !title(i));
-    let spoken = cues.starting_in(content.end, end).next().is_some();
-    // "… was sound, but he did not tell more"
-    let turns = (content.end..end - 1).any(|i| doc.is(i, k.conjunction | k.clause_opener) && doc.is(i + 1, k.ergative_pronoun));
-    // "…, only then did people calm down": the writer goes on
-    let first = (content.end..end).find(|&i| doc.tokens[i].is_word())?;
-    let goes_on = doc.is(first, k.clause_opener) && !doc.is(first, k.conjunction | k.subordinator) && !content.range().any(|i| doc.is(i, k.subordinator));
-    (!quoted && !spoken && !turns && !goes_on).then_some(end)
+    let another = goes_on || rest.range().any(|i| turns(i) || doc.in_quotation(i) && !title(i));
+    (!another).then_some(rest.end)
 }
 
 /// Verb-last: "levelled a charge and [an apology] demanded": the claim begins behind the conjunction that joins the two verbs.
@@ -493,9 +511,10 @@ impl Cues {
     }
 
     /// Those that begin in a range of tokens: place in the list, cue, source.
-    fn starting_in(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, Tokens, Option<Tokens>)> + '_ {
+    fn starting_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = (usize, Tokens, Option<Tokens>)> + '_ {
         let first = self.sorted.partition_point(|c| c.0 < start);
-        self.sorted[first..].iter().take_while(move |c| c.0 < end).map(|c| (c.1, c.2, c.3))
+        let last = self.sorted.partition_point(|c| c.0 < end).max(first);
+        self.sorted[first..last].iter().map(|c| (c.1, c.2, c.3))
     }
 }
 
@@ -516,22 +535,6 @@ fn labelled(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option
     next.then(|| vec![own.inner()])
 }
 
-/// "He called it a lie. “P,” he said": P is what the second says, where the first has said something in its own sentence.
-fn said_later(doc: &Document, cues: &Cues, list: &[Found], index: usize, part: Tokens) -> bool {
-    let found = &list[index];
-    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    let close = doc.quoted[part.start].checked_sub(1).map_or(0, |q| doc.quotations[q as usize].close);
-    let clause = found.content.iter().any(|c| sentence.has(c.start) && !doc.in_quotation(c.start));
-    // "“P,” said one. “Q,” wrote another.": Q has a speaker of its own right behind it
-    let quoted = found.content.iter().any(|c| sentence.has(c.start) && c.end <= found.cue.start);
-    let home = doc.sentences[doc.sentence_of(part.start)].tokens;
-    let reach = if clause { home.end.max(close + MOST_BESIDE_QUOTE) } else { close + 3 };
-    (clause || quoted)
-        && part.start >= sentence.end
-        && doc.in_quotation(part.start)
-        && cues.starting_in(part.end, reach).take(BESIDE).any(|(other, cue, _)| !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(part)))
-}
-
 /// "He accused the clerk of hiding it, a charge the clerk denied": what is denied is what the sentence has claimed before.
 fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
@@ -545,12 +548,15 @@ fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     // between comma and source: "a charge [that]", "which"
     let small = known.determiner | known.indefinite | known.complementizer | known.relative_pronoun | known.claim_name;
     let apposed = (comma + 1..source.start).all(|i| doc.is(i, small)) && (comma + 1..source.start).any(|i| doc.is(i, known.claim_name | known.relative_pronoun));
-    let (claim, ..) = cues.starting_in(sentence.start, comma).filter(|c| c.0 != index && list[c.0].content.iter().any(|part| part.end == comma)).last()?;
-    (apposed && list[claim].source != found.source).then(|| list[claim].content.clone())
+    if !apposed {
+        return None;
+    }
+    let (claim, ..) = cues.starting_in(sentence.start, comma).rev().take(CONTEXT).find(|c| c.0 != index && list[c.0].content.iter().any(|part| part.end == comma))?;
+    (list[claim].source != found.source).then(|| list[claim].content.clone())
 }
 
 /// "The Post said the plant would close, citing a memo": what the memo says is what the Post said.
-fn second_hand(doc: &Document, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+fn second_hand(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
     let frame = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e).frame);
     if frame != Some(Frame::After) || found.cue.start == 0 || doc.tokens[found.cue.start - 1].mark != Mark::Comma {
@@ -563,7 +569,8 @@ fn second_hand(doc: &Document, list: &[Found], index: usize) -> Option<Vec<Token
         let own = found.content.iter().all(|c| speaker.source.is_some_and(|s| c.overlaps(s)));
         return (own && !speaker.content.is_empty()).then(|| speaker.content.clone());
     }
-    let outer = list[..index].iter().rev().find(|f| sentence.has(f.cue.start) && !doc.in_quotation(f.cue.start) && !f.content.is_empty())?;
+    let before = cues.starting_in(sentence.start, found.cue.start).rev().take(CONTEXT).map(|(other, ..)| &list[other]);
+    let outer = before.into_iter().find(|f| !doc.in_quotation(f.cue.start) && !f.content.is_empty())?;
     let crosses = found.content.is_empty() || found.content.iter().any(|c| c.overlaps(outer.cue) || outer.source.is_some_and(|s| c.overlaps(s)));
     let mut content = outer.content.clone();
     for span in &mut content {
@@ -587,14 +594,16 @@ fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
     }
     let goes_on = found.content.first().is_some_and(|c| (end..end + 3).contains(&c.start));
     let k = &doc.lexicon_of(found.cue.start).known;
-    // a clause: it has a verb in it, and no other cue, mark or quotation divides it
     // not the dateline
     let dateline = (sentence.start..start - 4).take(4).find(|&at| doc.tokens[at].mark == Mark::Colon);
     let before = Tokens::new(dateline.map_or(sentence.start, |colon| colon + 1), start - 1);
-    let clause =
-        before.range().any(|i| doc.is(i, k.auxiliary | k.copula)) && before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
-    let opener = before.range().all(|i| i > before.start || !doc.is(i, k.clause_opener | k.subordinator | k.relative_pronoun | k.participle_opener));
-    (goes_on && clause && opener && cues.starting_in(before.start, before.end).next().is_none()).then_some(before)
+    // a clause: no other cue, mark or quotation divides it, and it has a verb in it
+    let opener = doc.is(before.start, k.clause_opener | k.subordinator | k.relative_pronoun | k.participle_opener);
+    if !goes_on || before.is_empty() || opener || cues.starting_in(before.start, before.end).next().is_some() {
+        return None;
+    }
+    let whole = before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
+    (whole && before.range().any(|i| doc.is(i, k.auxiliary | k.copula))).then_some(before)
 }
 
 /// Paragraphs of nothing but speech belong to who spoke last before them.
@@ -617,7 +626,9 @@ fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
         let quotation =
             doc.quotations[doc.quotations_opening_in(Tokens::new(tokens.start, tokens.start + 1))].iter().find(|q| q.closed && !q.single && doc.tokens[q.open].is_quote());
         let Some(quotation) = quotation.filter(|q| spoken && q.inner().len() >= 6) else { return };
-        found.content.extend(split_by_sentence(doc, quotation.inner()).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        let inner = quotation.inner();
+        let inner = Tokens::new(inner.start, inner.end.min(inner.start + FARTHEST));
+        found.content.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
     }
 }
 
@@ -688,12 +699,12 @@ fn right_before(doc: &Document, found: &Found) -> Option<Tokens> {
     let source = found.source?;
     let from = source.start.min(found.cue.start);
     let close = from.checked_sub(1).filter(|&i| doc.tokens[i].is_quote())?;
-    let q = doc.quoted[close].checked_sub(1).map(|q| &doc.quotations[q as usize]).filter(|q| q.closed && !q.nested && q.close == close)?;
+    let q = doc.quotation_closed_by(close).filter(|q| !q.nested)?;
     let inner = q.inner();
     if inner.is_empty() || found.content.iter().any(|c| c.overlaps(inner)) {
         return None;
     }
-    let words = inner.range().filter(|&i| doc.tokens[i].is_word()).count();
+    let words = inner.range().filter(|&i| doc.tokens[i].is_word()).take(3).count();
     let short = (1..=2).contains(&words)
         && matches!(doc.tokens[inner.end - 1].mark, Mark::Comma | Mark::Terminator)
         && doc.sentences[doc.sentence_of(q.open)].tokens.start == q.open

@@ -16,6 +16,13 @@ fn long(unit: &str, bytes: usize) -> String {
     unit.repeat(bytes / unit.len() + 1)
 }
 
+/// Clerks who are named in full once and then by a family name with one letter more, no two of them alike.
+fn names_in_two_spellings(bytes: usize) -> String {
+    let family = |number: usize| -> String { (0..5).map(|place| ["ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "re"][number / 10_usize.pow(place) % 10]).collect() };
+    let pair = |number: usize| format!("Clerk Ann V{0}n said that the pier was sound. V{0}rn said it was not.\n", family(number));
+    (0..bytes / pair(0).len() + 1).map(pair).collect()
+}
+
 /// What an enemy of the engine would send: one thing over and over, or two that make each other costly.
 fn monsters(bytes: usize) -> Vec<(&'static str, &'static str, String)> {
     let english = "The minister said that the bridge is safe. ";
@@ -62,6 +69,20 @@ fn monsters(bytes: usize) -> Vec<(&'static str, &'static str, String)> {
         ("NULs", "en", long("\0", bytes)),
         ("families", "en", long("👨\u{200d}👩\u{200d}👧", bytes)),
         ("brackets", "en", long("(", bytes)),
+        ("names in two spellings", "en", names_in_two_spellings(bytes)),
+        ("a sentence of quoted words", "en", long("Rao called the “odd” plan and Das described the “bad” idea as ", bytes)),
+        ("a sentence of quoted claims", "en", long("Rao dismissed the charge as “a bedtime story” and ", bytes)),
+        ("a sentence of questions", "en", long("“Who signed the note” she asked the clerk – ", bytes)),
+        ("a sentence of objects", "en", long("Rao denied ", bytes)),
+        ("a sentence of interruptions", "en", long("the pier is safe, Rao said, and ", bytes)),
+        ("a sentence of letters", "en", long("in a letter to Das, Rao said it is safe and ", bytes)),
+        ("a sentence of dashes", "en", long("the report - which Rao wrote - said it is safe and ", bytes)),
+        ("a sentence of colons", "en", long("Rao: it is safe: ", bytes)),
+        ("a headline of headlines", "en", long("Rao says pier is safe; ", bytes)),
+        ("a sentence of claims in Hindi", "hi", long("मंत्री ने बताया कि पुल “ठीक” है, इसलिए ", bytes)),
+        ("a sentence of lists in Hindi", "hi", long("राम कुमार, श्याम लाल ने कहा कि ठीक है, ", bytes)),
+        ("verbs without a subject in Hindi", "hi", long("पुल ठीक बताया ", bytes)),
+        ("titles in Hindi", "hi", long("“शाम की बात” ने बताया, ", bytes)),
     ]
 }
 

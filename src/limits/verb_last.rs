@@ -8,6 +8,9 @@ use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
+/// The item of a list of names has so many tokens at most.
+const MOST_ITEM: usize = 8;
+
 /// All corrections of a verb-last language, in their order.
 pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     let frame = place.lexicon.frame(found.entry);
@@ -248,13 +251,13 @@ fn item_before(place: &Place, source: Tokens) -> Option<usize> {
     let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
     let comma = source.start.checked_sub(1).filter(|&i| i > sentence.start && place.mark(i) == Mark::Comma)?;
     let classes = &known.classes;
-    let start = (sentence.start..comma).rev().take_while(|&i| doc.tokens[i].is_word()).last()?;
+    let start = (sentence.start..comma).rev().take(MOST_ITEM + 1).take_while(|&i| doc.tokens[i].is_word()).last()?;
     let stops = classes.function & !known.genitive | known.light_verb & !known.genitive | known.everyday | known.inanimate | known.document_noun;
     let plain = (start..comma).all(|i| !place.is(i, stops) || place.is(i, classes.name | known.former));
     let opens = start == sentence.start || place.mark(start - 1) == Mark::Comma;
     let person = (start..comma).any(|i| place.is(i, classes.name | known.role_noun | known.office | known.title));
     let name = place.is(comma - 1, classes.name) && place.is(source.start, classes.name | classes.class | known.former);
-    (comma - start <= 8 && plain && opens && person && name).then_some(start)
+    (comma - start <= MOST_ITEM && plain && opens && person && name).then_some(start)
 }
 
 /// "[‘शाम की बात’ की रिपोर्ट]" ("the ‘Evening Talk’ report"): with the title of whose it is.
@@ -263,8 +266,7 @@ fn with_title(place: &Place, source: Tokens) -> Tokens {
     if !place.is(source.start, place.known().genitive) || source.start <= place.sentence.start + 2 || !doc.tokens[source.start - 1].is_quote() {
         return source;
     }
-    let quotations = doc.quotations_opening_in(place.sentence).rev().map(|q| &doc.quotations[q]);
-    let title = quotations.into_iter().find(|q| q.closed && q.close + 1 == source.start && q.inner().len() <= 6);
+    let title = doc.quotation_closed_by(source.start - 1).filter(|q| place.sentence.has(q.open) && q.inner().len() <= 6);
     Tokens::new(title.map_or(source.start, |q| q.open), source.end)
 }
 
@@ -313,8 +315,8 @@ fn titled_subject(place: &Place, found: &Found) -> Option<Tokens> {
     if !doc.tokens[marker - 1].is_quote() || found.source.is_some_and(|s| s.end == marker - 1 || s.end == marker) {
         return None;
     }
-    let quotation = doc.quotations_opening_in(sentence).rev().map(|q| &doc.quotations[q]).find(|q| q.closed && q.close + 1 == marker)?;
-    (quotation.inner().len() <= 6).then_some(quotation.inner())
+    let quotation = doc.quotation_closed_by(marker - 1).filter(|q| sentence.has(q.open) && q.inner().len() <= 6)?;
+    Some(quotation.inner())
 }
 
 /// "मेयर आए और [उन्होंने] कहा" ("the mayor came, and he said"): the nearest pronoun before the cue with the case marker in it, if no

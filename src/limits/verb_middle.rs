@@ -3,7 +3,7 @@
 use super::{by_frame, content_place, cut, headline_ends, only_speech, said_by, stance};
 use crate::attribution::{Found, Stance};
 use crate::document::Role;
-use crate::frames::{Place, speakers};
+use crate::frames::{MOST_CLAUSE, Place, speakers};
 use crate::model::trimmed;
 use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
@@ -187,10 +187,8 @@ fn mid_phrase(place: &Place, found: &mut Found) {
     let Some(content) = found.content.last_mut().filter(|c| c.start >= found.cue.end && c.end < sentence.end && sentence.has(c.start)) else { return };
     let next = if doc.tokens[content.end].is_quote() { content.end + 1 } else { content.end };
     let close = next - 1;
-    let quoted = doc.tokens[close].is_quote() && close > content.start && {
-        let quotation = doc.quoted[close].checked_sub(1).map(|q| &doc.quotations[q as usize]);
-        quotation.is_some_and(|q| q.closed && q.close == close && q.open > content.start) && doc.tokens[close - 1].is_word()
-    };
+    let quoted =
+        doc.tokens[close].is_quote() && close > content.start && { doc.quotation_closed_by(close).is_some_and(|q| q.open > content.start) && doc.tokens[close - 1].is_word() };
     let small = known.classes.function | known.light_verb;
     let noun = |i: usize| sentence.has(i) && doc.tokens[i].shape == Shape::Lower && !place.is(i, small);
     let dot = doc.tokens[content.end].span.of(&doc.text).starts_with('.');
@@ -202,7 +200,8 @@ fn mid_phrase(place: &Place, found: &mut Found) {
     }
     let dash = |i: usize| place.mark(i) == Mark::Dash && (doc.tokens[i].spaced || doc.tokens[i].span.len() > 1);
     let ends = |i: usize| matches!(place.mark(i), Mark::Comma | Mark::Semicolon | Mark::Colon) || dash(i);
-    let end = (next..sentence.end).find(|&i| ends(i) && !doc.in_quotation(i)).unwrap_or(sentence.end);
+    let reach = sentence.end.min(next + MOST_CLAUSE);
+    let end = (next..reach).find(|&i| ends(i) && !doc.in_quotation(i)).unwrap_or(reach);
     if !found.source.is_some_and(|s| s.overlaps(Tokens::new(content.end, end))) {
         content.end = end;
     }
@@ -213,8 +212,8 @@ fn mid_phrase(place: &Place, found: &mut Found) {
 fn apposed_speaker(place: &Place, found: &mut Found) {
     let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
     let Some(source) = found.source.filter(|s| s.start == sentence.start && s.len() >= 8 && s.end <= found.cue.start) else { return };
-    let last = (found.cue.end..sentence.end).filter(|&i| doc.tokens[i].is_word()).count() <= 4;
-    if !found.content.is_empty() || !last || place.is(source.start, known.determiner | known.indefinite | known.preposition | known.subordinator) {
+    let last = || (found.cue.end..sentence.end).filter(|&i| doc.tokens[i].is_word()).nth(4).is_none();
+    if !found.content.is_empty() || !last() || place.is(source.start, known.determiner | known.indefinite | known.preposition | known.subordinator) {
         return;
     }
     let Some(phrase) = place.subject_over_comma().filter(|p| p.start > source.start + 3 && place.is(p.start, known.determiner | known.indefinite)) else { return };
@@ -232,7 +231,7 @@ fn between_dashes(place: &Place, found: &mut Found) {
         end -= 1;
     }
     let Some(close) = end.checked_sub(1).filter(|&i| i > sentence.start && dash(&i)) else { return };
-    let Some(open) = (sentence.start + 1..close).rev().find(dash) else { return };
+    let Some(open) = (sentence.start + 1..close).rev().take(MOST_CLAUSE).find(dash) else { return };
     if !found.source.is_some_and(|s| s.start > open && s.end <= close) || !place.is(open + 1, known.relative_pronoun) {
         return;
     }
@@ -256,8 +255,8 @@ fn written_where(place: &Place, found: &mut Found) {
     // (a "to" may stand before whom it was written to)
     let verb = |i: usize| !place.is(i, known.to) && (place.is(i, known.auxiliary | known.copula | known.complementizer) || doc.in_quotation(i));
     let short = content.len() <= 9 && content.range().any(|i| place.is(i, known.document_noun)) && !content.range().any(verb);
-    let goes_on = (found.cue.end..sentence.end).any(|i| doc.tokens[i].is_word());
-    if opens && short && goes_on {
+    let goes_on = || (found.cue.end..sentence.end).any(|i| doc.tokens[i].is_word());
+    if opens && short && goes_on() {
         found.content = trimmed(doc, Tokens::new(found.cue.end, sentence.end)).into_iter().collect();
     }
 }
