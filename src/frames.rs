@@ -656,7 +656,7 @@ impl<'d, 'p> Place<'d, 'p> {
         {
             return None;
         }
-        let left = self.trimmed(Tokens::new(self.sentence.start, self.cue.start))?;
+        let left = self.trimmed(Tokens::new(self.sentence.start, self.cue.start)).map(|side| self.without_time(side))?;
         let right = self.trimmed(Tokens::new(self.cue.end, self.sentence.end))?;
         let (l, r) = (self.speaker_score(left), self.speaker_score(right));
         let (source, content) = if l > r { (left, right) } else { (right, left) };
@@ -680,6 +680,14 @@ impl<'d, 'p> Place<'d, 'p> {
             }
         }
         Some(found)
+    }
+
+    /// "12.55 [Mayor]": the time that an entry of a live report begins with.
+    fn without_time(&self, side: Tokens) -> Tokens {
+        let token = &self.doc.tokens[side.start];
+        let time = token.shape == Shape::Number && token.span.of(&self.doc.text).contains(['.', ':']);
+        let rest = (side.start + 1..side.end).find(|&at| !self.is(at, self.lexicon.known.time_word)).unwrap_or(side.start);
+        if time { Tokens::new(rest, side.end) } else { side }
     }
 
     fn is_date(&self, side: Tokens) -> bool {

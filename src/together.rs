@@ -283,6 +283,17 @@ fn end_before(doc: &Document, found: &Found, content: Tokens, other: &Found, cue
     if comma(cue.start - 1) && (participle || after) {
         return Some(cue.start - 1);
     }
+    // "said that P – a claim the clerk denied": what the claim is called, and who denies it, stand beside it
+    let small = known.determiner | known.indefinite | known.complementizer | known.relative_pronoun | known.claim_name;
+    if let Some(aside) =
+        source.filter(|s| s.start > content.start + 2 && s.end <= cue.start && other.entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).stance != Stance::Says))
+    {
+        let from = (content.start..aside.start).rev().take_while(|&i| doc.is(i, small)).last().unwrap_or(aside.start);
+        let named = (from..aside.start).any(|i| doc.is(i, known.claim_name));
+        if named && from > content.start + 1 && matches!(doc.tokens[from - 1].mark, Mark::Comma | Mark::Dash) {
+            return Some(from - 1);
+        }
+    }
     // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
     let mut at = cue.start;
     while at > content.start && doc.is(at - 1, known.auxiliary | known.clause_opener | known.negation) && !doc.is(at - 1, known.conjunction) {
@@ -407,6 +418,27 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         && !doc.is(cue.end, known.attributive)
     {
         source.start = cue.end;
+    }
+    // "findings show [voters] fear a hung house": what another says begins behind who says it and the verb
+    let inner = |c: &(usize, Tokens, Option<Tokens>)| {
+        c.2.is_some_and(|s| s.start == source.start && s.end == c.1.start && !doc.is(s.end - 1, known.determiner | known.indefinite | known.relative_pronoun))
+            && c.1.end < source.end
+            && !doc.is(c.1.end, known.classes.function)
+    };
+    let verb_middle = doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbMiddle;
+    if verb_middle
+        && source.end == found.cue.start
+        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).filter(inner).last()
+        && source.range().all(|i| doc.tokens[i].is_word())
+    {
+        source.start = cue.end;
+    }
+    // "Ortega complained that P; [the clerk] denied it, saying that Q": behind a semicolon another speaks
+    let divided = |i: &usize| doc.tokens[*i].mark == Mark::Semicolon && !doc.in_quotation(*i);
+    if let Some(semicolon) = (source.end..found.cue.start).rev().take(MOST_CARRIED).find(divided).filter(|_| verb_middle)
+        && let Some(next) = cues.starting_in(semicolon, found.cue.start).filter_map(|c| c.2).filter(|s| s.start > semicolon && s.end <= found.cue.start).last()
+    {
+        source = next;
     }
     // "the chairman, Rep. Luis Ortega, declined … but said": one subject of two verbs
     // "The district [officer] rubbished it, saying …": a phrase that was cut short
@@ -544,7 +576,7 @@ fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         return None;
     }
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    let comma = (sentence.start + 1..source.start).rev().take(MOST_BETWEEN).find(|&i| doc.tokens[i].mark == Mark::Comma)?;
+    let comma = (sentence.start + 1..source.start).rev().take(MOST_BETWEEN).find(|&i| matches!(doc.tokens[i].mark, Mark::Comma | Mark::Dash))?;
     // between comma and source: "a charge [that]", "which"
     let small = known.determiner | known.indefinite | known.complementizer | known.relative_pronoun | known.claim_name;
     let apposed = (comma + 1..source.start).all(|i| doc.is(i, small)) && (comma + 1..source.start).any(|i| doc.is(i, known.claim_name | known.relative_pronoun));

@@ -74,3 +74,69 @@ fn an_act_that_is_only_named_is_nobodys_claim() {
     assert!(spans("भूकंप की पूर्व चेतावनी देने की कोई तकनीक नहीं है।").is_empty());
     assert!(spans("दुनिया भर के वैज्ञानिक इन आपदाओं का पूर्वानुमान लगाने, इन्हें वश में करने की कोशिश कर रहे हैं।").is_empty());
 }
+
+/// The attributions of one line of the text, each as "source | cue | claim".
+fn found(text: &str, line: usize) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let start: usize = text.split('\n').take(line).map(|line| line.chars().count() + 1).sum();
+    let end = start + text.split('\n').nth(line).map_or(0, |line| line.chars().count());
+    let show = |[start, end]: [u32; 2]| letters[start as usize..end as usize].iter().collect::<String>();
+    let all = analyze_text(text, &Options::default(), Unit::CodePoint).attributions;
+    let here = all.into_iter().filter(|a| a.cue.is_some_and(|cue| (start..end).contains(&(cue[0] as usize))));
+    here.map(|a| {
+        let content: Vec<String> = a.content.into_iter().map(show).collect();
+        format!("{} | {} | {}", a.source.map_or("-".to_owned(), show), a.cue.map_or("-".to_owned(), show), content.join(" … "))
+    })
+    .collect()
+}
+
+/// What is found in a sentence of running text.
+#[track_caller]
+fn says(sentence: &str, expected: &[&str]) {
+    assert_eq!(found(&format!("Boats on the river\nRain fell on the quay in May.\n{sentence}"), 2), expected);
+}
+
+/// What is found in a headline.
+#[track_caller]
+fn headline(line: &str, expected: &[&str]) {
+    assert_eq!(found(&format!("{line}\n\nRain fell on the quay in May, and the boats were late."), 0), expected);
+}
+
+#[test]
+fn whom_it_was_told_is_not_what_was_said() {
+    says("The pier has been sold, two clerks told the Courier on Monday.", &["two clerks | told | The pier has been sold"]);
+    says("“We were lied to,” Hal Brandvold, who runs the ferry, said flatly.", &["Hal Brandvold, who runs the ferry | said | We were lied to"]);
+    says("Two clerks told the Courier that the pier was sold.", &["Two clerks | told | the pier was sold"]);
+}
+
+#[test]
+fn a_claim_that_is_named_before_who_denies_it() {
+    says(
+        "The union argues that the repairs were rushed, a charge ministers reject.",
+        &["The union | argues | the repairs were rushed", "ministers | reject | the repairs were rushed"],
+    );
+    says(
+        "The Courier reported that a fee had been agreed – a claim the club's director was quick to dismiss.",
+        &["The Courier | reported | a fee had been agreed", "the club's director | was quick to dismiss | a fee had been agreed"],
+    );
+    says(
+        "Roux complained that her letter had been lost; the editor denies that, saying it was never sent.",
+        &["Roux | complained | her letter had been lost", "the editor | denies | ", "the editor | saying | it was never sent"],
+    );
+}
+
+#[test]
+fn who_says_it_among_other_nouns() {
+    says("Papers seen by the Courier show the pier was sold in May.", &["Papers seen by the Courier | show | the pier was sold in May"]);
+    says("A man whom three guards swore they had never met came back.", &["three guards | swore | they had never met came back"]);
+    says("Findings show voters fear a hung council.", &["Findings | show | voters fear a hung council", "voters | fear | a hung council"]);
+    says("According to the report, a copy of which was leaked, the pier was sold.", &["the report, a copy of which was leaked | According to | the pier was sold"]);
+}
+
+#[test]
+fn a_headline_with_two_verbs() {
+    headline("Court raps council over flood, says ‘asleep since May’", &["Court | says | asleep since May"]);
+    headline("Minister skips meeting, says he was not invited", &["Minister | says | he was not invited"]);
+    headline("Toll to rise in May, says bank", &["bank | says | Toll to rise in May"]);
+    headline("12.55 Mayor: I did not tell people to stay", &["Mayor | : | I did not tell people to stay"]);
+}
