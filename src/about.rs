@@ -576,6 +576,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 .cloned();
             let given = self.candidates(index, list, flat, before.as_ref(), &mut notes);
             let beside = self.beside(index, list);
+            let own = self.of_own_sentence(&list[index]);
             let found = &mut list[index];
             if let Some((truth, choices)) = &mut gold {
                 choices.push(Choice { attribution: index, asked, given });
@@ -583,7 +584,11 @@ impl<'a, 'p> Linker<'a, 'p> {
                 found.stance = truth.stance;
                 found.about.clone_from(&truth.about);
             } else {
-                let about = if beside.is_some() { Vec::new() } else { Self::pick(asked, &given) };
+                let about = match beside {
+                    Some(_) => Vec::new(),
+                    None if own => vec![sentence],
+                    None => Self::pick(asked, &given),
+                };
                 if asked == Asked::Negation {
                     if about.is_empty() && flat != Some(Flat::Called) {
                         continue; // a statement like another
@@ -781,6 +786,17 @@ impl<'a, 'p> Linker<'a, 'p> {
         let sentence = self.doc.sentence_of(found.cue.start);
         let same = |&other: &usize| other != index && list[other].cue.start < found.cue.start && list[other].content == found.content && list[other].stance != Stance::Denies;
         (!found.content.is_empty()).then(|| self.by_sentence.get(sentence).iter().map(|&other| other as usize).find(same))?
+    }
+
+    /// "The office has sent a notice, but the firm says it has had no such notice": what it points to stands before it in its sentence.
+    fn of_own_sentence(&self, found: &Found) -> bool {
+        let known = self.known(found.cue.start);
+        let (Some(source), Some(first)) = (found.source, found.content.first()) else { return false };
+        let start = self.doc.sentences[self.doc.sentence_of(source.start)].tokens.start;
+        let Some(pointer) = first.range().take(8).find(|&i| self.doc.is(i, known.pointer)) else { return false };
+        let told = |stem: Stem| stem != 0 && self.stems[start..source.start].contains(&stem);
+        let noun = |i: usize| !self.doc.is(i, known.claim_noun | known.report_noun) && told(self.stems[i]);
+        source.end <= found.cue.start && first.start > source.start && (pointer + 1..first.end.min(pointer + 4)).any(noun)
     }
 
     /// From sentences to attributions. What a headline claims is answered with the body's claim, see [`Linker::of_story`].

@@ -428,7 +428,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     let verb_middle = doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbMiddle;
     if verb_middle
         && source.end == found.cue.start
-        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).filter(inner).last()
+        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).rfind(inner)
         && source.range().all(|i| doc.tokens[i].is_word())
     {
         source.start = cue.end;
@@ -436,7 +436,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     // "Ortega complained that P; [the clerk] denied it, saying that Q": behind a semicolon another speaks
     let divided = |i: &usize| doc.tokens[*i].mark == Mark::Semicolon && !doc.in_quotation(*i);
     if let Some(semicolon) = (source.end..found.cue.start).rev().take(MOST_CARRIED).find(divided).filter(|_| verb_middle)
-        && let Some(next) = cues.starting_in(semicolon, found.cue.start).filter_map(|c| c.2).filter(|s| s.start > semicolon && s.end <= found.cue.start).last()
+        && let Some(next) = cues.starting_in(semicolon, found.cue.start).filter_map(|c| c.2).rfind(|s| s.start > semicolon && s.end <= found.cue.start)
     {
         source = next;
     }

@@ -178,6 +178,16 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                     while span.len() > 1 && doc.is(span.start, known.everyday) {
                         span.start += 1;
                     }
+                    // "the mayor's secretary from a builder": two without a word between are two
+                    let office = |i: usize| doc.is(i, known.office) && !doc.is(i, known.organization_noun);
+                    if span.len() > 1
+                        && office(index - 1)
+                        && !office(index)
+                        && sets & (known.attributive | known.role_plural) == 0
+                        && doc.is(index + 1, known.ablative | known.dative)
+                    {
+                        span.start = index;
+                    }
                     span
                 };
                 let opens = || {

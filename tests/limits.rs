@@ -140,3 +140,18 @@ fn a_headline_with_two_verbs() {
     headline("Toll to rise in May, says bank", &["bank | says | Toll to rise in May"]);
     headline("12.55 Mayor: I did not tell people to stay", &["Mayor | : | I did not tell people to stay"]);
 }
+
+#[test]
+fn what_is_denied_stands_before_the_one_who_denies_it() {
+    let rumour = "कोच के इस्तीफे की अटकलों पर खेल बोर्ड ने विराम लगा दिया है।";
+    assert_eq!((source(rumour, "विराम"), claim(rumour, "विराम")), ("खेल बोर्ड".to_owned(), "कोच के इस्तीफे".to_owned()));
+    assert_eq!(claim("इस बीच ठंड से दस लोगों की मौत की मीडिया में आई खबरों का राज्य सरकार ने खंडन किया है।", "खंडन"), "ठंड से दस लोगों की मौत");
+    let named = "चोरी की खबरों में आए विधायक मोहन नेगी ने कहा कि वह बेकसूर है।";
+    assert!(source(named, "कहा").starts_with("चोरी"), "{}", source(named, "कहा"));
+}
+
+#[test]
+fn quotations_and_one_of_several_are_whole() {
+    assert_eq!(claim("'हमने कोई छंटनी नहीं की', स्टार्टअप ने कर्मचारियों के दावे नकारे", "नकारे"), "हमने कोई छंटनी नहीं की");
+    assert_eq!(source("उनमें से एक ने कहा कि पांच मिनट का समय मिला।", "कहा"), "उनमें से एक");
+}

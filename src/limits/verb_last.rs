@@ -61,10 +61,12 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     }
     one_asked(place, found);
     nothing_behind(place, found);
+    quoted_whole(place, found);
 
     if claims && found.entry.is_some() {
         label_alone(place, found);
         claim_left_out(place, found);
+        denied_before_source(place, found);
         only_speech(place, found);
     }
 }
@@ -111,6 +113,7 @@ fn source_limits(place: &Place, found: &mut Found) {
     }
     let source = behind_absolutive(place, source);
     let source = behind_dateline(place, source);
+    let source = behind_claim(place, source);
     let source = without_time(place, source);
     let source = over_bracket(place, source);
     let source = with_participle(place, source);
@@ -118,7 +121,18 @@ fn source_limits(place: &Place, found: &mut Found) {
     let source = of_last_clause(place, source);
     let source = with_list(place, source);
     let source = with_title(place, source);
+    let source = one_of_several(place, source);
     said_by(found, source);
+}
+
+/// "[उनमें से एक] ने कहा" ("one of them said"): with those whose one it is.
+fn one_of_several(place: &Place, source: Tokens) -> Tokens {
+    let known = place.known();
+    let several = source.start >= place.sentence.start + 2
+        && place.is(source.start, known.indefinite | known.number_word)
+        && place.is(source.start - 1, known.ablative)
+        && place.is(source.start - 2, known.classes.pronoun);
+    Tokens::new(if several { source.start - 2 } else { source.start }, source.end)
 }
 
 /// "जिन्हें [यूनियन]", "[यूनियनें] एक-दूसरे को" ("whom the unions", "the unions each other"): the object's pronoun is no part of the
@@ -160,6 +174,18 @@ fn behind_absolutive(place: &Place, source: Tokens) -> Tokens {
 fn behind_dateline(place: &Place, source: Tokens) -> Tokens {
     let colon = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Colon && place.doc.tokens[i + 1].spaced);
     Tokens::new(colon.map_or(source.start, |i| i + 1), source.end)
+}
+
+/// "इस्तीफे की अटकलों पर [बोर्ड]" ("on the rumours that he resigns the board"): what the source speaks of stands in a case before it, where no
+/// participle joins the two ("the minister named in the report").
+fn behind_claim(place: &Place, source: Tokens) -> Tokens {
+    let known = place.known();
+    let case = known.locative | known.dative | known.ablative;
+    let spoken_of = |&i: &usize| place.is(i, known.claim_noun | known.report_noun) && place.is(i + 1, case) && !place.is(i + 1, known.genitive);
+    let claim = source.range().rev().skip(2).find(spoken_of).map(|i| i + 2);
+    let joined = |start: usize| place.is(start, known.everyday) || (start..source.end.min(start + 4)).any(|i| place.is(i, known.attributive));
+    let start = claim.filter(|&start| !joined(start) && !place.is(start, known.genitive) && place.is(source.end - 1, speakers(known) | known.classes.name));
+    Tokens::new(start.unwrap_or(source.start), source.end)
 }
 
 /// "सुबह [गांववालों]" ("in the morning villagers"), but not of "the report out last week": there a participle joins the time to the noun.
@@ -733,6 +759,16 @@ fn nothing_behind(place: &Place, found: &mut Found) {
     found.content.retain(|c| !apart(c));
 }
 
+/// "'[हमने छंटनी नहीं की]', कंपनी ने कहा" ("'we laid nobody off', the company said"): a claim that begins with a quotation is the quotation.
+fn quoted_whole(place: &Place, found: &mut Found) {
+    let doc = place.doc;
+    let [content] = found.content.as_mut_slice() else { return };
+    let quotation = doc.quotations_opening_in(place.sentence).map(|q| &doc.quotations[q]).find(|q| q.closed && q.inner().start == content.start);
+    if let Some(inner) = quotation.map(|q| q.inner()).filter(|inner| content.end < inner.end && place.sentence.contains(*inner) && !inner.overlaps(place.cue)) {
+        content.end = inner.end;
+    }
+}
+
 /// "उनसे पूछा गया" ("from them it was asked"): one asked or told, not the one who says it.
 fn one_asked(place: &Place, found: &mut Found) {
     let known = place.known();
@@ -762,4 +798,25 @@ fn claim_left_out(place: &Place, found: &mut Found) {
     {
         found.content = place.announced(found, content);
     }
+}
+
+/// "[पुल टूटने] की अखबारों में छपी खबरों का विभाग ने खंडन किया" ("that the bridge broke, the reports in the papers the office denied"): what is
+/// denied, where its noun stands before the one who denies it.
+fn denied_before_source(place: &Place, found: &mut Found) {
+    let (doc, known, first) = (place.doc, place.known(), place.sentence.start);
+    let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
+    let Some(source) = found.source.filter(|s| denies && found.content.is_empty() && s.start > first + 3 && s.end <= found.cue.start) else { return };
+    let (case, noun) = (source.start - 1, source.start - 2);
+    let cases = known.genitive | known.dative | known.ablative | known.locative;
+    if !place.is(case, cases) || !place.is(noun, known.claim_noun | known.report_noun) {
+        return;
+    }
+    // over a participle with its place: "printed in the papers"
+    let from = (first.max(noun.saturating_sub(5))..noun).rev().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, known.pointer));
+    let Some(owner) = from.into_iter().find(|&i| place.is(i, known.genitive)) else { return };
+    let participle = (owner + 1..noun).all(|i| place.is(i, cases | known.attributive | known.media_noun | known.everyday) || doc.tokens[i].sets == 0);
+    let opens = |&i: &usize| !doc.tokens[i].is_word() || place.is(i, known.complementizer | known.clause_opener);
+    let start = (first..owner).rev().find(opens).map_or(first, |i| i + 1);
+    let claim = place.trimmed(Tokens::new(start, owner)).filter(|c| c.len() > 1 && participle && !place.is(c.end - 1, known.claim_name | known.report_noun));
+    found.content.extend(claim);
 }
