@@ -103,6 +103,26 @@ mod tests {
     }
 
     #[test]
+    fn names_made_of_words_for_other_things() {
+        let lines = [
+            "[s Tom Story] [c said] [x the bridge was safe].",
+            "[s Story] [c said] [x it was inspected in May].",
+            "[s Nia Groot, a baker in Leeds,] [c said] [x the bridge was not safe].",
+            "[s His family] [c said] [x the bridge was closed].",
+        ];
+        let found: Vec<Kind> = kinds("en", &lines).into_iter().map(|k| k.0).collect();
+        assert_eq!(found, [Kind::Named, Kind::Named, Kind::Named, Kind::Anonymous]);
+    }
+
+    #[test]
+    fn a_place_is_not_he() {
+        let of_office = who("en", &["[s The mayor of Amble] has [c denied] [x knowing of it].", "[s He] [c said] [x his words were twisted]."]);
+        assert_ne!(of_office[1], "Amble");
+        let sources = who("en", &["[s Police sources] [c claimed] [x the youth was known].", "[s He] [c said] [x it was a lie]."]);
+        assert_eq!(sources[1], "");
+    }
+
+    #[test]
     fn kinds_by_the_words_of_the_source() {
         let english = kinds(
             "en",

@@ -57,6 +57,11 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
             phrase.name = None;
         }
     }
+    if matches!(phrase.class, Class::Document | Class::Media)
+        && let Some(name) = family_name(doc, cast, phrase)
+    {
+        (phrase.class, phrase.name) = (Class::Name, Some(name));
+    }
     let (kind, sub) = phrase.kind();
     found.kind = kind;
     found.sub = sub;
@@ -78,6 +83,17 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         (Class::Media, _) => "source_media",
         (Class::Unknown, _) => "source_unknown",
     });
+}
+
+/// "Story said": a word for a paper or an outlet in capitals, alone, that is the family name of a person of the text.
+fn family_name(doc: &Document<'_>, cast: &Cast, phrase: &Phrase) -> Option<Tokens> {
+    let word = doc.tokens[phrase.head];
+    let alone = phrase.main.len() == 1 && word.shape == Shape::Capital;
+    let of = |&id: &u32| {
+        let entity = &cast.entities[id as usize];
+        entity.person && !entity.body && entity.words > 1 && doc.tokens[entity.best.end - 1].word == word.word
+    };
+    (alone && cast.with_word(word.word).iter().any(of)).then_some(phrase.main)
 }
 
 /// What it says begins with "it": no person speaks.

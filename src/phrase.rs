@@ -821,6 +821,11 @@ impl Reader<'_, '_> {
             && self.doc.tokens[last].is_capitalised()
             && role(last - 2)
             && (self.is(last - 1, k.given_name) || unexplained(last - 1) && self.doc.tokens[last - 2].shape == Shape::Lower && sets_last & institution == 0);
+        if self.plain_name(Tokens::new(part.start, end), span) {
+            phrase.class = Class::Name;
+            phrase.name = Some(Tokens::new(part.start, end));
+            return;
+        }
         // trailing words in capitals that are not explained otherwise: a name
         let mut tail = end;
         while tail > part.start {
@@ -925,8 +930,34 @@ impl Reader<'_, '_> {
             }
         };
         phrase.head = head;
-        phrase.plural = self.is(head, k.role_plural | k.vague_group);
+        phrase.plural = self.is(head, k.role_plural | k.vague_group) || self.is(head, k.source_noun) && self.ends_like(head, k.plural_ending);
         phrase.class = self.class_of(head, span, phrase);
+    }
+
+    /// "Tom Story", "Nia Groot, a baker": a given name and a family name that is a word for a paper, and any two where what follows tells
+    /// that a person is meant, though the first is an institution's letters or the second an outlet's name.
+    fn plain_name(&self, part: Tokens, span: Tokens) -> bool {
+        let k = self.k;
+        let (first, last) = (part.start, part.end - 1);
+        if part.len() != 2 || part.range().any(|i| self.doc.tokens[i].shape != Shape::Capital) || self.is(last, k.organization_suffix | k.role_plural) {
+            return false;
+        }
+        let papers = k.document_noun | k.media_noun | k.media_name | k.organization_noun;
+        let explained = self.c.class | self.c.function | k.former | k.demonym;
+        let given = self.is(first, k.given_name) && !self.is(first, explained & !k.title);
+        if given && self.is(last, k.document_noun) && !self.is(last, papers & !k.document_noun) && !self.ends_like(last, k.plural_ending) {
+            return true;
+        }
+        let unknown = self.is(first, k.organization_name | k.media_name) && !self.is(last, explained | self.c.name);
+        if !(given && self.is(last, papers) || unknown) || part.end + 2 >= span.end || self.doc.tokens[part.end].mark != Mark::Comma {
+            return false;
+        }
+        // ", 34,", ", who runs the ferry", ", a baker in Leeds"
+        let next = part.end + 1;
+        let who = self.is(next, k.relative_pronoun) && !self.is(next, k.determiner);
+        let age = self.doc.tokens[next].shape == Shape::Number && self.doc.token_text(next).len() <= 2;
+        let role = self.is(next, k.determiner | k.indefinite) && (next + 1..span.end.min(next + 6)).any(|i| self.is(i, self.c.person) && self.doc.tokens[i].shape == Shape::Lower);
+        who || age || role
     }
 
     /// Where the run of words in capitals that ends at `end` begins.

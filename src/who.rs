@@ -336,9 +336,10 @@ impl Resolver<'_, '_> {
         let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
             // behind a person's name a word in small letters that no noun's or function's set holds is a verb
             || !joined && known.ergative == 0 && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (known.classes.function | known.classes.class) == 0);
-        let acts = finite || behind.is_some_and(|t| t.sets & known.ergative != 0);
         let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
         let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
+        // "the mayor of Oldtown has denied": the mayor does
+        let acts = finite && (entity.person || !oblique) || behind.is_some_and(|t| t.sets & known.ergative != 0);
         let referent = Referent {
             mention: entity.best,
             entity: Some(mention.entity),

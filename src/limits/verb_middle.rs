@@ -442,11 +442,14 @@ fn inner_phrase(place: &Place, source: Tokens) -> Tokens {
     Tokens::new((source.start + 2..reach).find(begins).unwrap_or(source.start), source.end)
 }
 
-/// "[An audit report] said", "[a health official] said": the noun that the model stopped before.
+/// "[An audit report] said", "[a health official] said", "[his family] said": the noun that the model stopped before.
 fn with_head_noun(place: &Place, source: Tokens) -> Tokens {
     let known = place.known();
     let head = known.document_noun | known.role_noun | known.role_plural | known.spokesperson;
-    let stopped = source.end < place.cue.start && place.is(source.end - 1, known.classes.class) && place.is_small(source.end, head);
+    let owner = source.len() == 1 && place.is(source.start, place.lexicon.set_bit("whose"));
+    let within = place.is(source.end - 1, known.classes.class) || owner && source.end + 1 == place.cue.start;
+    let head = if owner { head | known.vague_group | known.organization_noun } else { head };
+    let stopped = source.end < place.cue.start && within && place.is_small(source.end, head);
     Tokens::new(source.start, if stopped { source.end + 1 } else { source.end })
 }
 
