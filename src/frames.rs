@@ -661,7 +661,7 @@ impl<'d, 'p> Place<'d, 'p> {
         let (l, r) = (self.speaker_score(left), self.speaker_score(right));
         let (source, content) = if l > r { (left, right) } else { (right, left) };
         // "July 8, 1972: Rowing on the river": a list goes by date
-        if l.max(r) <= 0 || self.is_date(content) {
+        if l.max(r) <= 0 || crate::dateline::is_date(self.doc, content) {
             return None;
         }
         // a quotation and its signature: all of the quotation is the claim
@@ -690,35 +690,11 @@ impl<'d, 'p> Place<'d, 'p> {
         if time { Tokens::new(rest, side.end) } else { side }
     }
 
-    fn is_date(&self, side: Tokens) -> bool {
-        let date = |at: usize| self.is(at, self.lexicon.known.time_word) || matches!(self.doc.tokens[at].shape, Shape::Number | Shape::NumberWord);
-        side.range().filter(|&at| self.doc.tokens[at].is_word()).all(date)
-    }
-
     /// How much a headline's side looks like a speaker: short, with names or nouns of sources in it, no finite verb.
     pub(crate) fn speaker_score(&self, side: Tokens) -> i32 {
         let k = &self.lexicon.known;
         let words = side.len();
-        if words > MOST_SPEAKER {
-            return 0;
-        }
-        if side.range().filter(|&at| self.doc.tokens[at].is_word()).all(|at| self.is(at, k.place_name)) {
-            return 0; // a dateline
-        }
-        if self.is_date(side) {
-            return 0;
-        }
-        // "OLDTOWN, Nov 12 (PTI):", "Oldtown, Nov 12:": place, day and agency
-        let of_date = |at: usize| {
-            let token = &self.doc.tokens[at];
-            !token.is_word() || self.is(at, k.time_word | k.media_name) || matches!(token.shape, Shape::Number | Shape::NumberWord)
-        };
-        let day = |at: usize| self.is(at, k.time_word) || matches!(self.doc.tokens[at].shape, Shape::Number | Shape::NumberWord);
-        let comma = side.range().find(|&at| self.mark(at) == Mark::Comma);
-        if comma.is_some_and(|comma| (comma..side.end).all(of_date) && (comma..side.end).any(day)) {
-            return 0;
-        }
-        if side.range().skip(1).any(|at| self.mark(at - 1) == Mark::BracketOpen && self.is(at, k.media_name)) {
+        if words > MOST_SPEAKER || crate::dateline::is_dateline(self.doc, side) {
             return 0;
         }
         // "Election Commission": a kicker that is a part of a body's name is none

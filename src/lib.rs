@@ -40,6 +40,7 @@ pub mod cast;
 pub mod check;
 pub mod choice;
 pub mod coder;
+pub mod dateline;
 pub mod document;
 #[cfg(feature = "cli")]
 pub mod eval;

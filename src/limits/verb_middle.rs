@@ -485,30 +485,10 @@ fn without_opener(place: &Place, found: &mut Found) {
 /// "LIMA, May 4 (Reuters) - [the pier was sound], the clerk said": a dateline is no part of a claim.
 fn without_dateline(place: &Place, found: &mut Found) {
     for content in found.content.iter_mut().filter(|c| c.start == place.sentence.start) {
-        if let Some(begin) = behind_dateline(place).filter(|&begin| begin + 2 < content.end) {
+        if let Some(begin) = crate::dateline::behind(place.doc, place.sentence).filter(|&begin| begin + 2 < content.end) {
             content.start = begin;
         }
     }
-}
-
-/// Where the text begins behind "LIMA, May 4 (Reuters) - ": places, dates and agencies up to a dash, at a paragraph's beginning.
-fn behind_dateline(place: &Place) -> Option<usize> {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
-    let block = doc.blocks[doc.block_of(sentence.start)].tokens;
-    let first = &doc.tokens[sentence.start];
-    if sentence.start != block.start || !(first.shape == Shape::Upper && first.span.len() > 2 || place.is(sentence.start, known.place_name)) {
-        return None;
-    }
-    let dash = sentence.range().take(20).find(|&i| place.mark(i) == Mark::Dash && doc.tokens[i].spaced)?;
-    let plain = |i: usize| {
-        let token = &doc.tokens[i];
-        if token.is_word() {
-            token.shape != Shape::Lower || place.is(i, known.time_word | known.place_name | known.media_name)
-        } else {
-            !token.is_quote() && token.mark != Mark::Semicolon
-        }
-    };
-    ((sentence.start..dash).all(plain) && !place.is(dash + 1, known.relative_pronoun)).then_some(dash + 1)
 }
 
 /// "Asked why it was shut, she said: “[…]”": when she said it is not what she said, where something else is.

@@ -1,0 +1,61 @@
+//! Where and when a report was written: "LIMA, May 4 (Reuters) –", "Oldtown, Nov 12 (PTI):", "चंदनपुर (भाषा):" before its first words.
+//!
+//! Nobody says a dateline, and it is no part of what somebody says.
+
+use crate::document::Document;
+use crate::lexicon::Known;
+use crate::span::Tokens;
+use crate::token::{Mark, Shape};
+
+/// A dateline with all that may stand in it has so many tokens at most.
+const MOST_TOKENS: usize = 20;
+
+/// Whether a stretch is nothing but a date.
+pub fn is_date(doc: &Document, stretch: Tokens) -> bool {
+    let Some(known) = known(doc, stretch) else { return true };
+    stretch.range().filter(|&at| doc.tokens[at].is_word()).all(|at| is_day(doc, known, at))
+}
+
+/// Whether a stretch is a dateline: places alone, a date alone, a place and a day, or whatever has an agency in brackets.
+pub fn is_dateline(doc: &Document, stretch: Tokens) -> bool {
+    let Some(known) = known(doc, stretch) else { return true };
+    let mark = |at: usize| doc.tokens[at].mark;
+    let place = |at: usize| !doc.tokens[at].is_word() || doc.is(at, known.place_name);
+    // "OLDTOWN, Nov 12 (PTI)", "Oldtown, Nov 12": place, day and agency
+    let of_date = |at: usize| !doc.tokens[at].is_word() || doc.is(at, known.media_name) || is_day(doc, known, at);
+    let dated = |comma: usize| (comma..stretch.end).all(of_date) && (comma..stretch.end).any(|at| is_day(doc, known, at));
+    stretch.range().all(place)
+        || is_date(doc, stretch)
+        || stretch.range().find(|&at| mark(at) == Mark::Comma).is_some_and(dated)
+        || stretch.range().skip(1).any(|at| mark(at - 1) == Mark::BracketOpen && doc.is(at, known.media_name))
+}
+
+/// Where a sentence's own words begin behind the dateline that opens its paragraph and ends with a dash.
+pub fn behind(doc: &Document, sentence: Tokens) -> Option<usize> {
+    let known = known(doc, sentence)?;
+    let first = &doc.tokens[sentence.start];
+    if sentence.start != doc.blocks[doc.block_of(sentence.start)].tokens.start || !(first.shape == Shape::Upper && first.span.len() > 2 || doc.is(sentence.start, known.place_name))
+    {
+        return None;
+    }
+    let dash = sentence.range().take(MOST_TOKENS).find(|&at| doc.tokens[at].mark == Mark::Dash && doc.tokens[at].spaced)?;
+    // (a place that the pack does not know stands in capitals)
+    let plain = |at: usize| {
+        let token = &doc.tokens[at];
+        if token.is_word() {
+            token.shape != Shape::Lower || doc.is(at, known.time_word | known.place_name | known.media_name)
+        } else {
+            !token.is_quote() && token.mark != Mark::Semicolon
+        }
+    };
+    ((sentence.start..dash).all(plain) && !doc.is(dash + 1, known.relative_pronoun)).then_some(dash + 1)
+}
+
+fn is_day(doc: &Document, known: &Known, at: usize) -> bool {
+    doc.is(at, known.time_word) || matches!(doc.tokens[at].shape, Shape::Number | Shape::NumberWord)
+}
+
+/// The sets of the pack that a stretch is read with; `None` for an empty one.
+fn known<'p>(doc: &Document<'p>, stretch: Tokens) -> Option<&'p Known> {
+    (!stretch.is_empty()).then(|| &doc.lexicon_of(stretch.start).known)
+}
