@@ -30,16 +30,27 @@ pub fn is_dateline(doc: &Document, stretch: Tokens) -> bool {
         || stretch.range().skip(1).any(|at| mark(at - 1) == Mark::BracketOpen && doc.is(at, known.media_name))
 }
 
-/// Where a sentence's own words begin behind the dateline that opens its paragraph and ends with a dash.
+/// Where a sentence's own words begin behind the dateline that opens its paragraph and ends with a dash or a colon.
 pub fn behind(doc: &Document, sentence: Tokens) -> Option<usize> {
     let known = known(doc, sentence)?;
-    let first = &doc.tokens[sentence.start];
-    if sentence.start != doc.blocks[doc.block_of(sentence.start)].tokens.start || !(first.shape == Shape::Upper && first.span.len() > 2 || doc.is(sentence.start, known.place_name))
-    {
+    let opens = sentence.start == doc.blocks[doc.block_of(sentence.start)].tokens.start;
+    if !opens || !doc.tokens[sentence.start].is_word() {
         return None;
     }
-    let dash = sentence.range().take(MOST_TOKENS).find(|&at| doc.tokens[at].mark == Mark::Dash && doc.tokens[at].spaced)?;
-    // (a place that the pack does not know stands in capitals)
+    let ends = |&at: &usize| match doc.tokens[at].mark {
+        Mark::Dash => doc.tokens[at].spaced,
+        Mark::Colon => doc.tokens.get(at + 1).is_some_and(|t| t.spaced),
+        _ => false,
+    };
+    let end = sentence.range().take(MOST_TOKENS).find(ends)?;
+    let stretch = Tokens::new(sentence.start, end);
+    let dateline = if doc.tokens[end].mark == Mark::Colon { is_dateline(doc, stretch) } else { in_capitals(doc, known, stretch) };
+    (dateline && !doc.is(end + 1, known.relative_pronoun)).then_some(end + 1)
+}
+
+/// "PORT ALDER, Wash.": a place that the pack need not know, and what else may stand in a dateline.
+fn in_capitals(doc: &Document, known: &Known, stretch: Tokens) -> bool {
+    let first = &doc.tokens[stretch.start];
     let plain = |at: usize| {
         let token = &doc.tokens[at];
         if token.is_word() {
@@ -48,7 +59,7 @@ pub fn behind(doc: &Document, sentence: Tokens) -> Option<usize> {
             !token.is_quote() && token.mark != Mark::Semicolon
         }
     };
-    ((sentence.start..dash).all(plain) && !doc.is(dash + 1, known.relative_pronoun)).then_some(dash + 1)
+    (first.shape == Shape::Upper && first.span.len() > 2 || doc.is(stretch.start, known.place_name)) && stretch.range().all(plain)
 }
 
 fn is_day(doc: &Document, known: &Known, at: usize) -> bool {
@@ -58,4 +69,33 @@ fn is_day(doc: &Document, known: &Known, at: usize) -> bool {
 /// The sets of the pack that a stretch is read with; `None` for an empty one.
 fn known<'p>(doc: &Document<'p>, stretch: Tokens) -> Option<&'p Known> {
     (!stretch.is_empty()).then(|| &doc.lexicon_of(stretch.start).known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A paragraph without its dateline.
+    fn text(language: &str, paragraph: &str) -> String {
+        let packs = crate::packs::references();
+        let doc = Document::from_text(&format!("Boats\n{paragraph}"), &packs, Some(language));
+        let sentence = doc.sentences[doc.blocks[1].sentences.start].tokens;
+        let begin = behind(&doc, sentence).unwrap_or(sentence.start);
+        doc.text_of(Tokens::new(begin, sentence.end)).to_owned()
+    }
+
+    #[test]
+    fn what_a_report_is_from_is_no_part_of_it() {
+        assert_eq!(text("en", "LIMA, May 4 (Reuters) - The pier was sound."), "The pier was sound.");
+        assert_eq!(text("en", "PORT ALDER, Wash. — The pier was sound."), "The pier was sound.");
+        assert_eq!(text("en", "Delhi: The pier was sound."), "The pier was sound.");
+        assert_eq!(text("hi", "दिल्ली: पुल ठीक है।"), "पुल ठीक है।");
+    }
+
+    #[test]
+    fn what_else_stands_before_a_mark_is() {
+        for paragraph in ["Rao: The pier was sound.", "The clerk - who wrote it - said the pier was sound.", "“Delhi: it is far.”"] {
+            assert_eq!(text("en", paragraph), paragraph);
+        }
+    }
 }

@@ -627,8 +627,7 @@ fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
     let goes_on = found.content.first().is_some_and(|c| (end..end + 3).contains(&c.start));
     let k = &doc.lexicon_of(found.cue.start).known;
     // not the dateline
-    let dateline = (sentence.start..start - 4).take(4).find(|&at| doc.tokens[at].mark == Mark::Colon);
-    let before = Tokens::new(dateline.map_or(sentence.start, |colon| colon + 1), start - 1);
+    let before = Tokens::new(crate::dateline::behind(doc, sentence).unwrap_or(sentence.start), start - 1);
     // a clause: no other cue, mark or quotation divides it, and it has a verb in it
     let opener = doc.is(before.start, k.clause_opener | k.subordinator | k.relative_pronoun | k.participle_opener);
     if !goes_on || before.is_empty() || opener || cues.starting_in(before.start, before.end).next().is_some() {
