@@ -4,7 +4,7 @@
 
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Role};
-use crate::frames::speakers;
+use crate::frames::{owners, speakers};
 use crate::lexicon::Known;
 use crate::pack::{Frame, WordOrder};
 use crate::span::Tokens;
@@ -132,7 +132,7 @@ fn no_subject(doc: &Document, found: &Found, source: Tokens, known: &Known) -> b
     let one = source.len() == 1;
     let question = one && doc.is(source.start, known.question) && !doc.is(source.start, known.relative_pronoun);
     let there = doc.is(source.start, known.negation) && source.start > 0 && doc.is(source.start - 1, known.copula) && source.end == found.cue.start;
-    let owner = one && doc.is(source.start, known.relative_pronoun) && doc.is(source.start, known.possessive) && found.cue.start > source.end;
+    let owner = one && doc.is(source.start, known.relative_pronoun) && found.cue.start > source.end && doc.is(source.start, owners(doc.lexicon_of(source.start)));
     question || there || owner
 }
 
@@ -154,6 +154,7 @@ mod tests {
         assert_eq!(cues("Office of Water Supply: What is it and what does it do?\n\nThe office opened in May."), nobody);
         assert_eq!(cues("Boats on the river\n\nJuly 8, 1972: “Super Bowl of Rowing. It was the first.”"), nobody);
         assert_eq!(cues("Boats on the river\n\nAlthough there were no missing people reported, the search goes on."), nobody);
+        assert_eq!(cues("Boats on the river\n\nThe brothers, whose feud threatened to split the town, left on Monday."), nobody);
         assert_eq!(cues("Boats on the river\n\nAbout 3 in 10 voters say that “honest” describes Ms Harlow better."), ["say"]);
     }
 
@@ -161,6 +162,7 @@ mod tests {
     fn somebody_says_it() {
         assert_eq!(cues("Ferry line: Who pays for the new pier? asks union\n\n“It is safe,” said Ann Harlow."), ["asks", "said"]);
         assert_eq!(cues("Boats on the river\n\nThe plan, viewed by some as a farce, goes on, critics say."), ["viewed", "say"]);
+        assert_eq!(cues("Boats on the river\n\nAnn Tull, whose lawyers say the pier was sound, left on Monday."), ["say"]);
         assert_eq!(cues("Boats on the river\n\n“Honest,” said Ms Harlow, when she was asked what he is."), ["said"]);
     }
 }

@@ -3,7 +3,7 @@
 use super::{by_frame, content_place, cut, headline_ends, only_speech, said_by, stance};
 use crate::attribution::{Found, Stance};
 use crate::document::Role;
-use crate::frames::{MOST_CLAUSE, Place, speakers};
+use crate::frames::{MOST_CLAUSE, Place, owners, speakers};
 use crate::model::trimmed;
 use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
@@ -166,12 +166,11 @@ fn headline_subject(place: &Place, found: &mut Found) {
 /// "A plan which [critics] have called a triumph": the object's pronoun is no part of who calls it so. (That of an owner is: "whose
 /// lawyers say".)
 fn without_object_pronoun(place: &Place, found: &mut Found) {
-    let owner = || place.lexicon.set_bit("whose");
     if let Some(source) = &mut found.source
         && source.len() > 1
         && source.end <= found.cue.start
         && place.is(source.start, place.known().relative_pronoun)
-        && !place.is(source.start, owner())
+        && !place.is(source.start, owners(place.lexicon))
         && place.doc.tokens[source.start + 1].is_word()
     {
         source.start += 1;
