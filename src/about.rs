@@ -637,7 +637,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         // without a label of falsehood only what names a claim is meant: "called the rain 'a rare event'"
         let nouns = if labelled || !verb_last { known.claim_noun | known.report_noun | known.claim_name } else { known.report_noun | known.claim_name | known.object_pronoun };
         let named = || gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i)) && self.doc.is(i, nouns));
-        let that = gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative));
+        // ("called that allegation “…”" points)
+        let that = gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative) && !(gap.has(i + 1) && self.doc.is(i + 1, nouns)));
         if gap.len() > 8 || clause(gap) || that || named().next().is_none() {
             return None;
         }

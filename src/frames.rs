@@ -223,7 +223,7 @@ impl<'d, 'p> Place<'d, 'p> {
         let last = end.checked_sub(1).filter(|at| *at > self.sentence.start && comma(at))?;
         let from = self.sentence.start.max(last.saturating_sub(MOST_SOURCE));
         let first = (from..last).rev().find(comma)?;
-        let start = (from..first).rev().find(comma).map_or(from, |at| at + 1);
+        let start = (from..first).rev().find(|at| matches!(self.mark(*at), Mark::Comma | Mark::Semicolon)).map_or(from, |at| at + 1);
         let phrase = Tokens::new(start, first);
         let begins = self.is(start, k.determiner | k.indefinite) || self.doc.tokens[start].is_capitalised();
         let plain = phrase.range().all(|at| self.doc.tokens[at].is_word() && !self.is(at, k.complementizer | k.subordinator | k.relative_pronoun | k.auxiliary | k.copula));

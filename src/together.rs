@@ -8,7 +8,7 @@ use crate::limits::said_by;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
 use crate::span::Tokens;
-use crate::token::Mark;
+use crate::token::{Mark, Shape};
 
 /// So many tokens may stand between the word that joins who is quoted to the cue, and the claim.
 const MOST_BETWEEN: usize = 6;
@@ -67,8 +67,8 @@ fn subject_behind_opening(doc: &Document, cues: &Cues, found: &Found, sentence: 
     apart.then_some(next)
 }
 
-/// "[Ann Tull] rose and said …": the subject that opens the cue's sentence, a pronoun or a name, and ends before `link`, the word or mark
-/// that joins the cue to what stands before it.
+/// "[Ann Tull] rose and said …": the subject that opens the cue's sentence, a pronoun, a name or a role, and ends before `link`, the
+/// word or mark that joins the cue to what stands before it.
 fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
     let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
     if place.cue.start - sentence.start > MOST_CARRIED {
@@ -93,7 +93,16 @@ fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
     }
     let name = Tokens::new(first, end);
     let person = name.range().any(|i| place.is(i, known.given_name | known.surname | known.title | known.organization_name | known.media_name));
-    (person && end < link && !place.is(end, known.possessive)).then_some(name)
+    (person && end < link && !place.is(end, known.possessive)).then_some(name).or_else(|| opening_role(place, first, link))
+}
+
+/// "[The firm's chief executive] wept but denied …": a phrase of words for people and institutions, and the verb right behind it.
+fn opening_role(place: &Place, first: usize, link: usize) -> Option<Tokens> {
+    let (doc, known) = (place.doc, place.known());
+    let part = |&i: &usize| place.is(i, known.determiner | known.possessive | speakers(known)) || doc.tokens[i].is_word() && doc.tokens[i].is_capitalised();
+    let end = (first..link).find(|i| !part(i))?;
+    let verb = doc.tokens[end].shape == Shape::Lower && !place.is(end, known.classes.function | known.possessive);
+    (end >= first + 2 && end <= first + 8 && verb && place.is_small(end - 1, speakers(known)) && place.is(first, known.determiner)).then(|| Tokens::new(first, end))
 }
 
 /// "The Post quoted an aide as saying that P": who is quoted says it too, and the same.

@@ -678,6 +678,11 @@ impl Resolver<'_, '_> {
         let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
         let asked = if person { Asked::Description } else { Asked::Institution };
         let (referent, signs) = self.choose(index, asked, given)?;
+        // "Anand had left, the clerk said": he of whom most speaks is told about, and any other would be a guess
+        let told = |part: &Tokens| !self.doc.in_quotation(part.start) && self.cast.mentions_in(*part).iter().any(|m| Some(m.entity) == referent.entity);
+        if person && signs[Sign::Bare as usize] != 0.0 && found.content.iter().any(told) {
+            return None;
+        }
         let named = signs[Sign::Unnamed as usize] == 0.0;
         let kind = if named && person {
             Kind::Named

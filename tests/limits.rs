@@ -155,3 +155,43 @@ fn quotations_and_one_of_several_are_whole() {
     assert_eq!(claim("'हमने कोई छंटनी नहीं की', स्टार्टअप ने कर्मचारियों के दावे नकारे", "नकारे"), "हमने कोई छंटनी नहीं की");
     assert_eq!(source("उनमें से एक ने कहा कि पांच मिनट का समय मिला।", "कहा"), "उनमें से एक");
 }
+
+#[test]
+fn who_speaks_in_the_middle_of_a_claim() {
+    says("Most clinics, his survey suggests, test once a year.", &["his survey | suggests | Most clinics … test once a year"]);
+    says("Growth in towns, the bank said, slowed after May.", &["the bank | said | Growth in towns … slowed after May"]);
+    says("On Monday, the clerk said, the pier was shut.", &["the clerk | said | the pier was shut"]);
+}
+
+#[test]
+fn a_pronoun_behind_the_cue_begins_what_is_said() {
+    says("The trust, which denies that, says it knows of two.", &["which | denies | ", "The trust, which denies that | says | it knows of two"]);
+}
+
+#[test]
+fn where_it_was_said_is_no_part_of_who_says_it() {
+    says("“We lost,” wrote Dev Rao in a letter to members.", &["Dev Rao | wrote | We lost"]);
+    says("“We lost,” said Dev Rao during a break.", &["Dev Rao | said | We lost"]);
+}
+
+#[test]
+fn why_nothing_is_said_is_no_claim() {
+    says("A spokeswoman declined to comment, citing the coroner's inquiry.", &["A spokeswoman | declined to comment | "]);
+    says("Pumps fail more often than managers admit, he argues.", &["he | argues | Pumps fail more often than managers admit"]);
+}
+
+#[test]
+fn a_role_goes_on_to_deny() {
+    says(
+        "The firm's chief executive apologised to families but rejected suggestions that checks had been skipped.",
+        &["The firm's chief executive | rejected | checks had been skipped"],
+    );
+}
+
+#[test]
+fn that_before_the_name_of_a_claim_points() {
+    says(
+        "Asha said she had been paid off. The union called that allegation “a lie from start to finish”.",
+        &["Asha | said | she had been paid off", "The union | called | a lie from start to finish"],
+    );
+}

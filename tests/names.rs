@@ -87,3 +87,15 @@ fn both_are_two_who_were_named_together() {
     let text = "पुलिस और सुरक्षा कर्मियों ने कहा कि मामला शांत है। बाद में बात बढ़ी तो दोनों ने एक दूसरे को धमकी दी कि अंजाम बुरा होगा।";
     assert_ne!(last_name(text).as_deref(), Some("सुरक्षा कर्मियों"));
 }
+
+#[test]
+fn who_is_told_about_does_not_say_it() {
+    let text = "Ravi Anand spoke to the union on Monday. “We will go,” Anand said. Anand had left at nine, the clerk said.";
+    assert_eq!(last_name(text), None);
+}
+
+#[test]
+fn a_role_that_looks_like_a_plural_has_a_name() {
+    let text = "Its boss, Greg Stott, said the plant was safe. He said the gates would stay shut.";
+    assert_eq!(last_name(text).as_deref(), Some("Greg Stott"));
+}

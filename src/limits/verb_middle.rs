@@ -60,6 +60,8 @@ fn tidy_claim(place: &Place, found: &mut Found) {
     }
     claim_left_out(place, found);
     if subject {
+        around_speaker(place, found);
+        pointed_at(place, found);
         not_said_by_declining(place, found);
         where_said(place, found);
         whom_told(place, found);
@@ -120,6 +122,14 @@ fn not_inverted(place: &Place, found: &mut Found) {
     let Some(source) = found.source.filter(|s| s.start == found.cue.end && found.cue.start > sentence.start && !doc.in_quotation(s.start)) else { return };
     let next = if place.mark(source.end) == Mark::Comma { source.end + 1 } else { source.end };
     let verb = next < sentence.end && place.is(next, known.auxiliary | known.copula) && doc.tokens[next].spaced && !doc.in_quotation(next);
+    // "The bank, which denies it, says it knows of two": a pronoun with words behind it is a clause's subject
+    let subject = known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it;
+    let verb = verb
+        || source.len() > 1
+            && place.is_small(source.start, subject)
+            && !place.is(source.start, known.determiner)
+            && doc.tokens[source.start + 1].shape == Shape::Lower
+            && !place.is(source.start + 1, known.conjunction);
     // "…; bank denies fraud, says bills “as per norms”"
     let label = source.end < sentence.end
         && doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).any(|q| doc.quotations[q].is_speech_like())
@@ -414,6 +424,12 @@ fn without_circumstance(place: &Place, mut source: Tokens) -> Tokens {
     if let Some(comma) = source.range().skip(1).find(|&i| place.mark(i) == Mark::Comma && i + 1 < source.end && place.is_small(i + 1, known.to)) {
         source.end = comma;
     }
+    // "wrote [Dev Rao] in a letter": behind a name, what there is one of among many is where and when it was said
+    let one = |i: usize| i < source.end && place.is(i, known.determiner) && place.is_small(i, known.indefinite);
+    let circumstance = |&i: &usize| doc.tokens[i - 1].is_capitalised() && place.is_small(i, known.preposition) && one(i + 1);
+    if let Some(at) = (source.start + 2..source.end).take_while(|&i| doc.tokens[i].is_word()).find(circumstance) {
+        source.end = at;
+    }
     source
 }
 
@@ -542,12 +558,13 @@ fn label_alone(place: &Place, found: &mut Found) {
         return;
     }
     let Some(quotation) = doc.quotations_opening_in(*content).map(|q| &doc.quotations[q]).next().filter(|q| q.closed && q.close + 1 >= content.end) else { return };
-    let (gap, label) = (Tokens::new(content.start, quotation.open), quotation.inner());
+    // ("called that allegation “…”": the word before it may be "that" too)
+    let (gap, label) = (Tokens::new(found.cue.end, quotation.open), quotation.inner());
     let owner = known.classes.pronoun & !known.pronoun_first;
     let named = gap.len() >= 2
         && gap.len() <= 4
         && place.is(gap.end - 1, known.claim_name)
-        && gap.range().rev().skip(1).all(|i| place.is(i, known.determiner | known.pointer | owner) && !place.is(i, known.indefinite));
+        && gap.range().rev().skip(1).all(|i| place.is(i, known.determiner | known.pointer | known.complementizer | owner) && !place.is(i, known.indefinite));
     if named && !label.is_empty() && !label.range().take(2).any(|i| place.is(i, known.auxiliary | known.copula)) {
         *content = label;
     }
@@ -596,10 +613,42 @@ fn behind_complementizer(place: &Place, found: &Found) -> Vec<Tokens> {
     clause
 }
 
+/// "[Most clinics], his survey suggests, [test once a year]": who speaks stands between a claim's subject and its verb.
+fn around_speaker(place: &Place, found: &mut Found) {
+    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let Some(source) = found.source.filter(|s| s.end <= cue.start && s.start > place.sentence.start + 1) else { return };
+    let [part] = found.content[..] else { return };
+    if place.mark(source.start - 1) != Mark::Comma || place.mark(cue.end) != Mark::Comma || doc.in_quotation(cue.start) {
+        return;
+    }
+    let first = place.sentence.start;
+    let (subject, rest) = (Tokens::new(first, source.start - 1), Tokens::new(cue.end + 1, place.sentence.end));
+    let no_subject =
+        known.preposition | known.by | known.to | known.subordinator | known.conjunction | known.clause_opener | known.time_word | known.complementizer | known.participle_opener;
+    let verb = known.auxiliary | known.copula | known.negation | known.to;
+    let part_of = |i: usize| doc.tokens[i].is_word() && !place.is(i, verb | known.time_word) && !doc.in_quotation(i);
+    let phrase = subject.len() <= 5 && !place.is(first, no_subject) && subject.range().all(part_of);
+    let Some(rest) = trimmed(doc, rest).filter(|r| r.len() >= 2 && doc.tokens[r.start].shape == Shape::Lower && !doc.in_quotation(r.start)) else { return };
+    if phrase && (subject.contains(part) || part.start == rest.start) {
+        found.content = vec![subject, if part.start == rest.start { part } else { rest }];
+    }
+}
+
+/// "The bank, which denies that, says it knows of two": "that" before a comma is all that is denied.
+fn pointed_at(place: &Place, found: &mut Found) {
+    let (that, known) = (found.cue.end, place.known());
+    let relative = found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, known.relative_pronoun));
+    if relative && place.is(that, known.complementizer) && place.mark(that + 1) == Mark::Comma && !place.doc.in_quotation(that) {
+        found.content.retain(|c| c.end <= found.cue.start);
+    }
+}
+
 /// "The bank has closed two branches, and declined to comment": who declines to comment does not say what stands before.
 fn not_said_by_declining(place: &Place, found: &mut Found) {
     if stance(place, found) == Some(Stance::Declines) {
-        found.content.retain(|c| c.end > found.cue.start || place.doc.in_quotation(c.start));
+        // nor why, or what he did besides: "declined to comment, citing the inquiry"
+        let comma = place.mark(found.cue.end) == Mark::Comma;
+        found.content.retain(|c| place.doc.in_quotation(c.start) || c.end > found.cue.start && !(comma && c.start > found.cue.end));
     }
 }
 
@@ -658,7 +707,8 @@ fn from_complementizer(place: &Place, found: &mut Found) {
     let (doc, cue) = (place.doc, found.cue);
     let Some(content) = found.content.first_mut().filter(|c| c.start > cue.end + 2 && doc.in_quotation(c.start) && !doc.in_quotation(cue.start)) else { return };
     let open = doc.quotations[doc.quoted[content.start] as usize - 1].open;
-    let joins = |&i: &usize| place.is(i, place.known().complementizer);
+    // (not "that claim")
+    let joins = |&i: &usize| place.is(i, place.known().complementizer) && !place.is(i + 1, place.known().claim_name);
     let that = (cue.end..open).rev().take(5).take_while(|&i| doc.tokens[i].is_word()).find(joins);
     if let Some(that) = that.filter(|&that| open < content.start && that + 1 < open && place.sentence.has(that)) {
         content.start = that + 1;
