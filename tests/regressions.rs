@@ -41,9 +41,9 @@ fn packs_that_stand_for_too_much_are_refused_soon() {
         assert!(took < SOON, "{shown}: {took:?}");
     }
     // a set's members stand once, however many patterns name it
-    let members = format!("set p\n  {}\ncue @p @p said\n  + {cue a1 b a2 b said} that it rains.\n", (0..2_000).map(|i| format!("a{i}_b")).collect::<Vec<_>>().join(" "));
+    let members = format!("set p\n  {}\ncue @p @p said\n", (0..2_000).map(|i| format!("a{i}_b")).collect::<Vec<_>>().join(" "));
     let (failures, took) = check(&members);
-    assert!(failures.is_empty() && took < SOON, "{failures:?} {took:?}");
+    assert!(failures.iter().all(|f| f.contains("no example")) && took < SOON, "{failures:?} {took:?}");
 }
 
 #[test]
