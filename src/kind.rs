@@ -6,6 +6,7 @@
 use crate::attribution::{Found, Kind, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
+use crate::frames::MOST_CLAUSE;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
 use crate::phrase::{self, Class, Phrase};
@@ -163,8 +164,9 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usiz
     }
     let number = doc.sentence_of(source.start);
     let sentence = doc.sentences[number].tokens;
+    let mut near = sentence.start.max(source.start.saturating_sub(MOST_CLAUSE))..sentence.end.min(source.end + MOST_CLAUSE);
     // not inside what is said, and not said of another source of the sentence
-    let term = sentence.range().find(|&i| doc.is(i, terms) && !found.content.iter().any(|c| c.has(i)));
+    let term = near.find(|&i| doc.is(i, terms) && !found.content.iter().any(|c| c.has(i)));
     if let Some(term) = term {
         let away = |s: &Tokens| {
             if s.has(term) {

@@ -763,7 +763,8 @@ fn nothing_behind(place: &Place, found: &mut Found) {
 fn quoted_whole(place: &Place, found: &mut Found) {
     let doc = place.doc;
     let [content] = found.content.as_mut_slice() else { return };
-    let quotation = doc.quotations_opening_in(place.sentence).map(|q| &doc.quotations[q]).find(|q| q.closed && q.inner().start == content.start);
+    let open = content.start.max(place.sentence.start + 1) - 1;
+    let quotation = doc.quotations_opening_in(Tokens::new(open, content.start)).map(|q| &doc.quotations[q]).find(|q| q.closed);
     if let Some(inner) = quotation.map(|q| q.inner()).filter(|inner| content.end < inner.end && place.sentence.contains(*inner) && !inner.overlaps(place.cue)) {
         content.end = inner.end;
     }

@@ -151,7 +151,7 @@ fn headline_subject(place: &Place, found: &mut Found) {
     if !headline || cue.start < sentence.start + 3 || place.mark(cue.start - 1) != Mark::Comma || doc.in_quotation(cue.start) {
         return;
     }
-    let rest = Tokens::new(cue.end, sentence.end);
+    let rest = Tokens::new(cue.end, sentence.end.min(cue.end + MOST_CLAUSE));
     let verb = known.auxiliary | known.copula;
     let claim =
         rest.range().next().is_some_and(|i| doc.tokens[i].is_quote() || place.is(i, known.classes.pronoun | known.complementizer)) || rest.range().any(|i| place.is(i, verb));
@@ -169,7 +169,7 @@ fn headline_subject(place: &Place, found: &mut Found) {
     said_by(found, Tokens::new(sentence.start, end));
     found.content.retain(|c| c.start >= cue.end);
     if found.content.is_empty() {
-        found.content.extend(trimmed(doc, rest));
+        found.content.extend(trimmed(doc, Tokens::new(cue.end, sentence.end)));
     }
 }
 
