@@ -532,6 +532,10 @@ impl<'a, 'p> Linker<'a, 'p> {
         let mut first: Option<(f32, usize)> = None;
         let mut second: Option<(f32, usize)> = None;
         for (sentence, signs) in given {
+            // what the denier's own house did, and the text tells itself, is nobody's claim
+            if asked == Asked::Negation && signs[Sign::Unsaid as usize] > 0.0 && signs[Sign::NamesDenier as usize] > 0.0 {
+                continue;
+            }
             let weighed = (weigh(asked, signs), *sentence);
             if first.is_none_or(|f| weighed.0 > f.0) {
                 second = first.replace(weighed);

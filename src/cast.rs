@@ -73,7 +73,7 @@ pub struct Entity {
     /// Where it was mentioned last, while mentions are being joined.
     latest: usize,
     /// The first token of its first mention.
-    first: usize,
+    pub first: usize,
     /// It is, or is in, the source of an attribution.
     pub speaks: bool,
     /// Somewhere a case marker makes it the subject.

@@ -595,7 +595,7 @@ impl<'d, 'p> Place<'d, 'p> {
         }
         let person =
             k.role_noun | k.role_plural | k.office | k.title | k.vague_group | k.media_noun | k.media_name | k.organization_noun | k.organization_name | k.given_name | k.surname;
-        let marker = (source.end + 1..self.cue.start).rev().take(7).take_while(|&at| self.doc.tokens[at].is_word()).find(|&at| object(at));
+        let marker = (source.end + 1..self.cue.start).rev().take(7).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash).find(|&at| object(at));
         if let Some(at) = marker.filter(|&at| at < last && !self.is(at - 1, person)) {
             let label = Tokens::new(at + 1, self.cue.start);
             let plain = !self.is(last, k.locative | k.dative | k.postposition | k.ablative | k.auxiliary | k.everyday) && !label.range().any(|i| self.is(i, k.time_word));

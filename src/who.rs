@@ -794,6 +794,11 @@ impl Resolver<'_, '_> {
                 if bare && (owned || phrase.indefinite || !definite) || phrase.indefinite && (!lead || self.last[id as usize].is_some()) {
                     continue;
                 }
+                // without articles: in the middle of a text nobody is meant whom it names much farther down only
+                let behind = || doc.sentence_of(entity.first).saturating_sub(sentence);
+                if person && known.ergative != 0 && !lead && self.last[id as usize].is_none() && behind() > REACH / 2 {
+                    continue;
+                }
                 // "the wife" is nobody of whom it is not known that she is a woman
                 if bare && !doc.is(phrase.head, known.epithet) && gender != Gender::Unknown && entity.gender != gender {
                     continue;
@@ -827,7 +832,7 @@ impl Resolver<'_, '_> {
                 set(&mut signs, Sign::AlienPlace, place);
                 if bare {
                     let former = phrase.main.range().any(|i| doc.is(i, known.former));
-                    let epithet = person && (doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former);
+                    let epithet = person && (doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && known.ergative == 0);
                     set(&mut signs, Sign::Bare, true);
                     set(&mut signs, Sign::BareEpithet, epithet);
                 }
@@ -969,7 +974,8 @@ impl Resolver<'_, '_> {
         if self.last[id as usize].is_none() && (self.cast.leading_person != Some(id) || entity.mentions < 2) {
             return false;
         }
-        let epithet = doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former;
+        // (a language without capitals has ranks among the words before an office: the deputy inspector is nobody's other name)
+        let epithet = doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && known.ergative == 0;
         let noun = doc.is(phrase.head, known.role_noun) && !doc.is(phrase.head, known.office);
         // a woman may be a student too: only an office keeps other words away
         let held = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, known.office | known.spokesperson)));

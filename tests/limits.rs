@@ -54,6 +54,12 @@ fn a_participle_has_its_object_alone() {
 }
 
 #[test]
+fn the_noun_for_a_claim_is_not_what_is_denied() {
+    assert_eq!(claim("प्रबंधक ने पैसे लेने के आरोपों से इनकार किया।", "इनकार"), "पैसे लेने");
+    assert_eq!(claim("प्रवक्ता ने मंत्री मोहन नेगी के बयान को गैर-जिम्मेदाराना बताया।", "बताया"), "मंत्री मोहन नेगी के बयान को गैर-जिम्मेदाराना");
+}
+
+#[test]
 fn a_claim_ends_where_another_speaks() {
     let paired = "जहां संयुक्त राष्ट्र का मानना है कि साठ हजार मौतें हुई हैं, वहीं सरकार मृतकों की संख्या बीस हजार बता रही है।";
     assert_eq!(claim(paired, "मानना है"), "साठ हजार मौतें हुई हैं");

@@ -71,6 +71,19 @@ fn whose_statement_it_is_in_which_he_said_so() {
 }
 
 #[test]
+fn an_office_of_a_lower_rank_is_nobodys_other_name() {
+    let text = "इंटर कॉलेज के प्रिंसिपल रामसेवक दुबे ने कहा कि वीडियो पुराना है। जिला विद्यालय निरीक्षक ने कहा कि वीडियो इसी साल का है।";
+    assert_eq!(last_name(text), None);
+}
+
+#[test]
+fn one_who_is_named_much_later_is_not_meant() {
+    let middle = "सड़क टूटी है। लोग परेशान हैं। बारिश जारी है। अधिकारी दावा कर रहे हैं कि शहर में अलाव जल रहे हैं। ";
+    let text = format!("{middle}ठंड बढ़ी है। स्कूल बंद हैं। बाजार सूने हैं। बसें कम हैं। कृषि अधिकारी यतींद्र सिंह ने बताया कि फसल अच्छी होगी।");
+    assert!(names(&text).is_empty(), "{:?}", names(&text));
+}
+
+#[test]
 fn a_minister_of_something_is_not_the_chief_minister() {
     let text = "राज्य के कृषि मंत्री ने मुआवजा देने की घोषणा की। मुख्यमंत्री दिनेश रावत ने चेतावनी दी थी कि बारिश होगी।";
     assert!(!names(text).contains(&"दिनेश रावत".to_owned()));

@@ -66,6 +66,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     if claims && found.entry.is_some() {
         label_alone(place, found);
         claim_left_out(place, found);
+        without_its_name(place, found);
         denied_before_source(place, found);
         only_speech(place, found);
     }
@@ -820,4 +821,14 @@ fn denied_before_source(place: &Place, found: &mut Found) {
     let start = (first..owner).rev().find(opens).map_or(first, |i| i + 1);
     let claim = place.trimmed(Tokens::new(start, owner)).filter(|c| c.len() > 1 && participle && !place.is(c.end - 1, known.claim_name | known.report_noun));
     found.content.extend(claim);
+}
+
+/// "[पैसे लेने] के आरोपों से इनकार किया" ("the charges of taking money he denied"): the noun for a claim is not what is denied.
+fn without_its_name(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
+    let named = |c: &Tokens| c.end <= place.cue.start && c.len() > 2 && place.is(c.end - 1, known.claim_name | known.report_noun) && place.is(c.end - 2, known.genitive);
+    if let Some(content) = found.content.last_mut().filter(|c| denies && named(c)) {
+        content.end -= 2;
+    }
 }
