@@ -798,7 +798,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         let known = self.known(found.cue.start);
         let (Some(source), Some(first)) = (found.source, found.content.first()) else { return false };
         let start = self.doc.sentences[self.doc.sentence_of(source.start)].tokens.start;
-        let Some(pointer) = first.range().take(8).find(|&i| self.doc.is(i, known.pointer)) else { return false };
+        // (an article alone points to nothing)
+        let points = |&i: &usize| self.doc.is(i, known.pointer) && (known.ergative != 0 || self.doc.is(i, known.demonstrative));
+        let Some(pointer) = first.range().take(8).find(points) else { return false };
         let told = |stem: Stem| stem != 0 && self.stems[start..source.start].contains(&stem);
         let noun = |i: usize| !self.doc.is(i, known.claim_noun | known.report_noun) && told(self.stems[i]);
         source.end <= found.cue.start && first.start > source.start && (pointer + 1..first.end.min(pointer + 4)).any(noun)

@@ -115,6 +115,12 @@ mod tests {
     }
 
     #[test]
+    fn an_article_points_to_no_claim() {
+        let (_, list, _) = marked("en", &["The pier fund met in May, and [s they] [c said] [x he did not go far enough on the pier front]."]);
+        assert_eq!(list[0].stance, Stance::Says);
+    }
+
+    #[test]
     fn a_place_is_not_he() {
         let of_office = who("en", &["[s The mayor of Amble] has [c denied] [x knowing of it].", "[s He] [c said] [x his words were twisted]."]);
         assert_ne!(of_office[1], "Amble");

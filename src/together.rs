@@ -39,8 +39,10 @@ fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> 
     while before > sentence.start && place.is(before - 1, known.auxiliary | known.clause_opener | known.time_word) {
         before -= 1;
     }
-    if before == sentence.start {
-        return subject_behind_opening(doc, cues, found, sentence).filter(|next| doc.quoted[next.start] == doc.quoted[before]);
+    // "OLDTOWN: Observing that P, the bench …"
+    if before == sentence.start || crate::dateline::behind(doc, sentence) == Some(before) {
+        let next = subject_behind_opening(doc, cues, found, sentence).or_else(|| subject_behind_clause(&place, found));
+        return next.filter(|next| doc.quoted[next.start] == doc.quoted[before]);
     }
     let link = before.checked_sub(1).filter(|&i| i >= sentence.start)?;
     let joins = place.mark(link) == Mark::Comma || place.is(link, known.conjunction | known.preposition | known.by | known.subordinator);
@@ -65,6 +67,25 @@ fn subject_behind_opening(doc: &Document, cues: &Cues, found: &Found, sentence: 
     let next = cues.starting_in(found.cue.end, sentence.end).find_map(|c| c.2)?;
     let apart = next.start > found.cue.end && doc.tokens[next.start - 1].mark == Mark::Comma && found.content.iter().all(|c| c.end < next.start);
     apart.then_some(next)
+}
+
+/// "Observing that the wall was old, [the bench] sent the file back": who acts behind the clause that opens the sentence, up to a word in
+/// small letters that is nobody.
+fn subject_behind_clause(place: &Place, found: &Found) -> Option<Tokens> {
+    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let comma = |i: &usize| place.mark(*i) == Mark::Comma && !doc.in_quotation(*i);
+    // "asked whether P, the bench …": who is asked
+    if place.is(found.cue.start, known.participle_opener) {
+        return None;
+    }
+    let start = (found.cue.end + 3..sentence.end.min(found.cue.end + MOST_CARRIED)).find(comma)? + 1;
+    let opens = place.is(start, known.determiner) || doc.tokens.get(start).is_some_and(|t| t.is_capitalised()) || place.is(start, known.pronoun_he | known.pronoun_she);
+    let somebody = known.classes.person | known.role_plural | known.vague_group | known.organization_noun | known.company_noun | known.former | known.determiner | known.possessive;
+    let part = |i: &usize| doc.tokens[*i].is_word() && (doc.tokens[*i].is_capitalised() || place.is(*i, somebody | known.pronoun_he | known.pronoun_she));
+    let end = (start..sentence.end.min(start + 10)).take_while(part).last()? + 1;
+    let subject = Tokens::new(start, end);
+    let speaks = subject.range().any(|i| place.is(i, speakers(known) | known.company_noun | known.given_name | known.surname | known.pronoun_he | known.pronoun_she));
+    (opens && speaks && end < sentence.end && doc.tokens[end].is_word()).then_some(subject)
 }
 
 /// "[Ann Tull] rose and said …": the subject that opens the cue's sentence, a pronoun, a name or a role, and ends before `link`, the
@@ -239,7 +260,7 @@ fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, cl
     if claims {
         // each is another claim, or none where it has nothing to correct
         type Claim = fn(&Document, &Cues, &[Found], usize) -> Option<Vec<Tokens>>;
-        for correction in [own_clause, without_next, without_later, labelled, denied_beside] as [Claim; 5] {
+        for correction in [own_clause, own_that, without_next, without_later, labelled, denied_beside] as [Claim; 6] {
             if let Some(content) = correction(doc, cues, list, index) {
                 list[index].content = content;
             }
@@ -368,6 +389,18 @@ fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, pa
                 && !found.content.iter().any(|c| c.has(cue.start))
                 && (found.cue.end..cue.start).any(|at| doc.is(at, conjunction))
         })
+}
+
+/// "He complains that “the sea” is rough and warns of “consequences”": the clause behind "that" is what is complained of, up to the next verb
+/// of the same speaker, whose claim was taken for it.
+fn own_that(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let known = &doc.lexicon_of(found.cue.start).known;
+    let first = found.content.first().filter(|c| c.start > found.cue.end + 3 && doc.is(found.cue.end, known.complementizer))?;
+    let next = |c: &(usize, Tokens, Option<Tokens>)| c.2 == found.source && !doc.in_quotation(c.1.start) && list[c.0].content.first() == Some(first);
+    let (_, cue, _) = cues.starting_in(found.cue.end, first.start).find(next)?;
+    let link = cue.start.checked_sub(1).filter(|&i| doc.is(i, known.conjunction) && doc.sentence_of(i) == doc.sentence_of(found.cue.start))?;
+    crate::model::trimmed(doc, Tokens::new(found.cue.end + 1, link)).map(|clause| vec![clause])
 }
 
 /// "Lokur tweeted: “P.” Oram told ANI he was “not aware” of it": what another said is not what he says, where his sentence goes on
@@ -630,11 +663,11 @@ fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
     let comma = |at: usize| doc.tokens.get(at).is_some_and(|t| t.mark == Mark::Comma);
     let auxiliary = doc.lexicon_of(found.cue.start).known.auxiliary;
     let together = found.cue.end == source.start || source.end <= found.cue.start && (source.end..found.cue.start).all(|i| doc.is(i, auxiliary));
+    let k = &doc.lexicon_of(found.cue.start).known;
     if !together || start < sentence.start + 4 || end >= sentence.end || !comma(start - 1) || !comma(end) || doc.in_quotation(start) {
         return None;
     }
     let goes_on = found.content.first().is_some_and(|c| (end..end + 3).contains(&c.start));
-    let k = &doc.lexicon_of(found.cue.start).known;
     // not the dateline
     let before = Tokens::new(crate::dateline::behind(doc, sentence).unwrap_or(sentence.start), start - 1);
     // a clause: no other cue, mark or quotation divides it, and it has a verb in it

@@ -201,3 +201,23 @@ fn that_before_the_name_of_a_claim_points() {
         &["Asha | said | she had been paid off", "The union | called | a lie from start to finish"],
     );
 }
+
+#[test]
+fn a_clause_that_opens_the_sentence_has_the_subject_behind_it() {
+    says("Observing that the pier was old, the Harbour Court on Tuesday sent the file back.", &["the Harbour Court | Observing | the pier was old"]);
+    says("Asked whether the pier was old, the clerk left.", &[]);
+}
+
+#[test]
+fn terms_and_manner_are_not_what_was_said() {
+    says("The clerk has resigned, one of the sources said on condition of anonymity.", &["one of the sources | said | The clerk has resigned"]);
+    says("The mayor apologised for what he described as a “silly mistake”.", &["he | described | a “silly mistake”"]);
+}
+
+#[test]
+fn each_verb_has_its_own_claim() {
+    says(
+        "The clerk complains that “petty quarrels” have held up the pier and warns of “a long and costly war”.",
+        &["The clerk | complains | “petty quarrels” have held up the pier", "The clerk | warns | a long and costly war"],
+    );
+}

@@ -55,11 +55,11 @@ fn tidy_claim(place: &Place, found: &mut Found) {
     let subject = place.lexicon.frame(found.entry) == Frame::Subject;
     if subject {
         one_headline(place, found);
-        without_terms(place, found);
         label_alone(place, found);
     }
     claim_left_out(place, found);
     if subject {
+        without_terms(place, found);
         around_speaker(place, found);
         pointed_at(place, found);
         not_said_by_declining(place, found);
@@ -519,6 +519,9 @@ fn one_headline(place: &Place, found: &mut Found) {
     if place.doc.blocks[place.doc.block_of(found.cue.start)].role != Role::Headline {
         return;
     }
+    // what ends before the semicolon is another's
+    let divided = |c: &Tokens| (c.end..found.cue.start).any(|i| place.mark(i) == Mark::Semicolon && !place.doc.in_quotation(i));
+    found.content.retain(|c| c.end > found.cue.start || !divided(c));
     for content in &mut found.content {
         if content.end <= found.cue.start {
             if let Some(mark) = content.range().rev().find(|&i| place.mark(i) == Mark::Semicolon && !place.doc.in_quotation(i)) {
@@ -534,11 +537,14 @@ fn one_headline(place: &Place, found: &mut Found) {
 /// stands before, then.
 fn without_terms(place: &Place, found: &mut Found) {
     let (doc, known, cue) = (place.doc, place.known(), found.cue);
-    let terms = |part: &Tokens| {
-        let behind = part.start >= cue.end && part.start <= cue.end + 2;
-        behind && part.range().take(3).any(|i| place.is(i, known.anonymity_terms) && !doc.in_quotation(i))
-    };
-    let Some(at) = found.content.iter().position(terms) else { return };
+    let behind = |part: &Tokens| part.start >= cue.end && part.start <= cue.end + 2;
+    let term = |part: &Tokens| part.range().take(3).find(|&i| place.is(i, known.anonymity_terms) && !doc.in_quotation(i));
+    let Some((at, term)) = found.content.iter().enumerate().filter(|(_, part)| behind(part)).find_map(|(at, part)| Some((at, term(part)?))) else { return };
+    // "confirmed [the raid] on condition of anonymity"
+    if term >= found.content[at].start + 2 {
+        found.content[at].end = term;
+        return;
+    }
     found.content.remove(at);
     if found.content.is_empty()
         && let Some(source) = found.source
@@ -776,6 +782,8 @@ fn denied_object(place: &Place, found: &mut Found) {
 fn behind_joining_word(place: &Place, found: &mut Found) {
     let Some(entry) = found.entry.map(|e| &place.lexicon.cues[e]) else { return };
     let (cue, denies) = (found.cue, entry.entry.stance == Stance::Denies);
+    // "for what he described as [a failure]"
+    let asked = found.source.is_some_and(|s| s.start > place.sentence.start && place.is(s.start - 1, place.known().question));
     let Some(content) = found.content.first_mut().filter(|c| c.start >= cue.end && c.start <= cue.end + 2) else { return };
     let joins = |&i: &usize| entry.behind.contains(&place.doc.tokens[i].word);
     if !entry.behind.is_empty()
@@ -783,6 +791,8 @@ fn behind_joining_word(place: &Place, found: &mut Found) {
         && at + 1 < content.end
     {
         content.start = content.start.max(at + 1);
+    } else if asked && content.len() > 1 && content.start == cue.end && place.is(content.start, place.known().subordinator) && place.is(content.start, place.known().preposition) {
+        content.start += 1;
     } else if denies && let Some(at) = behind_named_claim(place, *content) {
         content.start = at;
     }
