@@ -723,6 +723,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         if found.content.iter().all(asks) || found.content.len() > 1 && found.content.last().is_some_and(asks) {
             return None;
         }
+        // "asked why nothing had been done": verb-last, a question word stands anywhere in it
+        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
+        if verb_last && first.range().take(40).any(|i| self.doc.is(i, known.question) && !self.doc.is(i, known.relative_pronoun)) {
+            return None;
+        }
         if let Some(flat) = self.labels_claim(found) {
             return Some(flat);
         }

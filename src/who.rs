@@ -178,6 +178,11 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                     while span.len() > 1 && doc.is(span.start, known.everyday) {
                         span.start += 1;
                     }
+                    // "the principal his daughter": an owner's pronoun begins another phrase
+                    if let Some(owner) = (span.start + 1..span.end).rev().find(|&i| doc.is(i, known.classes.pronoun) && doc.is(i, known.pronoun_honorific | known.pronoun_singular))
+                    {
+                        span.start = owner;
+                    }
                     // "the mayor's secretary from a builder": two without a word between are two
                     let office = |i: usize| doc.is(i, known.office) && !doc.is(i, known.organization_noun);
                     if span.len() > 1
@@ -1011,11 +1016,28 @@ impl Resolver<'_, '_> {
         for span in &entity.described {
             let Some(head) = span.range().rev().find(|&i| doc.tokens[i].word == doc.tokens[phrase.head].word) else {
                 let offices = doc.lexicon_of(span.start).offices();
-                let mine = own.iter().any(|&w| !doc.is(w, place) && !span.range().any(|i| alike(i, w)));
+                let party = |i: usize| doc.is(i, known.organization_name);
+                if own.iter().any(|&w| party(w)) && span.range().any(party) && !own.iter().any(|&w| span.range().any(|i| alike(i, w))) {
+                    clash = true;
+                    continue;
+                }
+                let mine = own.iter().any(|&w| (!doc.is(w, place) || party(w)) && !span.range().any(|i| alike(i, w)));
                 let stands: Vec<u64> = words.iter().map(|&w| doc.tokens[w].word).collect();
                 clash |= from < phrase.head && mine && span.range().any(|i| offices.is_kind_of(doc.tokens[i].word, doc.tokens[phrase.head].word, &stands));
                 continue;
             };
+            // "the builder's lawyer" is not the petitioner's
+            let owner = |near: usize| {
+                let last = near.checked_sub(2).filter(|&i| doc.is(i + 1, known.genitive) && doc.tokens[i].is_word())?;
+                (!doc.is(last, place | classes.function)).then_some(last)
+            };
+            if let (Some(mine), Some(theirs)) = (owner(from), owner(beside(head, span.start)))
+                && !alike(mine, theirs)
+                && doc.is(phrase.head, known.role_noun)
+            {
+                clash = true;
+                continue;
+            }
             let near = beside(head, span.start);
             let theirs = span.range().filter(|&i| ((near..head).contains(&i) || doc.is(i, place)) && !doc.is(i, known.former | classes.name) && i != head);
             let theirs_alone = theirs.filter(|&i| !own.iter().any(|&w| alike(i, w))).count();

@@ -60,6 +60,14 @@ fn the_noun_for_a_claim_is_not_what_is_denied() {
 }
 
 #[test]
+fn a_question_denies_nothing() {
+    let text = "हाईकोर्ट ने पूछा- अवैध निर्माण पर कार्रवाई क्यों नहीं हुई\n\nहाईकोर्ट ने निगम से पूछा कि अवैध निर्माण पर कार्रवाई क्यों नहीं की गई।";
+    let found = analyze_text(text, &Options::default(), Unit::CodePoint).attributions;
+    assert!(!found.is_empty() && found.iter().all(|a| a.about.is_empty()));
+    assert_eq!(claim("मंत्रालय ने औपचारिक रूप से ऐसे किसी प्रस्ताव से इनकार किया।", "इनकार"), "ऐसे किसी प्रस्ताव");
+}
+
+#[test]
 fn a_claim_ends_where_another_speaks() {
     let paired = "जहां संयुक्त राष्ट्र का मानना है कि साठ हजार मौतें हुई हैं, वहीं सरकार मृतकों की संख्या बीस हजार बता रही है।";
     assert_eq!(claim(paired, "मानना है"), "साठ हजार मौतें हुई हैं");

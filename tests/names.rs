@@ -84,6 +84,14 @@ fn one_who_is_named_much_later_is_not_meant() {
 }
 
 #[test]
+fn counsel_for_another_and_a_leader_of_another_party() {
+    let counsel = "याचिकाकर्ता के वकील प्रशांत नेगी ने कहा कि घूस दी गई। बिल्डर के वकील ने कहा कि आरोप गलत हैं।";
+    assert_eq!(last_name(counsel), None);
+    let leader = "कांग्रेस सांसद शशांक नेगी ने कहा कि पैसा कम मिला। द्रमुक नेता ने कहा कि यह राज्यों पर हमला है।";
+    assert_eq!(last_name(leader), None);
+}
+
+#[test]
 fn a_minister_of_something_is_not_the_chief_minister() {
     let text = "राज्य के कृषि मंत्री ने मुआवजा देने की घोषणा की। मुख्यमंत्री दिनेश रावत ने चेतावनी दी थी कि बारिश होगी।";
     assert!(!names(text).contains(&"दिनेश रावत".to_owned()));

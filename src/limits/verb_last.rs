@@ -827,6 +827,11 @@ fn denied_before_source(place: &Place, found: &mut Found) {
 fn without_its_name(place: &Place, found: &mut Found) {
     let known = place.known();
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
+    // "in formal manner of such a plan"
+    let manner = |c: &Tokens| c.len() > 4 && place.is(c.start + 1, known.everyday) && place.is(c.start + 2, known.ablative) && !place.is(c.start, known.classes.class);
+    if let Some(content) = found.content.first_mut().filter(|c| denies && c.end <= place.cue.start && manner(c)) {
+        content.start += 3;
+    }
     let named = |c: &Tokens| c.end <= place.cue.start && c.len() > 2 && place.is(c.end - 1, known.claim_name | known.report_noun) && place.is(c.end - 2, known.genitive);
     if let Some(content) = found.content.last_mut().filter(|c| denies && named(c)) {
         content.end -= 2;
