@@ -3,7 +3,7 @@
 use super::{content_place, headline_ends, only_speech, said_by, stance};
 use crate::attribution::{Found, Kind, Stance};
 use crate::document::Role;
-use crate::frames::{Place, speakers};
+use crate::frames::{MOST_CLAUSE, Place, speakers};
 use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
@@ -818,7 +818,7 @@ fn denied_before_source(place: &Place, found: &mut Found) {
     let Some(owner) = from.into_iter().find(|&i| place.is(i, known.genitive)) else { return };
     let participle = (owner + 1..noun).all(|i| place.is(i, cases | known.attributive | known.media_noun | known.everyday) || doc.tokens[i].sets == 0);
     let opens = |&i: &usize| !doc.tokens[i].is_word() || place.is(i, known.complementizer | known.clause_opener);
-    let start = (first..owner).rev().find(opens).map_or(first, |i| i + 1);
+    let start = (first..owner).rev().take(MOST_CLAUSE).find(opens).map_or(first, |i| i + 1);
     let claim = place.trimmed(Tokens::new(start, owner)).filter(|c| c.len() > 1 && participle && !place.is(c.end - 1, known.claim_name | known.report_noun));
     found.content.extend(claim);
 }
