@@ -598,7 +598,9 @@ impl<'d, 'p> Place<'d, 'p> {
         let marker = (source.end + 1..self.cue.start).rev().take(7).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash).find(|&at| object(at));
         if let Some(at) = marker.filter(|&at| at < last && !self.is(at - 1, person)) {
             let label = Tokens::new(at + 1, self.cue.start);
-            let plain = !self.is(last, k.locative | k.dative | k.postposition | k.ablative | k.auxiliary | k.everyday) && !label.range().any(|i| self.is(i, k.time_word));
+            // "on Monday", not "two years old"
+            let when = |i: usize| self.is(i, k.time_word) && (i == last || self.is(i + 1, k.classes.case));
+            let plain = !self.is(last, k.locative | k.dative | k.postposition | k.ablative | k.auxiliary | k.everyday) && !label.range().any(when);
             return plain.then(|| Tokens::new(source.end + 1, self.cue.start)).filter(|s| s.len() <= 16);
         }
         // "police called [him] a Naxalite, the village …"
