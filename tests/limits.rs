@@ -68,6 +68,12 @@ fn a_question_denies_nothing() {
 }
 
 #[test]
+fn what_it_is_called_and_what_is_pointed_to() {
+    assert_eq!(claim("जांच वेबसाइट ने वीडियो को दो साल पुराना बताया है।", "बताया"), "वीडियो को दो साल पुराना");
+    assert_eq!(source("इस खबर का मुख्यमंत्री के मीडिया सलाहकार ने खंडन किया।", "खंडन"), "मुख्यमंत्री के मीडिया सलाहकार");
+}
+
+#[test]
 fn a_claim_ends_where_another_speaks() {
     let paired = "जहां संयुक्त राष्ट्र का मानना है कि साठ हजार मौतें हुई हैं, वहीं सरकार मृतकों की संख्या बीस हजार बता रही है।";
     assert_eq!(claim(paired, "मानना है"), "साठ हजार मौतें हुई हैं");

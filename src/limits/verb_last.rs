@@ -186,7 +186,8 @@ fn behind_claim(place: &Place, source: Tokens) -> Tokens {
     let claim = source.range().rev().skip(2).find(spoken_of).map(|i| i + 2);
     let joined = |start: usize| place.is(start, known.everyday) || (start..source.end.min(start + 4)).any(|i| place.is(i, known.attributive));
     // "this report [the adviser] denied"
-    let pointed = source.len() > 3 && place.is(source.start, known.pointer) && place.is(source.start + 1, known.claim_noun | known.report_noun) && place.is(source.start + 2, known.genitive);
+    let pointed =
+        source.len() > 3 && place.is(source.start, known.pointer) && place.is(source.start + 1, known.claim_noun | known.report_noun) && place.is(source.start + 2, known.genitive);
     let claim = claim.or(pointed.then_some(source.start + 3));
     let start = claim.filter(|&start| !joined(start) && !place.is(start, known.genitive) && place.is(source.end - 1, speakers(known) | known.classes.name));
     Tokens::new(start.unwrap_or(source.start), source.end)
