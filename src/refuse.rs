@@ -70,6 +70,16 @@ pub fn adrift(doc: &Document, found: &Found) -> bool {
     if found.source.is_none() && entry.stance == Stance::Declines && doc.in_quotation(found.cue.start) {
         return true;
     }
+    // "“First he said May,” says Lal": who speaks within a quotation is named in it where verbs stand last, or not at all
+    let quotation = doc.quoted[found.cue.start];
+    if lexicon.pack.order == WordOrder::VerbLast
+        && entry.frame == Frame::Subject
+        && doc.in_quotation(found.cue.start)
+        && doc.quotations[quotation as usize - 1].is_speech_like()
+        && found.source.is_some_and(|s| doc.quoted[s.start] != quotation)
+    {
+        return true;
+    }
     lexicon.pack.order == WordOrder::VerbMiddle
         && found.source.is_none()
         && entry.frame == Frame::Subject

@@ -235,3 +235,12 @@ fn each_verb_has_its_own_claim() {
         &["The clerk | complains | “petty quarrels” have held up the pier", "The clerk | warns | a long and costly war"],
     );
 }
+
+#[test]
+fn what_is_denied_does_not_reach_over_a_but() {
+    let two = "कंपनी के प्रमुख गगन सेठ ने परिजनों से माफी मांगी, मगर रखरखाव में लापरवाही की बात को खारिज किया।";
+    assert_eq!(claim(two, "खारिज"), "रखरखाव में लापरवाही");
+    assert_eq!(source("बिजली से मौत नहीं हुई: अस्पताल; परिजन बोले- सबूत दिखाओ", "बोले"), "परिजन");
+    // what stands in somebody's words is said by nobody outside of them
+    assert_eq!(spans("किसान बबन लाल बोले, \"पहले दिवाली कहा, फिर संक्रांति।\"").len(), 1);
+}

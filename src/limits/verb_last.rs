@@ -46,6 +46,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
 
     // what is said
     speaker_before_dash(place, found);
+    own_clause(place, found);
     without_manner(place, found);
     if frame == Frame::Subject {
         beside_quotation(place, found);
@@ -663,6 +664,22 @@ fn speaker_before_dash(place: &Place, found: &mut Found) {
     found.content = place.trimmed(Tokens::new(dash + 1, place.sentence.end)).into_iter().collect();
 }
 
+/// "माफी मांगी, मगर [लापरवाही] की बात खारिज की" ("apologised, but rejected the talk of neglect"): what is denied does not reach over a
+/// comma and a "but".
+fn own_clause(place: &Place, found: &mut Found) {
+    let known = place.known();
+    if content_place(place, found) != Some(ContentPlace::Object) {
+        return;
+    }
+    let Some(content) = found.content.last_mut().filter(|c| c.end <= place.cue.start) else { return };
+    let but = |&i: &usize| place.is(i, known.conjunction) && place.is(i, known.clause_opener) && place.mark(i - 1) == Mark::Comma && !place.doc.in_quotation(i);
+    if let Some(at) = (content.start + 1..content.end).rev().find(but)
+        && at + 1 < content.end
+    {
+        content.start = at + 1;
+    }
+}
+
 /// "[चोरी] से साफ इनकार किया" ("of the theft flatly denied"): how it was denied stands behind the case marker.
 fn without_manner(place: &Place, found: &mut Found) {
     let (known, cue) = (place.known(), found.cue);
@@ -699,8 +716,14 @@ fn not_before_dash(place: &Place, found: &mut Found) {
     }
 }
 
-/// "विभाग ने कहा – [मारपीट हुई]; ग्रामीणों को ज़हर का शक" ("the department said – a fight; villagers suspect poison"): another headline.
+/// "विभाग ने कहा – [मारपीट हुई]; ग्रामीणों को ज़हर का शक" ("the department said – a fight; villagers suspect poison"): another headline. So
+/// is what stands before the mark, of who speaks behind it.
 fn one_headline(place: &Place, found: &mut Found) {
+    if let Some(source) = found.source.as_mut().filter(|s| s.end <= found.cue.start)
+        && let Some(mark) = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Semicolon)
+    {
+        source.start = mark + 1;
+    }
     let headline = place.doc.blocks[place.doc.block_of(found.cue.start)].role == Role::Headline;
     if let Some(content) = found.content.last_mut().filter(|c| headline && c.start > found.cue.end) {
         headline_ends(place, content);
