@@ -1124,7 +1124,9 @@ impl Finder<'_, '_> {
                 || doc.is(end, self.c.case | self.k.conjunction | self.k.honorific)
                 || doc.is(end, self.c.function | self.c.class) && !doc.is(end, verb)
                 || doc.is(end, self.k.everyday);
-            if !closed {
+            // "Indra Mohan surprised not is": behind a whole name and before "not", the word says what he is not
+            let whole = doc.is(end, self.k.negation) && (start..end).filter(|&i| own(i)).count() >= 2;
+            if !closed || whole {
                 let known = (start..end).rev().find(|&i| own(i));
                 match known {
                     // behind a title a given name alone is half a name

@@ -120,3 +120,9 @@ fn a_role_that_looks_like_a_plural_has_a_name() {
     let text = "Its boss, Greg Stott, said the plant was safe. He said the gates would stay shut.";
     assert_eq!(last_name(text).as_deref(), Some("Greg Stott"));
 }
+
+#[test]
+fn what_somebody_is_not_is_no_part_of_the_name() {
+    let text = "मेडिकल कॉलेज के प्रोफेसर इंद्र मोहन हैरान नहीं हैं। मोहन ने कहा कि पैसा आएगा।";
+    assert_eq!(last_name(text).as_deref(), Some("इंद्र मोहन"));
+}
