@@ -138,6 +138,7 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
     crate::together::tidy_together(doc, &mut out, options.scope == Scope::Claims);
     if options.scope == Scope::Claims && options.method != Method::PacksOnly {
         out.retain(|f| !crate::refuse::adrift(doc, f));
+        crate::refuse::within_source(doc, &mut out);
         crate::refuse::said_once(doc, &mut out);
     }
     for found in &mut out {

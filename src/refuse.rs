@@ -10,6 +10,9 @@ use crate::pack::{Frame, WordOrder};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
+/// A noun that names a claim stands so many tokens from the verb that it is the subject of, at most.
+const MOST_SOURCE: usize = 40;
+
 /// Where verbs stand before their objects: whether the spans that were found show that nobody says anything.
 pub fn refused(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
@@ -87,13 +90,22 @@ pub fn adrift(doc: &Document, found: &Found) -> bool {
         && !found.content.iter().any(|c| doc.in_quotation(c.start) != doc.in_quotation(found.cue.start))
 }
 
+/// "A report by the agency recommended P": a noun within who says it, and without a claim of its own, says nothing besides.
+pub fn within_source(doc: &Document, list: &mut Vec<Found>) {
+    let sources: Vec<(Tokens, Tokens)> = list.iter().filter(|f| !f.content.is_empty()).filter_map(|f| Some((f.cue, f.source?))).collect();
+    list.retain(|found| {
+        let first = sources.partition_point(|s| s.0.start + MOST_SOURCE < found.cue.start);
+        let mut near = sources[first..].iter().take_while(|s| s.0.start < found.cue.start + MOST_SOURCE);
+        !is_noun(doc, found) || !found.content.is_empty() || near.all(|(cue, source)| *cue == found.cue || !source.contains(found.cue))
+    });
+}
+
 /// "Repeated her call for P", "reiterated his claim that P": the noun behind the verb says it no second time.
 pub fn said_once(doc: &Document, list: &mut Vec<Found>) {
     let mut last: Option<(Tokens, Option<Tokens>, Stance)> = None;
     list.retain(|found| {
         let known = &doc.lexicon_of(found.cue.start).known;
-        let noun = doc.lexicon_of(found.cue.start).frame(found.entry) == Frame::Genitive || doc.is(found.cue.start, known.claim_name);
-        let owned = noun && found.cue.start > 0 && doc.is(found.cue.start - 1, known.classes.pronoun);
+        let owned = is_noun(doc, found) && found.cue.start > 0 && doc.is(found.cue.start - 1, known.classes.pronoun);
         let again = owned
             && last.is_some_and(|(cue, source, stance)| {
                 let same = found.source.is_none_or(|s| Some(s) == source || s.end == found.cue.start && s.len() == 1);
@@ -106,6 +118,12 @@ pub fn said_once(doc: &Document, list: &mut Vec<Found>) {
         }
         !again
     });
+}
+
+/// Whether the cue is a noun for a claim and no verb.
+fn is_noun(doc: &Document, found: &Found) -> bool {
+    let lexicon = doc.lexicon_of(found.cue.start);
+    lexicon.frame(found.entry) == Frame::Genitive || doc.is(found.cue.start, lexicon.known.claim_name)
 }
 
 /// "Water Board: What is it and what does it do?": a question that an explainer asks of its subject.

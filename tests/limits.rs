@@ -244,3 +244,11 @@ fn what_is_denied_does_not_reach_over_a_but() {
     // what stands in somebody's words is said by nobody outside of them
     assert_eq!(spans("किसान बबन लाल बोले, \"पहले दिवाली कहा, फिर संक्रांति।\"").len(), 1);
 }
+
+#[test]
+fn who_speaks_is_described_by_what_he_does() {
+    says("The company building the tunnel, Norvik, says all its workers are safe.", &["The company building the tunnel, Norvik | says | all its workers are safe"]);
+    says("The poll showed a majority of voters say the toll should go.", &["The poll | showed | a majority of voters say the toll should go", "a majority of voters | say | the toll should go"]);
+    says("A 2022 report by the state's disaster agency recommended that blasting be stopped.", &["A 2022 report by the state's disaster agency | recommended | blasting be stopped"]);
+    says("10.30am: The pier was shut, his office said in a tweet.", &["his office | said | The pier was shut"]);
+}

@@ -377,6 +377,9 @@ fn whole_source(place: &Place, found: &mut Found) {
             source = inner_phrase(place, source);
         }
         source = with_head_noun(place, source);
+        if place.lexicon.frame(found.entry) == Frame::Subject {
+            source = from_participle(place, source);
+        }
         source = with_apposed_name(place, source);
         found.source = Some(source);
     }
@@ -466,6 +469,18 @@ fn with_head_noun(place: &Place, source: Tokens) -> Tokens {
     let head = if owner { head | known.vague_group | known.organization_noun } else { head };
     let stopped = source.end < place.cue.start && within && place.is_small(source.end, head);
     Tokens::new(source.start, if stopped { source.end + 1 } else { source.end })
+}
+
+/// "[The firm building the tunnel, Norvik,] said": the noun that a participle with its object says something about, and the name beside it.
+/// (Without one the word may be a verb of its own: "the poll showed the voters say".)
+fn from_participle(place: &Place, source: Tokens) -> Tokens {
+    let (doc, known) = (place.doc, place.known());
+    let before = |back: usize| source.start.checked_sub(back).filter(|&i| i >= place.sentence.start);
+    let (Some(participle), Some(noun), Some(article)) = (before(1), before(2), before(3)) else { return source };
+    let free = doc.tokens[participle].shape == Shape::Lower && !place.is(participle, known.classes.function | known.classes.class | known.possessive);
+    let beside = source.range().any(|i| place.mark(i) == Mark::Comma);
+    let described = beside && place.is(source.start, known.determiner) && place.is_small(noun, speakers(known)) && place.is(article, known.determiner);
+    if free && described && source.end <= place.cue.start { Tokens::new(article, source.end) } else { source }
 }
 
 /// "[A former executive, Paul Dray,] said": the name set beside a role, closed by a comma, the cue or the sentence's end.
@@ -672,7 +687,7 @@ fn where_said(place: &Place, found: &mut Found) {
     }
     let Some(source) = found.source.filter(|s| s.end <= found.cue.start && s.start > sentence.start + 4 && place.mark(s.start - 1) == Mark::Comma) else { return };
     let verb = |i: usize| place.is(i, known.auxiliary | known.copula | known.complementizer | known.to) || doc.in_quotation(i);
-    let before = Tokens::new(sentence.start, source.start);
+    let before = Tokens::new(crate::dateline::behind(doc, sentence).filter(|&at| at < source.start).unwrap_or(sentence.start), source.start);
     if place.is(content.start, known.preposition)
         && content.end + 1 >= sentence.end
         && !content.range().any(verb)
