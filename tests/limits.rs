@@ -74,6 +74,11 @@ fn what_it_is_called_and_what_is_pointed_to() {
 }
 
 #[test]
+fn a_hedge_is_of_its_own_clause() {
+    assert_eq!(claim("पुलिस ने पांच लोगों को पकड़ा जो कथित रूप से दुकान लूट रहे थे।", "कथित रूप से"), "दुकान लूट रहे थे");
+}
+
+#[test]
 fn a_claim_ends_where_another_speaks() {
     let paired = "जहां संयुक्त राष्ट्र का मानना है कि साठ हजार मौतें हुई हैं, वहीं सरकार मृतकों की संख्या बीस हजार बता रही है।";
     assert_eq!(claim(paired, "मानना है"), "साठ हजार मौतें हुई हैं");

@@ -62,6 +62,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     }
     one_asked(place, found);
     nothing_behind(place, found);
+    own_clause(place, found);
     quoted_whole(place, found);
 
     if claims && found.entry.is_some() {
@@ -432,7 +433,7 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
     if place.mark(source.end) != Mark::Comma && !other_case || place.is(source.end - 1, known.ergative_pronoun) {
         return;
     }
-    let near = (sentence.start..cue.start).rev().take(60).take_while(|&i| !place.is(i, known.complementizer));
+    let near = (sentence.start..cue.start).rev().take(120).take_while(|&i| !place.is(i, known.complementizer));
     let marker = near.into_iter().find(|&i| place.is(i, known.ergative) && !doc.in_quotation(i));
     match marker {
         // "Reddy, whose crop was lost, has said"
@@ -785,6 +786,19 @@ fn nothing_behind(place: &Place, found: &mut Found) {
             && (before || joins(c.start) && c.start > cue.end)
     };
     found.content.retain(|c| !apart(c));
+}
+
+/// "पांच लोग पकड़े गए जो कथित रूप से [दुकान लूट रहे थे]" ("five were held who reportedly were robbing a shop"): what a small word hedges ends
+/// where another clause begins.
+fn own_clause(place: &Place, found: &mut Found) {
+    let (known, cue) = (place.known(), found.cue);
+    if content_place(place, found) != Some(ContentPlace::Around) || !found.content.iter().any(|c| c.start >= cue.end) {
+        return;
+    }
+    let joined = |c: &Tokens| (c.end..cue.start).any(|i| place.mark(i) == Mark::Comma || place.is(i, known.conjunction));
+    let finite = |i: usize| place.is(i, known.auxiliary | known.copula | known.light_verb) && !place.is(i, known.genitive);
+    let other = |c: &Tokens| c.end <= cue.start && (place.is(c.end - 1, known.relative_pronoun) || finite(c.end - 1) && joined(c));
+    found.content.retain(|c| !other(c));
 }
 
 /// "'[हमने छंटनी नहीं की]', कंपनी ने कहा" ("'we laid nobody off', the company said"): a claim that begins with a quotation is the quotation.
