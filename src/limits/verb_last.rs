@@ -62,7 +62,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     }
     one_asked(place, found);
     nothing_behind(place, found);
-    own_clause(place, found);
+    hedged_clause(place, found);
     quoted_whole(place, found);
 
     if claims && found.entry.is_some() {
@@ -790,7 +790,7 @@ fn nothing_behind(place: &Place, found: &mut Found) {
 
 /// "पांच लोग पकड़े गए जो कथित रूप से [दुकान लूट रहे थे]" ("five were held who reportedly were robbing a shop"): what a small word hedges ends
 /// where another clause begins.
-fn own_clause(place: &Place, found: &mut Found) {
+fn hedged_clause(place: &Place, found: &mut Found) {
     let (known, cue) = (place.known(), found.cue);
     if content_place(place, found) != Some(ContentPlace::Around) || !found.content.iter().any(|c| c.start >= cue.end) {
         return;
