@@ -649,10 +649,12 @@ impl Reader<'_, '_> {
             && matches!(phrase.class, Class::Role | Class::Group | Class::Office | Class::Spokesperson | Class::Unknown)
         {
             // "the parents, Ann and Joe Tull"
-            let several = phrase.plural || phrase.class == Class::Group;
+            // ("the other, Ann Tull" is one)
+            let one = phrase.main.len() == 2 && self.is(phrase.main.start, self.k.determiner) && self.is(phrase.head, self.k.ordinal);
+            let several = !one && (phrase.plural || phrase.class == Class::Group);
             let and = |i: usize| several && i > comma + 1 && self.is(i, self.k.conjunction);
             let mut far = comma + 1;
-            while far < span.end && far < comma + 8 && (self.doc.tokens[far].is_capitalised() || self.doc.tokens[far].mark == Mark::Terminator || and(far)) {
+            while far < span.end && far < comma + 8 && (self.doc.tokens[far].is_capitalised() || self.doc.tokens[far].mark == Mark::Terminator || and(far) || self.ampersand(far)) {
                 far += 1;
             }
             let name = Tokens::new(comma + 1, far);
@@ -662,7 +664,8 @@ impl Reader<'_, '_> {
                     phrase.class = Class::Name;
                 }
             } else if far > comma + 1 && !self.is(comma + 1, self.k.determiner) && name.range().all(|i| !self.is(i, self.c.function | self.k.organization_noun)) {
-                let body = !self.is(name.start, self.c.name) && name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
+                let firm = name.range().any(|i| self.ampersand(i));
+                let body = firm || !self.is(name.start, self.c.name) && name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
                 phrase.class = if body { Class::Organization } else { Class::Name };
                 phrase.name = Some(name);
             } else if far == comma + 1

@@ -6,7 +6,7 @@ use crate::document::{Document, Quotation};
 use crate::frames::{FARTHEST, MOST_CLAUSE, Place, near_by, speakers, split_by_sentence};
 use crate::limits::said_by;
 use crate::order::InOrder;
-use crate::pack::{Frame, WordOrder};
+use crate::pack::{ContentPlace, Frame, WordOrder};
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -260,7 +260,7 @@ fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, cl
     if claims {
         // each is another claim, or none where it has nothing to correct
         type Claim = fn(&Document, &Cues, &[Found], usize) -> Option<Vec<Tokens>>;
-        for correction in [own_clause, own_that, without_next, without_later, labelled, denied_beside] as [Claim; 6] {
+        for correction in [own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside] as [Claim; 7] {
             if let Some(content) = correction(doc, cues, list, index) {
                 list[index].content = content;
             }
@@ -391,6 +391,23 @@ fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, pa
         })
 }
 
+/// "The clerk said Tuesday [the log shows nothing]": the clause of a verb inside, whose subject was taken for the whole of what stands before
+/// it, is the claim.
+fn whole_inner(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let place = Place::of(doc, found.cue);
+    let (known, sentence) = (place.known(), place.sentence);
+    let clause = found.entry.map(|e| place.lexicon.entry(e)).filter(|e| e.frame == Frame::Subject && e.content == ContentPlace::Clause && e.stance == Stance::Says);
+    if clause.is_none() || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) || place.is(found.cue.start, place.lexicon.set_bit("tell-fin")) {
+        return None;
+    }
+    let start = (found.cue.end..sentence.end).find(|&i| !place.is(i, known.time_word)).filter(|&i| doc.tokens[i].is_word())?;
+    let inner = |c: &(usize, Tokens, Option<Tokens>)| c.1.start > start && c.2.is_some_and(|s| s.end == c.1.start && (s.start == start || s.start <= found.cue.start));
+    cues.starting_in(start, sentence.end).next().filter(inner)?;
+    let stops = known.preposition | known.conjunction | known.subordinator;
+    (!place.is(start, stops)).then(|| crate::model::trimmed(doc, Tokens::new(start, sentence.end))).flatten().map(|clause| vec![clause])
+}
+
 /// "He complains that “the sea” is rough and warns of “consequences”": the clause behind "that" is what is complained of, up to the next verb
 /// of the same speaker, whose claim was taken for it.
 fn own_that(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
@@ -461,19 +478,27 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     {
         source.start = cue.end;
     }
-    // "findings show [voters] fear a hung house": what another says begins behind who says it and the verb
+    // "findings show [voters] fear a hung house", "the clerk, Ann Tull, says [the log] shows it": what another says begins behind who says it,
+    // the verb and the day
+    let stops = known.complementizer | known.relative_pronoun | known.preposition | known.by | known.auxiliary | known.subordinator;
+    // (behind a verb of telling stands the listener)
+    let tells = doc.lexicon_of(found.cue.start).set_bit("tell-fin");
     let inner = |c: &(usize, Tokens, Option<Tokens>)| {
-        c.2.is_some_and(|s| s.start == source.start && s.end == c.1.start && !doc.is(s.end - 1, known.determiner | known.indefinite | known.relative_pronoun))
+        let whose = c.2.filter(|s| s.start == source.start || source.has(s.start) && comma(s.end.min(c.1.start)));
+        let near = |s: &Tokens| s.end == c.1.start || s.end + 1 == c.1.start && comma(s.end);
+        whose.is_some_and(|s| near(&s) && !doc.is(s.end - 1, known.determiner | known.indefinite | known.relative_pronoun))
             && c.1.end < source.end
-            && !doc.is(c.1.end, known.classes.function)
+            && !doc.is(c.1.end, stops)
+            && !doc.is(c.1.start, tells)
     };
     let verb_middle = doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbMiddle;
     if verb_middle
         && source.end == found.cue.start
         && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).rfind(inner)
-        && source.range().all(|i| doc.tokens[i].is_word())
+        && (cue.end..source.end).all(|i| doc.tokens[i].is_word())
+        && let Some(start) = (cue.end..source.end).find(|&i| !doc.is(i, known.time_word))
     {
-        source.start = cue.end;
+        source.start = start;
     }
     // "Ortega complained that P; [the clerk] denied it, saying that Q": behind a semicolon another speaks
     let divided = |i: &usize| doc.tokens[*i].mark == Mark::Semicolon && !doc.in_quotation(*i);

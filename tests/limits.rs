@@ -253,7 +253,27 @@ fn what_is_denied_does_not_reach_over_a_but() {
 #[test]
 fn who_speaks_is_described_by_what_he_does() {
     says("The company building the tunnel, Norvik, says all its workers are safe.", &["The company building the tunnel, Norvik | says | all its workers are safe"]);
-    says("The poll showed a majority of voters say the toll should go.", &["The poll | showed | a majority of voters say the toll should go", "a majority of voters | say | the toll should go"]);
-    says("A 2022 report by the state's disaster agency recommended that blasting be stopped.", &["A 2022 report by the state's disaster agency | recommended | blasting be stopped"]);
+    says(
+        "The poll showed a majority of voters say the toll should go.",
+        &["The poll | showed | a majority of voters say the toll should go", "a majority of voters | say | the toll should go"],
+    );
+    says(
+        "A 2022 report by the state's disaster agency recommended that blasting be stopped.",
+        &["A 2022 report by the state's disaster agency | recommended | blasting be stopped"],
+    );
     says("10.30am: The pier was shut, his office said in a tweet.", &["his office | said | The pier was shut"]);
+}
+
+#[test]
+fn what_a_paper_shows_within_what_somebody_says() {
+    says(
+        "A lawyer for the clerk, Lena Brand, said Tuesday the footage shows nothing of the kind.",
+        &["A lawyer for the clerk, Lena Brand | said | the footage shows nothing of the kind", "the footage | shows | nothing of the kind"],
+    );
+}
+
+#[test]
+fn a_word_for_a_claim_made_elsewhere_is_no_claim() {
+    says("Roux has rubbished that too.", &["Roux | rubbished | "]);
+    says("Lord Brand disputed that number but offered no other.", &["Lord Brand | disputed | "]);
 }

@@ -762,16 +762,18 @@ fn denied_aside(place: &Place, found: &mut Found) {
     found.content.retain(|c| c.start >= cue.end);
 }
 
-/// "Denied that, saying it was new": a word for a claim made elsewhere, and behind the comma something else is said.
+/// "Denied that, saying it was new", "denied that too", "disputed that number but offered no other": a word for a claim made elsewhere,
+/// and behind it something else is said.
 fn denied_that(place: &Place, found: &mut Found) {
     let (known, behind) = (place.known(), found.cue.end);
     let answers = !matches!(stance(place, found), None | Some(Stance::Says));
-    if answers
-        && behind + 2 < place.sentence.end
-        && place.is(behind, known.demonstrative | known.pronoun_it)
-        && place.mark(behind + 1) == Mark::Comma
-        && place.is(behind + 2, place.lexicon.set_bit("say-ing"))
-    {
+    if !answers || behind + 2 >= place.sentence.end || !place.is(behind, known.demonstrative | known.pronoun_it) {
+        return;
+    }
+    let said_beside = place.mark(behind + 1) == Mark::Comma && place.is(behind + 2, place.lexicon.set_bit("say-ing"));
+    let last = behind + 3 >= place.sentence.end && place.doc.tokens[behind + 1].is_word() && !place.is(behind + 1, known.classes.class);
+    let noun = place.is_small(behind + 1, known.claim_name) && place.is(behind + 2, known.conjunction) && !place.is(behind + 2, known.subordinator);
+    if said_beside || last || noun {
         found.content.clear();
     }
 }
