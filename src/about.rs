@@ -770,7 +770,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         let negative = known.flat_negation | known.emphatic_negation | known.negation;
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let reach = if verb_last { 60 } else { 14 };
-        let at = first.range().take(reach).position(|i| self.doc.is(i, negative))?;
+        // ("No 10" is a house)
+        let negates = |i: usize, set: u128| self.doc.is(i, set) && !self.doc.is(i, known.organization_name);
+        let at = first.range().take(reach).position(|i| negates(i, negative))?;
         // "there is no truth in these stories"
         let pointed = first
             .range()
@@ -780,7 +782,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             return Some(Flat::Called);
         }
         // "one single" alone negates nothing
-        let negated = first.range().any(|i| self.doc.is(i, known.negation));
+        let negated = first.range().any(|i| negates(i, known.negation));
         // "he had paid for six months but “I never saw a light”": what is quoted far behind is a part of it
         let of_whole = |i: usize| verb_last || i < first.start + 9 || self.doc.in_quotation(i) == self.doc.in_quotation(first.start);
         if words <= 24 && negated && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation) && of_whole(i)) {

@@ -115,6 +115,13 @@ mod tests {
     }
 
     #[test]
+    fn a_house_number_negates_nothing() {
+        let (_, list, _) =
+            marked("en", &["[s A minister] [c said] [x Downing Street was never sent the memo].", "[s A clerk] [c testified] that [x she had sent the memo to No 10]."]);
+        assert_eq!(list[1].stance, Stance::Says);
+    }
+
+    #[test]
     fn an_article_points_to_no_claim() {
         let (_, list, _) = marked("en", &["The pier fund met in May, and [s they] [c said] [x he did not go far enough on the pier front]."]);
         assert_eq!(list[0].stance, Stance::Says);
