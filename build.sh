@@ -142,7 +142,7 @@ want_hindi_browser() {
 # The module is the same bytes wherever the folder is: paths of this machine do not get into it. And what is put in line
 # is kept small: nine kilobytes less, and no slower (docs/performance.md). Nothing here recurses deep: half the usual stack does.
 wasm_flags() {
-  printf '%s' "--remap-path-prefix=$PWD=/sutra --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo -C llvm-args=-inline-threshold=45 -C link-arg=-zstack-size=524288"
+  printf '%s' "--remap-path-prefix=$PWD=/sutra --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo -C llvm-args=-inline-threshold=30 -C link-arg=-zstack-size=524288"
 }
 
 # The extension's module, and the one of the playground and the npm package, which can do more: target/sutra-wasm/extension, …/workbench.

@@ -1139,15 +1139,15 @@ fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
             let mut stem: &str = &word;
             if !numeral {
                 for ending in endings.iter().flat_map(|set| set.endings_of(&word)) {
-                    let cut = &word[..word.len() - ending.len()];
+                    let cut = crate::span::part(&word, 0, word.len() - ending.len());
                     if cut.len() < stem.len() && cut.len() * 2 >= word.len() && has_two(cut) {
                         stem = cut;
                     }
                 }
                 if stem.as_bytes().iter().take(7).all(u8::is_ascii) {
-                    stem = &stem[..stem.len().min(6)];
+                    stem = crate::span::part(stem, 0, stem.len().min(6));
                 } else if let Some((end, _)) = stem.char_indices().nth(6) {
-                    stem = &stem[..end];
+                    stem = crate::span::part(stem, 0, end);
                 }
             }
             let number = numbers.at(crate::fold::hash(stem.as_bytes()));

@@ -9,7 +9,7 @@
 use crate::fold;
 use crate::numbers::{Lists, Numbers};
 use crate::order::InOrder;
-use crate::pack::{Element, SetNames};
+use crate::pack::{Element, OTHERS, SetNames, message};
 use crate::token::{Mark, Token};
 
 /// What a token must be to go from one node to another, in one number: the hash of a word, or below all of these a set.
@@ -179,7 +179,7 @@ impl Automaton {
             [first, ..] => {
                 let count = self.hashes.list.len();
                 if count > MAX_LENGTH {
-                    return Err(format!("a member has {count} words; {MAX_LENGTH} are the most"));
+                    return Err(message!("a member has {count} words; {MAX_LENGTH} are the most"));
                 }
                 self.lengths[set] |= 1 << count;
                 let mut node = self.info(first).member;
@@ -201,12 +201,14 @@ impl Automaton {
     /// # Errors
     /// What is wrong with it: it names a set that there is not, or stands for too much.
     pub(crate) fn add_pattern(&mut self, number: u32, elements: &[Element], sets: &SetNames) -> Result<(), String> {
-        let (length, ways) = self.length(elements, sets);
-        if length > MAX_LENGTH {
-            return Err(format!("the pattern stands for phrases of more than {MAX_LENGTH} words"));
-        }
-        if ways > MAX_WAYS {
-            return Err(format!("the pattern stands for more than {MAX_WAYS} phrases; split it"));
+        if OTHERS {
+            let (length, ways) = self.length(elements, sets);
+            if length > MAX_LENGTH {
+                return Err(message!("the pattern stands for phrases of more than {MAX_LENGTH} words"));
+            }
+            if ways > MAX_WAYS {
+                return Err(message!("the pattern stands for more than {MAX_WAYS} phrases; split it"));
+            }
         }
         let mut places = vec![START];
         let mut beginning = 0;
@@ -516,7 +518,7 @@ impl Automaton {
     /// Leads from nodes over a word or a set to another; `false` for a word without any letter, which leads nowhere.
     fn lead(&mut self, element: &Element, from: &[u32], to: u32, sets: &SetNames) -> Result<bool, String> {
         let edges: Vec<Edge> = match element {
-            Element::Set(name) => vec![Edge::set(sets.get(name).ok_or_else(|| format!("there is no set \"{name}\""))?)],
+            Element::Set(name) => vec![Edge::set(sets.get(name).ok_or_else(|| message!("there is no set \"{name}\""))?)],
             Element::Word(word) => {
                 self.hashes.list.clear();
                 self.hashes.add(word);

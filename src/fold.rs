@@ -54,7 +54,7 @@ pub fn fold_word(word: &str, out: &mut String) {
     let begin = out.len();
     if word.is_ascii() {
         out.push_str(word);
-        out[begin..].make_ascii_lowercase();
+        out.get_mut(begin..).unwrap_or_default().make_ascii_lowercase();
         return;
     }
     if is_normal(word.as_bytes()) {
@@ -157,7 +157,7 @@ fn homorganic(nasal: char, stop: char) -> bool {
 
 /// Glides before ई and ए at the end of a word, and after ा anywhere, are optional in spelling.
 fn fold_glides(out: &mut String, begin: usize) {
-    let chars: Vec<char> = out[begin..].chars().collect();
+    let chars: Vec<char> = crate::span::part(out, begin, out.len()).chars().collect();
     let last = chars.iter().rposition(|&c| c != ANUSVARA).unwrap_or(0);
     let mut folded = String::with_capacity(out.len() - begin);
     let mut index = 0;

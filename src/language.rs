@@ -69,7 +69,7 @@ pub fn letters(text: &str) -> Letters {
             at += 3;
             continue;
         }
-        let Some(c) = text[at..].chars().next() else { break };
+        let Some(c) = crate::span::part(text, at, text.len()).chars().next() else { break };
         at += c.len_utf8();
         match c {
             // quotation marks and dashes

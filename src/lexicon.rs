@@ -3,7 +3,7 @@
 use crate::automaton::{Automaton, Hashes, TOO_MUCH};
 use crate::fold;
 use crate::order::InOrder;
-use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, SetNames, Side};
+use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, SetNames, Side, message};
 use crate::span::Tokens;
 use crate::token::Token;
 
@@ -217,7 +217,7 @@ impl Lexicon {
         for (index, (name, set)) in pack.sets.iter().enumerate() {
             set.each_member(|words| {
                 if let Err(message) = automaton.add_member(index, words.iter().copied()) {
-                    errors.push(PackError { file: pack.code.clone(), line: 0, message: format!("set \"{name}\": {message}") });
+                    errors.push(PackError { file: pack.code.clone(), line: 0, message: message!("set \"{name}\": {message}") });
                 }
             });
         }

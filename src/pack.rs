@@ -10,6 +10,18 @@ use std::fmt;
 
 use crate::attribution::{Kind, Quote, Stance, SubKind};
 
+/// Whether packs are read that nobody has checked. The extension's module has those alone that were checked when it was built: it
+/// has no room for what would be said of others, nor for examples (docs/performance.md).
+pub(crate) const OTHERS: bool = cfg!(not(all(target_arch = "wasm32", not(feature = "workbench"))));
+
+/// What is wrong with a pack, as `format!` writes it where packs of others are read.
+macro_rules! message {
+    ($($text:tt)*) => {
+        if $crate::pack::OTHERS { format!($($text)*) } else { String::new() }
+    };
+}
+pub(crate) use message;
+
 /// A mistake in a pack, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackError {
@@ -359,7 +371,9 @@ impl Pack {
                 reader.read_line(line);
             }
         }
-        reader.finish();
+        if OTHERS {
+            reader.finish();
+        }
         (reader.pack, reader.errors)
     }
 
@@ -419,8 +433,8 @@ impl Reader {
         }
         let line = match raw.find('#') {
             // a hash inside an example is text
-            Some(at) if raw.trim_start().starts_with(['+', '-', '?']) && !raw[..at].ends_with("  ") => raw,
-            Some(at) => &raw[..at],
+            Some(at) if raw.trim_start().starts_with(['+', '-', '?']) && !crate::span::part(raw, 0, at).ends_with("  ") => raw,
+            Some(at) => crate::span::part(raw, 0, at),
             None => raw,
         };
         if line.trim().is_empty() {
@@ -439,19 +453,19 @@ impl Reader {
         match key {
             "language" => {
                 if rest != self.pack.code {
-                    self.error(format!("this folder is \"{}\", the entry says \"{rest}\"", self.pack.code));
+                    self.error(message!("this folder is \"{}\", the entry says \"{rest}\"", self.pack.code));
                 }
                 self.open = Open::Language;
             }
             "set" => {
                 if rest.is_empty() || !rest.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-                    self.error(format!("a set's name is of a-z, 0-9 and \"-\", not \"{rest}\""));
+                    self.error(message!("a set's name is of a-z, 0-9 and \"-\", not \"{rest}\""));
                     return;
                 }
                 let index = match self.by_name.get(rest) {
                     Some(index) => index,
                     None if self.pack.sets.len() == MAX_SETS => {
-                        self.error(format!("a pack has at most {MAX_SETS} sets"));
+                        self.error(message!("a pack has at most {MAX_SETS} sets"));
                         return;
                     }
                     None => {
@@ -483,7 +497,7 @@ impl Reader {
                 }
                 Err(message) => self.error(message),
             },
-            other => self.error(format!("unknown entry \"{other}\"; an entry is language, set, cue or trap")),
+            other => self.error(message!("unknown entry \"{other}\"; an entry is language, set, cue or trap")),
         }
     }
 
@@ -508,29 +522,29 @@ impl Reader {
             "script" => match rest {
                 "Devanagari" => self.pack.script = Script::Devanagari,
                 "Latin" => self.pack.script = Script::Latin,
-                other => self.error(format!("script \"{other}\": Devanagari and Latin are known")),
+                other => self.error(message!("script \"{other}\": Devanagari and Latin are known")),
             },
             "order" => match rest {
                 "verb-last" => self.pack.order = WordOrder::VerbLast,
                 "verb-middle" => self.pack.order = WordOrder::VerbMiddle,
-                other => self.error(format!("order \"{other}\": verb-last or verb-middle")),
+                other => self.error(message!("order \"{other}\": verb-last or verb-middle")),
             },
             "terminators" => self.pack.terminators = rest.chars().filter(|c| !c.is_whitespace()).collect(),
-            other => self.error(format!("unknown property \"{other}\" of a language; name, script, order, terminators")),
+            other => self.error(message!("unknown property \"{other}\" of a language; name, script, order, terminators")),
         }
     }
 
     fn entry_attribute(&mut self, index: usize, line: &str) {
         let (key, rest) = split_key(line);
         let result = match key {
-            "+" | "-" | "?" => parse_example(rest, self.line, key).map(|example| self.pack.entries[index].examples.push(example)),
+            "+" | "-" | "?" if OTHERS => parse_example(rest, self.line, key).map(|example| self.pack.entries[index].examples.push(example)),
             "stance" => set(Stance::parse(rest), &mut self.pack.entries[index].stance, rest, "says, denies, confirms, alleges, declines"),
             "kind" => match Kind::parse(rest) {
                 Some(kind) => {
                     self.pack.entries[index].kind = Some(kind);
                     Ok(())
                 }
-                None => Err(format!("\"{rest}\" is none of named, anonymous, organization, document, media, hearsay")),
+                None => Err(message!("\"{rest}\" is none of named, anonymous, organization, document, media, hearsay")),
             },
             "frame" => {
                 let frame = match rest {
@@ -564,20 +578,21 @@ impl Reader {
                     Ok(())
                 }
                 "claims" => Ok(()),
-                other => Err(format!("scope \"{other}\": claims or wide")),
+                other => Err(message!("scope \"{other}\": claims or wide")),
             },
             "gloss" => {
                 self.pack.entries[index].gloss = rest.into();
                 Ok(())
             }
             "when" | "unless" => parse_condition(rest, key == "when").map(|c| self.pack.entries[index].conditions.push(c)),
-            other => Err(format!("unknown line \"{other}\"; stance, kind, frame, content, behind, scope, gloss, when, unless, +, - or ?")),
+            other => Err(message!("unknown line \"{other}\"; stance, kind, frame, content, behind, scope, gloss, when, unless, +, - or ?")),
         };
         if let Err(message) = result {
             self.error(message);
         }
     }
 
+    /// Leaves out entries that name a set which there is not.
     fn finish(&mut self) {
         let mut messages = Vec::new();
         let by_name = &self.by_name;
@@ -589,7 +604,7 @@ impl Reader {
             }
             names.retain(|name| by_name.get(name).is_none());
             let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
-            messages.extend(names.iter().map(|name| PackError { file: file.into(), line: line.parse().unwrap_or(0), message: format!("there is no set \"{name}\"") }));
+            messages.extend(names.iter().map(|name| PackError { file: file.into(), line: line.parse().unwrap_or(0), message: message!("there is no set \"{name}\"") }));
             names.is_empty()
         });
         self.errors.append(&mut messages);
@@ -613,14 +628,14 @@ fn set<T>(value: Option<T>, slot: &mut T, given: &str, allowed: &str) -> Result<
             *slot = value;
             Ok(())
         }
-        None => Err(format!("\"{given}\" is none of {allowed}")),
+        None => Err(message!("\"{given}\" is none of {allowed}")),
     }
 }
 
 fn split_key(line: &str) -> (&str, &str) {
     let line = line.trim();
     match line.find(char::is_whitespace) {
-        Some(at) => (&line[..at], line[at..].trim()),
+        Some(at) => (crate::span::part(line, 0, at), crate::span::part(line, at, line.len()).trim()),
         None => (line, ""),
     }
 }
@@ -632,32 +647,32 @@ pub fn parse_pattern(text: &str) -> Result<Vec<Element>, String> {
     for (at, c) in text.char_indices() {
         let bracket = matches!(c, '(' | ')' | '[' | ']' | '|');
         if bracket || c.is_whitespace() {
-            tokens.extend((start < at).then(|| &text[start..at]));
-            tokens.extend(bracket.then(|| &text[at..at + 1]));
+            tokens.extend((start < at).then(|| crate::span::part(text, start, at)));
+            tokens.extend(bracket.then(|| crate::span::part(text, at, at + 1)));
             start = at + c.len_utf8();
         }
     }
-    tokens.extend((start < text.len()).then(|| &text[start..]));
+    tokens.extend((start < text.len()).then(|| crate::span::part(text, start, text.len())));
     let mut at = 0;
     let elements = parse_sequence(&tokens, &mut at, 0)?;
     if at < tokens.len() {
-        return Err(format!("\"{}\" closes nothing", tokens[at]));
+        return Err(message!("\"{}\" closes nothing", tokens[at]));
     }
     if elements.is_empty() {
-        return Err("an empty pattern".into());
+        return Err(message!("an empty pattern"));
     }
     if elements.iter().all(|e| matches!(e, Element::Gap(_) | Element::Choice(_, true))) {
-        return Err("a pattern needs at least one word or set that must be there".into());
+        return Err(message!("a pattern needs at least one word or set that must be there"));
     }
     if matches!(elements[0], Element::Gap(_)) || matches!(elements[elements.len() - 1], Element::Gap(_)) {
-        return Err("a gap stands between words, not at an end".into());
+        return Err(message!("a gap stands between words, not at an end"));
     }
     Ok(elements)
 }
 
 fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<Element>, String> {
     if depth > 4 {
-        return Err("brackets nest at most four deep".into());
+        return Err(message!("brackets nest at most four deep"));
     }
     let mut out = Vec::new();
     while let Some(&token) = tokens.get(*at) {
@@ -670,7 +685,7 @@ fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<E
                 loop {
                     let choice = parse_sequence(tokens, at, depth + 1)?;
                     if choice.is_empty() {
-                        return Err("an empty choice".into());
+                        return Err(message!("an empty choice"));
                     }
                     choices.push(choice);
                     match tokens.get(*at) {
@@ -679,8 +694,8 @@ fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<E
                             *at += 1;
                             break;
                         }
-                        Some(t) => return Err(format!("\"{t}\" where \"{close}\" should be")),
-                        None => return Err(format!("\"{token}\" is never closed")),
+                        Some(t) => return Err(message!("\"{t}\" where \"{close}\" should be")),
+                        None => return Err(message!("\"{token}\" is never closed")),
                     }
                 }
                 out.push(Element::Choice(choices, optional));
@@ -691,9 +706,9 @@ fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<E
                 if let Some(name) = token.strip_prefix('@') {
                     out.push(Element::Set(name.into()));
                 } else if let Some(count) = token.strip_prefix('…').or_else(|| token.strip_prefix("...")) {
-                    let count = if count.is_empty() { 2 } else { count.parse().map_err(|_| format!("\"{token}\": a gap is … or … with a number"))? };
+                    let count = if count.is_empty() { 2 } else { count.parse().map_err(|_| message!("\"{token}\": a gap is … or … with a number"))? };
                     if count == 0 || count > 8 {
-                        return Err("a gap holds one to eight words".into());
+                        return Err(message!("a gap holds one to eight words"));
                     }
                     out.push(Element::Gap(count));
                 } else {
@@ -703,7 +718,7 @@ fn parse_sequence(tokens: &[&str], at: &mut usize, depth: usize) -> Result<Vec<E
         }
     }
     if depth == 0 && matches!(tokens.get(*at), Some(&"|")) {
-        return Err("\"|\" stands inside ( ) or [ ]".into());
+        return Err(message!("\"|\" stands inside ( ) or [ ]"));
     }
     Ok(out)
 }
@@ -734,13 +749,13 @@ fn phrases_of(elements: &[Element]) -> Result<Vec<String>, String> {
                             longer
                         }));
                         if grown.len() > MAX_PHRASES {
-                            return Err(format!("a line of a set stands for at most {MAX_PHRASES} phrases"));
+                            return Err(message!("a line of a set stands for at most {MAX_PHRASES} phrases"));
                         }
                     }
                 }
                 phrases = grown;
             }
-            Element::Set(_) | Element::Gap(_) => return Err("a set is made of words and choices, not of sets and gaps".into()),
+            Element::Set(_) | Element::Gap(_) => return Err(message!("a set is made of words and choices, not of sets and gaps")),
         }
     }
     Ok(phrases)
@@ -754,7 +769,7 @@ fn parse_condition(text: &str, wanted: bool) -> Result<Condition, String> {
     let side = match parts.next() {
         Some("before") => Side::Before,
         Some("after") => Side::After,
-        _ => return Err("a condition says before or after, a number of words, and what".into()),
+        _ => return Err(message!("a condition says before or after, a number of words, and what")),
     };
     let within: usize = parts.next().and_then(|n| n.parse().ok()).filter(|n| (1..=60).contains(n)).ok_or("after before/after comes a number of words, 1 to 60")?;
     let any: Vec<Element> = parts
@@ -766,7 +781,7 @@ fn parse_condition(text: &str, wanted: bool) -> Result<Condition, String> {
         })
         .collect();
     if any.is_empty() {
-        return Err("a condition names at least one word or set".into());
+        return Err(message!("a condition names at least one word or set"));
     }
     Ok(Condition { wanted, side, within, any })
 }
@@ -817,7 +832,7 @@ fn parse_example(text: &str, line: u32, sign: &str) -> Result<Example, String> {
         } else if let Some(quote) = Quote::parse(word) {
             example.quote = Some(quote);
         } else {
-            return Err(format!("\"{word}\" after => is no kind, sub-kind, stance or quote"));
+            return Err(message!("\"{word}\" after => is no kind, sub-kind, stance or quote"));
         }
     }
     if example.sign == Sign::Found {
@@ -825,7 +840,7 @@ fn parse_example(text: &str, line: u32, sign: &str) -> Result<Example, String> {
             return Err("an example with + marks its {cue …}".into());
         }
         if example.kind.is_none() {
-            return Err("an example with + ends in => and the kind".into());
+            return Err(message!("an example with + ends in => and the kind"));
         }
         example.stance.get_or_insert(Stance::Says);
     }

@@ -417,7 +417,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             for letter in &letters {
-                if word[at..].starts_with(&**letter) {
+                if crate::span::part(&word, at, word.len()).starts_with(&**letter) {
                     let next = at + letter.len();
                     reach[next] = reach[next].max((reach[at] + 1).min(4));
                 }

@@ -20,9 +20,9 @@ impl Span {
         Span { start: start as u32, end: end as u32 }
     }
 
-    /// The text it covers. Panics where it does not lie within this text on character boundaries.
+    /// The text it covers; nothing where it does not lie within this text on character boundaries.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.start as usize..self.end as usize]
+        part(text, self.start as usize, self.end as usize)
     }
 
     /// The same place in a text that begins at `to` instead of at `from`.
@@ -100,4 +100,9 @@ impl Tokens {
     pub fn overlaps(&self, other: Tokens) -> bool {
         self.start < other.end && other.start < self.end
     }
+}
+/// The part of a text between two places in UTF-8 bytes; nothing where they are none, or stand within a character. (Slicing panics
+/// there, and what says so would be two kilobytes of the module.)
+pub fn part(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
 }

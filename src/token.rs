@@ -237,7 +237,7 @@ impl Scanner<'_, '_> {
         }
         match self.text.as_bytes()[at] {
             byte @ 0..0x80 => char::from(byte),
-            _ => self.text[at..].chars().next().unwrap_or('\0'),
+            _ => crate::span::part(self.text, at, self.text.len()).chars().next().unwrap_or('\0'),
         }
     }
 
@@ -273,7 +273,7 @@ impl Scanner<'_, '_> {
     }
 
     fn push(&mut self, start: usize, end: usize, shape: Shape, mark: Mark) {
-        let hashes = fold::hash_folded(&self.text[start..end], &mut self.scratch);
+        let hashes = fold::hash_folded(crate::span::part(self.text, start, end), &mut self.scratch);
         self.push_hashed(start, end, shape, mark, hashes);
     }
 
@@ -383,7 +383,8 @@ impl Scanner<'_, '_> {
                 continue;
             }
             // U.S., a.m., J.P., D-N.C.
-            let lone = letters == 1 || letters > 1 && letters <= 3 && self.text[start..at].rsplit('-').next().is_some_and(|part| part.len() == 1 && part.len() < at - start);
+            let lone = letters == 1
+                || letters > 1 && letters <= 3 && crate::span::part(self.text, start, at).rsplit('-').next().is_some_and(|part| part.len() == 1 && part.len() < at - start);
             if c == '.' && digits == 0 && lone && upper + lower == letters && next.is_alphabetic() && next.is_ascii() {
                 let mut end = at + 1;
                 let mut dots = 1;
@@ -406,7 +407,7 @@ impl Scanner<'_, '_> {
         }
         // Trailing invisible characters do not belong to the word.
         while !self.text.as_bytes()[at - 1].is_ascii()
-            && let Some(c) = self.text[start..at].chars().next_back()
+            && let Some(c) = crate::span::part(self.text, start, at).chars().next_back()
         {
             if is_invisible(c) && at - c.len_utf8() > start {
                 at -= c.len_utf8();
@@ -430,7 +431,7 @@ impl Scanner<'_, '_> {
             Shape::MixedCase
         };
         // A visarga before white space is often a colon typed on a Devanagari keyboard.
-        let text = &self.text[start..at];
+        let text = crate::span::part(self.text, start, at);
         if !text.as_bytes()[text.len() - 1].is_ascii() && text.ends_with('\u{0903}') && text.chars().count() > 3 && !visarga_belongs(text) && !is_word_char(self.peek(at)) {
             let cut = at - '\u{0903}'.len_utf8();
             self.push(start, cut, shape, Mark::None);
@@ -459,7 +460,7 @@ impl Scanner<'_, '_> {
         // O'Brien, d'Arc: one word
         if upper + lower > 0 && letters_of(text) <= 2 {
             let end = self.word_end(at + self.peek(at).len_utf8());
-            if letters_of(&self.text[at..end]) > 3 {
+            if letters_of(crate::span::part(self.text, at, end)) > 3 {
                 self.at = end;
             }
         }
@@ -468,7 +469,7 @@ impl Scanner<'_, '_> {
         if upper + lower + digits > 0 && self.is_apostrophe(at) {
             let tail = at + self.peek(at).len_utf8();
             let end = self.word_end(tail);
-            if ["s", "S", "re", "ll", "d", "ve", "m", "t"].contains(&&self.text[tail..end]) {
+            if ["s", "S", "re", "ll", "d", "ve", "m", "t"].contains(&crate::span::part(self.text, tail, end)) {
                 self.push(at, end, Shape::Lower, Mark::None);
                 self.at = end;
             }
