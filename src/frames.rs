@@ -684,7 +684,7 @@ impl<'d, 'p> Place<'d, 'p> {
         Some(found)
     }
 
-    /// "12.55 [Mayor]": the time that an entry of a live report begins with.
+    /// "12.55 Mayor": the time that an entry of a live report begins with.
     fn without_time(&self, side: Tokens) -> Tokens {
         let token = &self.doc.tokens[side.start];
         let time = token.shape == Shape::Number && token.span.of(&self.doc.text).contains(['.', ':']);

@@ -4,7 +4,7 @@
 //! the matter, they are put right here. What depends on other attributions is in [`crate::together`].
 //!
 //! Each correction is a function that knows one construction, says by an example which, and leaves everything else as it is. They are
-//! called one after the other by `tidy` of [`verb_middle`] or [`verb_last`]: which word order a language has decides what a comma or a
+//! called one after the other by `tidy` of `verb_middle` or `verb_last`: which word order a language has decides what a comma or a
 //! marker can mean, so the two share next to nothing. The order of the calls matters, since each goes by what those before it have put
 //! right.
 

@@ -1,6 +1,9 @@
 //! Corrections that need more than one attribution: where a claim ends because the next begins, speech that goes on over
 //! sentences and paragraphs, what one says from another's hand, and who speaks where nobody is named.
 
+// (the examples mark spans by brackets)
+#![allow(rustdoc::broken_intra_doc_links)]
+
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Quotation};
 use crate::frames::{FARTHEST, MOST_CLAUSE, Place, near_by, speakers, split_by_sentence};

@@ -1,5 +1,8 @@
 //! Limits in languages whose verb stands between subject and object: "the clerk said that the pier was sound".
 
+// (the examples mark spans by brackets)
+#![allow(rustdoc::broken_intra_doc_links)]
+
 use super::{by_frame, content_place, cut, headline_ends, only_speech, said_by, stance};
 use crate::attribution::{Found, Stance};
 use crate::document::Role;
