@@ -53,7 +53,10 @@ try {
     const start = Date.now();
     await browser.clickAction(page);
     await settled(page);
-    const painted = await page.evaluate(() => /** @type {any} */ (globalThis).painted);
+    // (the frame may come a moment after the page has settled)
+    let painted = 0;
+    while (!painted && Date.now() < start + 10_000) painted = await page.evaluate(() => /** @type {any} */ (globalThis).painted);
+    if (!painted) throw new Error('nothing was painted ten seconds after the click');
     clicks.push(painted - start);
     lists.push((await page.evaluate(fromList)).took);
     await page.close();
