@@ -103,7 +103,7 @@ const MAX_WAYS: usize = 20_000;
 /// … of at most so many words each; a member of a set has no more either.
 const MAX_LENGTH: usize = 40;
 /// So many edges may all patterns and set members of a pack have together, each at most with a node of its own: no pack (anybody
-/// may hand one in, in the playground) takes the memory or the time of all others. Ours have some 40,000.
+/// may hand one in, in the playground) takes the memory or the time of all others. Ours have 11,000 and 12,000.
 const MAX_EDGES: usize = 2_000_000;
 /// So many entries and sets may end at the same words.
 const MAX_SAME: usize = 200;

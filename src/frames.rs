@@ -234,6 +234,15 @@ impl<'d, 'p> Place<'d, 'p> {
         .then_some(phrase)
     }
 
+    /// The words from a token on, up to the first in small letters that is nobody: the subject of a clause that begins there, and the verb
+    /// behind it.
+    pub(crate) fn subject_from(&self, start: usize, reach: usize) -> Tokens {
+        let k = &self.lexicon.known;
+        let somebody = speakers(k) | k.classes.person | k.company_noun | k.former | k.determiner | k.possessive | k.pronoun_he | k.pronoun_she;
+        let part = |at: usize| self.doc.tokens[at].is_word() && (self.doc.tokens[at].shape != Shape::Lower || self.is(at, somebody));
+        Tokens::new(start, (start..reach.max(start)).find(|&at| !part(at)).unwrap_or(reach.max(start)))
+    }
+
     /// "OLDTOWN, Nov 12 (PTI) Board president Ann Tull on Monday denied …": all between a mark, or the sentence's start, and the verb,
     /// without the day, where it is one phrase and somebody speaks in it.
     pub(crate) fn subject_behind_mark(&self) -> Option<Tokens> {
@@ -744,14 +753,6 @@ pub fn split_by_sentence(doc: &Document, tokens: Tokens) -> Vec<Tokens> {
 pub(crate) fn speakers(k: &Known) -> u128 {
     let people = k.role_noun | k.role_plural | k.vague_group | k.office | k.spokesperson | k.source_noun | k.given_name | k.surname;
     people | k.organization_noun | k.organization_name | k.document_noun | k.media_noun | k.media_name
-}
-
-/// The set of words that own the noun behind them ("his", "whose").
-///
-/// It is asked for by name, where a relative pronoun is in question and so seldom, because [`Known`] does not have it: a set that comes to
-/// be known to the engine gets another class in the span model, which was trained with the classes as they are.
-pub(crate) fn owners(lexicon: &Lexicon) -> u128 {
-    lexicon.set_bit("whose")
 }
 
 /// Who speaks in a headline has so many tokens at most.

@@ -90,6 +90,7 @@ known_sets! {
     retort = "retort", everyday = "everyday",
     claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener", outlet_verb = "outlet-verb",
     department = "department", outright_denial = "outright-denial", no_comment = "no-comment", lone_denial = "lone-denial",
+    whose = "whose", tell_verb = "tell-fin", saying = "say-ing", label_adverb = "label-adverb",
 }
 
 /// Combinations of the sets that the engine knows.
@@ -194,6 +195,10 @@ pub struct Proposal {
 /// Set classes are below this number.
 pub const SET_CLASSES: usize = 128;
 
+/// So many of [`Known::NAMES`] the models were trained with as sets that the engine knows. Those behind them have the classes of
+/// packs' own sets, as they had then: a set that the engine gets to know later does not change what the models see.
+const CLASSED: usize = 106;
+
 /// Where the classes of packs' own sets begin. A number and not the length of the list above, so that a set that the engine
 /// gets to know later does not move the classes of the others away from what the models were trained with.
 const OWN_CLASSES: usize = 85;
@@ -201,7 +206,7 @@ const OWN_CLASSES: usize = 85;
 fn set_class(name: &str) -> (u8, u64) {
     let hash = fold::hash(name.as_bytes());
     let known = OWN_CLASSES;
-    let class = match Known::NAMES.iter().position(|n| *n == name) {
+    let class = match Known::NAMES[..CLASSED].iter().position(|n| *n == name) {
         Some(index) => index,
         None => known + (hash % (SET_CLASSES - known) as u64) as usize,
     };

@@ -4,7 +4,7 @@
 
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Role};
-use crate::frames::{owners, speakers};
+use crate::frames::speakers;
 use crate::lexicon::Known;
 use crate::pack::{Frame, WordOrder};
 use crate::span::Tokens;
@@ -160,7 +160,7 @@ fn no_subject(doc: &Document, found: &Found, source: Tokens, known: &Known) -> b
     let one = source.len() == 1;
     let question = one && doc.is(source.start, known.question) && !doc.is(source.start, known.relative_pronoun);
     let there = doc.is(source.start, known.negation) && source.start > 0 && doc.is(source.start - 1, known.copula) && source.end == found.cue.start;
-    let owner = one && doc.is(source.start, known.relative_pronoun) && found.cue.start > source.end && doc.is(source.start, owners(doc.lexicon_of(source.start)));
+    let owner = one && doc.is(source.start, known.relative_pronoun) && found.cue.start > source.end && doc.is(source.start, known.whose);
     question || there || owner
 }
 

@@ -83,12 +83,9 @@ fn subject_behind_clause(place: &Place, found: &Found) -> Option<Tokens> {
     }
     let start = (found.cue.end + 3..sentence.end.min(found.cue.end + MOST_CARRIED)).find(comma)? + 1;
     let opens = place.is(start, known.determiner) || doc.tokens.get(start).is_some_and(|t| t.is_capitalised()) || place.is(start, known.pronoun_he | known.pronoun_she);
-    let somebody = known.classes.person | known.role_plural | known.vague_group | known.organization_noun | known.company_noun | known.former | known.determiner | known.possessive;
-    let part = |i: &usize| doc.tokens[*i].is_word() && (doc.tokens[*i].is_capitalised() || place.is(*i, somebody | known.pronoun_he | known.pronoun_she));
-    let end = (start..sentence.end.min(start + 10)).take_while(part).last()? + 1;
-    let subject = Tokens::new(start, end);
+    let subject = place.subject_from(start, sentence.end.min(start + 10));
     let speaks = subject.range().any(|i| place.is(i, speakers(known) | known.company_noun | known.given_name | known.surname | known.pronoun_he | known.pronoun_she));
-    (opens && speaks && end < sentence.end && doc.tokens[end].is_word()).then_some(subject)
+    (opens && speaks && subject.end < sentence.end && doc.tokens[subject.end].is_word()).then_some(subject)
 }
 
 /// "[Ann Tull] rose and said …": the subject that opens the cue's sentence, a pronoun, a name or a role, and ends before `link`, the
@@ -123,10 +120,10 @@ fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
 /// "[The firm's chief executive] wept but denied …": a phrase of words for people and institutions, and the verb right behind it.
 fn opening_role(place: &Place, first: usize, link: usize) -> Option<Tokens> {
     let (doc, known) = (place.doc, place.known());
-    let part = |&i: &usize| place.is(i, known.determiner | known.possessive | speakers(known)) || doc.tokens[i].is_word() && doc.tokens[i].is_capitalised();
-    let end = (first..link).find(|i| !part(i))?;
-    let verb = doc.tokens[end].shape == Shape::Lower && !place.is(end, known.classes.function | known.possessive);
-    (end >= first + 2 && end <= first + 8 && verb && place.is_small(end - 1, speakers(known)) && place.is(first, known.determiner)).then(|| Tokens::new(first, end))
+    let subject = place.subject_from(first, link);
+    let verb = doc.tokens[subject.end].shape == Shape::Lower && !place.is(subject.end, known.classes.function | known.possessive);
+    let role = (2..=8).contains(&subject.len()) && place.is(first, known.determiner) && place.is_small(subject.end - 1, speakers(known));
+    (subject.end < link && verb && role).then_some(subject)
 }
 
 /// "The Post quoted an aide as saying that P": who is quoted says it too, and the same.
@@ -401,7 +398,7 @@ fn whole_inner(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Opt
     let place = Place::of(doc, found.cue);
     let (known, sentence) = (place.known(), place.sentence);
     let clause = found.entry.map(|e| place.lexicon.entry(e)).filter(|e| e.frame == Frame::Subject && e.content == ContentPlace::Clause && e.stance == Stance::Says);
-    if clause.is_none() || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) || place.is(found.cue.start, place.lexicon.set_bit("tell-fin")) {
+    if clause.is_none() || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) || place.is(found.cue.start, known.tell_verb) {
         return None;
     }
     let start = (found.cue.end..sentence.end).find(|&i| !place.is(i, known.time_word)).filter(|&i| doc.tokens[i].is_word())?;
@@ -485,7 +482,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     // the verb and the day
     let stops = known.complementizer | known.relative_pronoun | known.preposition | known.by | known.auxiliary | known.subordinator;
     // (behind a verb of telling stands the listener)
-    let tells = doc.lexicon_of(found.cue.start).set_bit("tell-fin");
+    let tells = doc.lexicon_of(found.cue.start).known.tell_verb;
     let inner = |c: &(usize, Tokens, Option<Tokens>)| {
         let whose = c.2.filter(|s| s.start == source.start || source.has(s.start) && comma(s.end.min(c.1.start)));
         let near = |s: &Tokens| s.end == c.1.start || s.end + 1 == c.1.start && comma(s.end);

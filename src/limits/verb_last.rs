@@ -49,7 +49,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
 
     // what is said
     speaker_before_dash(place, found);
-    own_clause(place, found);
+    behind_but(place, found);
     without_manner(place, found);
     if frame == Frame::Subject {
         beside_quotation(place, found);
@@ -118,7 +118,7 @@ fn source_limits(place: &Place, found: &mut Found) {
         return;
     }
     let source = behind_absolutive(place, source);
-    let source = behind_dateline(place, source);
+    let source = behind_colon(place, source);
     let source = behind_claim(place, source);
     let source = without_time(place, source);
     let source = over_bracket(place, source);
@@ -176,8 +176,8 @@ fn behind_absolutive(place: &Place, source: Tokens) -> Tokens {
     Tokens::new(last.map_or(source.start, |i| i + 1), source.end)
 }
 
-/// "चंदनपुर (भाषा): [आयोग]" ("Northtown (agency): the commission"): where the report is from is no part of who says it.
-fn behind_dateline(place: &Place, source: Tokens) -> Tokens {
+/// "चंदनपुर (भाषा): [आयोग]" ("Northtown (agency): the commission"): what stands before a colon, a dateline or a kicker, is no part of who speaks behind it.
+fn behind_colon(place: &Place, source: Tokens) -> Tokens {
     let colon = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Colon && place.doc.tokens[i + 1].spaced);
     Tokens::new(colon.map_or(source.start, |i| i + 1), source.end)
 }
@@ -670,7 +670,7 @@ fn speaker_before_dash(place: &Place, found: &mut Found) {
 
 /// "माफी मांगी, मगर [लापरवाही] की बात खारिज की" ("apologised, but rejected the talk of neglect"): what is denied does not reach over a
 /// comma and a "but".
-fn own_clause(place: &Place, found: &mut Found) {
+fn behind_but(place: &Place, found: &mut Found) {
     let known = place.known();
     if content_place(place, found) != Some(ContentPlace::Object) {
         return;

@@ -6,7 +6,7 @@
 use super::{by_frame, content_place, cut, headline_ends, only_speech, said_by, stance};
 use crate::attribution::{Found, Stance};
 use crate::document::Role;
-use crate::frames::{MOST_CLAUSE, Place, owners, speakers};
+use crate::frames::{MOST_CLAUSE, Place, speakers};
 use crate::model::trimmed;
 use crate::pack::{ContentPlace, Frame};
 use crate::span::Tokens;
@@ -64,7 +64,6 @@ fn tidy_claim(place: &Place, found: &mut Found) {
     if subject {
         without_terms(place, found);
         around_speaker(place, found);
-        pointed_at(place, found);
         not_said_by_declining(place, found);
         where_said(place, found);
         whom_told(place, found);
@@ -87,7 +86,7 @@ fn owner_by_frame(place: &Place, found: &mut Found) {
 /// "[The union]'s", "[the mayor] also said", "[a clerk] flatly denied": neither the mark of an owner nor "even", "flatly" before the verb
 /// is part of a source.
 fn without_owner_mark(place: &Place, found: &mut Found) {
-    let no_part = place.known().possessive | place.known().clause_opener | place.lexicon.set_bit("label-adverb");
+    let no_part = place.known().possessive | place.known().clause_opener | place.known().label_adverb;
     let Some(source) = &mut found.source else { return };
     while source.len() > 1 && place.is(source.end - 1, no_part) && !place.doc.tokens[source.end - 1].is_capitalised() {
         source.end -= 1;
@@ -161,15 +160,13 @@ fn headline_subject(place: &Place, found: &mut Found) {
     if !claim || found.source.is_some_and(|s| s.start != sentence.start && s.start < cue.start) {
         return;
     }
-    let somebody = known.classes.person | known.role_plural | known.vague_group | known.organization_noun | known.former | known.possessive;
-    let part = |i: &usize| doc.tokens[*i].is_word() && (doc.tokens[*i].shape != Shape::Lower || place.is(*i, somebody));
-    let end = sentence.range().take_while(part).last().map_or(sentence.start, |last| last + 1);
+    let subject = place.subject_from(sentence.start, sentence.end);
     let opens = place.is(sentence.start, known.preposition | known.subordinator | known.question) || doc.in_quotation(sentence.start);
     let divided = (sentence.start..cue.start - 1).any(|i| !doc.tokens[i].is_word() && !doc.in_quotation(i));
-    if end == sentence.start || end + 1 >= cue.start || opens || divided {
+    if subject.is_empty() || subject.end + 1 >= cue.start || opens || divided {
         return;
     }
-    said_by(found, Tokens::new(sentence.start, end));
+    said_by(found, subject);
     found.content.retain(|c| c.start >= cue.end);
     if found.content.is_empty() {
         found.content.extend(trimmed(doc, Tokens::new(cue.end, sentence.end)));
@@ -183,7 +180,7 @@ fn without_object_pronoun(place: &Place, found: &mut Found) {
         && source.len() > 1
         && source.end <= found.cue.start
         && place.is(source.start, place.known().relative_pronoun)
-        && !place.is(source.start, owners(place.lexicon))
+        && !place.is(source.start, place.known().whose)
         && place.doc.tokens[source.start + 1].is_word()
     {
         source.start += 1;
@@ -380,9 +377,6 @@ fn whole_source(place: &Place, found: &mut Found) {
             source = inner_phrase(place, source);
         }
         source = with_head_noun(place, source);
-        if place.lexicon.frame(found.entry) == Frame::Subject {
-            source = from_participle(place, source);
-        }
         source = with_apposed_name(place, source);
         found.source = Some(source);
     }
@@ -467,23 +461,11 @@ fn inner_phrase(place: &Place, source: Tokens) -> Tokens {
 fn with_head_noun(place: &Place, source: Tokens) -> Tokens {
     let known = place.known();
     let head = known.document_noun | known.role_noun | known.role_plural | known.spokesperson;
-    let owner = source.len() == 1 && place.is(source.start, place.lexicon.set_bit("whose"));
+    let owner = source.len() == 1 && place.is(source.start, known.whose);
     let within = place.is(source.end - 1, known.classes.class) || owner && source.end + 1 == place.cue.start;
     let head = if owner { head | known.vague_group | known.organization_noun } else { head };
     let stopped = source.end < place.cue.start && within && place.is_small(source.end, head);
     Tokens::new(source.start, if stopped { source.end + 1 } else { source.end })
-}
-
-/// "[The firm building the tunnel, Norvik,] said": the noun that a participle with its object says something about, and the name beside it.
-/// (Without one the word may be a verb of its own: "the poll showed the voters say".)
-fn from_participle(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known) = (place.doc, place.known());
-    let before = |back: usize| source.start.checked_sub(back).filter(|&i| i >= place.sentence.start);
-    let (Some(participle), Some(noun), Some(article)) = (before(1), before(2), before(3)) else { return source };
-    let free = doc.tokens[participle].shape == Shape::Lower && !place.is(participle, known.classes.function | known.classes.class | known.possessive);
-    let beside = source.range().any(|i| place.mark(i) == Mark::Comma);
-    let described = beside && place.is(source.start, known.determiner) && place.is_small(noun, speakers(known)) && place.is(article, known.determiner);
-    if free && described && source.end <= place.cue.start { Tokens::new(article, source.end) } else { source }
 }
 
 /// "[A former executive, Paul Dray,] said": the name set beside a role, closed by a comma, the cue or the sentence's end.
@@ -658,15 +640,6 @@ fn around_speaker(place: &Place, found: &mut Found) {
     }
 }
 
-/// "The bank, which denies that, says it knows of two": "that" before a comma is all that is denied.
-fn pointed_at(place: &Place, found: &mut Found) {
-    let (that, known) = (found.cue.end, place.known());
-    let relative = found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, known.relative_pronoun));
-    if relative && place.is(that, known.complementizer) && place.mark(that + 1) == Mark::Comma && !place.doc.in_quotation(that) {
-        found.content.retain(|c| c.end <= found.cue.start);
-    }
-}
-
 /// "The bank has closed two branches, and declined to comment": who declines to comment does not say what stands before.
 fn not_said_by_declining(place: &Place, found: &mut Found) {
     if stance(place, found) == Some(Stance::Declines) {
@@ -707,8 +680,8 @@ fn whom_told(place: &Place, found: &mut Found) {
     let (doc, known, sentence, cue) = (place.doc, place.known(), place.sentence, found.cue);
     let [content] = found.content[..] else { return };
     let Some(source) = found.source.filter(|s| s.end <= cue.start && s.start > sentence.start + 3 && !doc.tokens[s.start - 1].is_word()) else { return };
-    let listener = place.is(cue.start, place.lexicon.set_bit("tell-fin"));
-    let manner = place.lexicon.set_bit("label-adverb") | known.time_word | known.preposition;
+    let listener = place.is(cue.start, known.tell_verb);
+    let manner = known.label_adverb | known.time_word | known.preposition;
     let circumstance = |i: usize| if listener { !place.is(i, known.auxiliary | known.copula | known.complementizer | known.to) } else { place.is(i, manner) };
     let plain = content.range().all(|i| (doc.tokens[i].is_word() || place.mark(i) != Mark::Colon) && circumstance(i) && !doc.in_quotation(i));
     // "told the paper [she] knew": a claim has a subject of its own
@@ -753,7 +726,7 @@ fn denied_aside(place: &Place, found: &mut Found) {
     if place.is(source.start, known.complementizer | known.relative_pronoun) {
         source.start += 1;
     }
-    let verb_group = known.auxiliary | known.negation | known.clause_opener | place.lexicon.set_bit("label-adverb");
+    let verb_group = known.auxiliary | known.negation | known.clause_opener | known.label_adverb;
     while source.end > source.start && place.is(source.end - 1, verb_group) {
         source.end -= 1;
     }
@@ -765,15 +738,16 @@ fn denied_aside(place: &Place, found: &mut Found) {
     found.content.retain(|c| c.start >= cue.end);
 }
 
-/// "Denied that, saying it was new", "denied that too", "disputed that number but offered no other": a word for a claim made elsewhere,
-/// and behind it something else is said.
+/// "Denied that, saying it was new", "which denies that, says it was new", "denied that too", "disputed that number but offered no other": a
+/// word for a claim made elsewhere, and behind it something else is said.
 fn denied_that(place: &Place, found: &mut Found) {
     let (known, behind) = (place.known(), found.cue.end);
     let answers = !matches!(stance(place, found), None | Some(Stance::Says));
     if !answers || behind + 2 >= place.sentence.end || !place.is(behind, known.demonstrative | known.pronoun_it) {
         return;
     }
-    let said_beside = place.mark(behind + 1) == Mark::Comma && place.is(behind + 2, place.lexicon.set_bit("say-ing"));
+    let relative = found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, known.relative_pronoun));
+    let said_beside = place.mark(behind + 1) == Mark::Comma && (relative || place.is(behind + 2, known.saying));
     let last = behind + 3 >= place.sentence.end && place.doc.tokens[behind + 1].is_word() && !place.is(behind + 1, known.classes.class);
     let noun = place.is_small(behind + 1, known.claim_name) && place.is(behind + 2, known.conjunction) && !place.is(behind + 2, known.subordinator);
     if said_beside || last || noun {
