@@ -503,9 +503,25 @@ impl<'d, 'p> Place<'d, 'p> {
             return Vec::new();
         }
         let small = |at: usize| self.is(at, k.auxiliary | k.copula | k.passive_auxiliary) || self.mark(at) == Mark::Comma;
-        let that = (self.cue.end..self.sentence.end.min(self.cue.end + 4)).find(|&at| !small(at)).filter(|&at| self.is(at, k.complementizer));
+        let next = (self.cue.end..self.sentence.end.min(self.cue.end + 4)).find(|&at| !small(at));
+        // a case marker, which stands behind a noun, is a "that" mistyped where it follows a verb
+        let mistyped = |at: usize| self.is(at, k.genitive) && at > self.cue.end && found.source.is_some_and(|s| s.end < self.cue.start);
+        let that = next.filter(|&at| self.is(at, k.complementizer) || mistyped(at));
         if let Some(that) = that {
             return self.trimmed(Tokens::new(that + 1, self.sentence.end)).into_iter().collect();
+        }
+        // "the villagers alleged the reeve sells the land", without a "that"
+        let stops = k.conjunction | k.clause_opener | k.classes.case | k.negation | k.subordinator | k.relative_pronoun;
+        let finite = !self.is(self.cue.end - 1, k.attributive | k.infinitive | k.absolutive);
+        if next == Some(self.cue.end)
+            && finite
+            && self.doc.tokens[self.cue.end].is_word()
+            && !self.is(self.cue.end, stops)
+            && found.source.is_some_and(|s| s.end < self.cue.start && self.is(s.end, k.ergative))
+            && self.sentence.end > self.cue.end + 5
+            && (self.cue.end + 4..self.sentence.end).any(|at| self.is(at, k.copula) || self.is(at, k.auxiliary) && !self.is(at, k.attributive))
+        {
+            return self.trimmed(Tokens::new(self.cue.end, self.sentence.end)).into_iter().collect();
         }
         // "the villagers said- he was a farmer"
         let dash = self.cue.end;
@@ -605,7 +621,7 @@ impl<'d, 'p> Place<'d, 'p> {
         let person =
             k.role_noun | k.role_plural | k.office | k.title | k.vague_group | k.media_noun | k.media_name | k.organization_noun | k.organization_name | k.given_name | k.surname;
         let marker = (source.end + 1..self.cue.start).rev().take(7).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash).find(|&at| object(at));
-        if let Some(at) = marker.filter(|&at| at < last && !self.is(at - 1, person)) {
+        if let Some(at) = marker.filter(|&at| at < last && !self.is(at - 1, person | k.time_word)) {
             let label = Tokens::new(at + 1, self.cue.start);
             // "on Monday", not "two years old"
             let when = |i: usize| self.is(i, k.time_word) && (i == last || self.is(i + 1, k.classes.case));

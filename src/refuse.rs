@@ -41,7 +41,9 @@ pub fn can_speak(doc: &Document, found: &Found) -> bool {
     if lexicon.pack.order == WordOrder::VerbLast && only_named(doc, found, k) {
         return false;
     }
-    if lexicon.frame(found.entry) == Frame::Colon && announces(doc, found.cue, k) {
+    // "the party's claim: P": the noun is the cue
+    let noun = |s: Tokens| lexicon.pack.order == WordOrder::VerbLast && s.len() > 2 && doc.is(s.end - 1, k.claim_noun | k.claim_name) && doc.is(s.end - 2, k.genitive);
+    if lexicon.frame(found.entry) == Frame::Colon && (announces(doc, found.cue, k) || found.source.is_some_and(noun)) {
         return false;
     }
     let Some(head) = found.source.filter(|_| lexicon.frame(found.entry) == Frame::Subject).map(|s| s.end - 1) else { return true };
@@ -54,7 +56,7 @@ fn only_named(doc: &Document, found: &Found, k: &Known) -> bool {
     let entry = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e));
     let infinitive = found.cue.len() > 1 && doc.is(found.cue.end - 1, k.infinitive) && !doc.is(found.cue.end, k.auxiliary | k.copula);
     let done = found.source.is_some_and(|s| doc.is(s.end, k.agent_marker | k.ergative) || doc.is(s.end - 1, k.ergative_pronoun));
-    infinitive && !done && entry.is_some_and(|e| e.frame == Frame::Subject && e.kind.is_none() && e.stance == Stance::Says)
+    infinitive && !done && entry.is_some_and(|e| e.frame == Frame::Subject && e.kind.is_none() && matches!(e.stance, Stance::Says | Stance::Alleges))
 }
 
 /// "Watch: fans storm the pitch": nothing but a kicker stands before the colon.

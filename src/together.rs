@@ -209,7 +209,8 @@ fn verb_last(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, clai
     if claims && let Some(end) = rest_of_sentence(doc, &list[index], cues) {
         list[index].content[0].end = end;
     }
-    if claims && let Some(content) = participle_alone(doc, cues, list, index).or_else(|| relative_passed_on(doc, cues, &list[index])) {
+    let corrected = || participle_alone(doc, cues, list, index).or_else(|| relative_passed_on(doc, cues, &list[index]));
+    if claims && let Some(content) = corrected().or_else(|| without_another(doc, cues, list, index)) {
         list[index].content = content;
     }
 }
@@ -232,6 +233,28 @@ fn participle_alone(doc: &Document, cues: &Cues, list: &[Found], index: usize) -
                 .any(|(other, cue, by)| cue.end <= part.start && by.is_some_and(|by| by.overlaps(source)) && list[other].content.iter().any(|c| c.overlaps(part)))
     };
     found.content.iter().any(|&part| others(part)).then(|| found.content.iter().copied().filter(|&part| !others(part)).collect())
+}
+
+/// Verb-last: "made clear that P, she also said that Q": Q is what the next verb says that has its own subject.
+fn without_another(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let lexicon = doc.lexicon_of(found.cue.start);
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    if lexicon.frame(found.entry) != Frame::Subject || found.source.is_none() {
+        return None;
+    }
+    let another = |part: Tokens| {
+        part.start > found.cue.end
+            && sentence.has(part.start)
+            && cues.starting_in(found.cue.end, part.start).take(BESIDE).any(|(other, cue, by)| {
+                cue.end <= part.start
+                    && by.is_some_and(|by| by.start >= found.cue.end)
+                    && list[other].content.first().is_some_and(|c| c.start >= cue.end)
+                    && list[other].content.iter().any(|c| c.overlaps(part))
+                    && !found.content.iter().any(|c| c.has(cue.start))
+            })
+    };
+    found.content.iter().any(|&part| another(part)).then(|| found.content.iter().copied().filter(|&part| !another(part)).collect())
 }
 
 /// Verb-last: "there is news that a man was hurt, [who] is said to be a fireman": what is passed on of somebody in a relative clause is not

@@ -26,6 +26,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     source_limits(place, found);
     if frame == Frame::Genitive {
         nearest_owner(place, found);
+        owner_alone(place, found);
     }
     if frame == Frame::Subject {
         nearest_subject(place, found);
@@ -50,13 +51,14 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     // what is said
     speaker_before_dash(place, found);
     behind_but(place, found);
+    object_limits(place, found);
     without_manner(place, found);
     if frame == Frame::Subject {
         beside_quotation(place, found);
         not_before_dash(place, found);
     }
     one_headline(place, found);
-    if frame == Frame::Subject {
+    if matches!(frame, Frame::Subject | Frame::Genitive) {
         behind_dash(place, found);
     }
     if frame == Frame::None {
@@ -73,6 +75,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
         claim_left_out(place, found);
         without_its_name(place, found);
         denied_before_source(place, found);
+        label_of_pointer(place, found);
         only_speech(place, found);
     }
 }
@@ -317,6 +320,22 @@ fn nearest_owner(place: &Place, found: &mut Found) {
     {
         said_by(found, source);
     }
+}
+
+/// "अफवाह पर [हाईकोर्ट] की तल्ख टिप्पणी" ("on the rumour the high court's sharp remark"): whose remark it is ends before the case marker, what
+/// it is on is not its claim.
+fn owner_alone(place: &Place, found: &mut Found) {
+    let known = place.known();
+    let noun = !place.is(found.cue.start, known.classes.case);
+    let Some(source) = found.source.as_mut().filter(|s| noun && s.end <= found.cue.start) else { return };
+    if source.end == found.cue.start
+        && let Some(marker) = source.range().skip(1).rev().take(3).find(|&i| place.is(i, known.genitive))
+        && !(marker + 1..source.end).any(|i| place.is(i, known.classes.class | known.classes.name))
+    {
+        source.end = marker;
+    }
+    let topic = |c: &Tokens| c.end == source.start && place.is(c.end - 1, known.locative) && !place.doc.in_quotation(c.start);
+    found.content.retain(|c| !topic(c));
 }
 
 /// Whether the cue's verb takes a subject without a case marker: by its own form or by its auxiliary, and no passive.
@@ -578,6 +597,7 @@ fn without_number(place: &Place, source: Tokens) -> Tokens {
 fn without_loose_marks(place: &Place, mut source: Tokens) -> Tokens {
     let loose = |source: Tokens| match place.mark(source.start) {
         Mark::Comma | Mark::Semicolon | Mark::Colon => true,
+        Mark::Other => source.start == place.sentence.start && place.doc.tokens[source.start + 1].spaced,
         Mark::BracketOpen => !source.range().any(|i| place.mark(i) == Mark::BracketClose),
         _ => false,
     };
@@ -624,7 +644,7 @@ fn is_agent(place: &Place, source: Tokens) -> bool {
     next.sets & case != 0
         || next.sets & known.locative != 0 && next.sets & known.conjunction == 0
         || next.sets & known.ablative != 0 && place.is(last, paper)
-        || next.sets & known.dative != 0 && !place.is(last, known.infinitive)
+        || next.sets & known.dative != 0 && !place.is(last, known.infinitive) && !place.is(place.cue.end - 1, known.passive_auxiliary)
         || place.is(last, known.locative | known.agent_marker | known.pronoun_it | known.relative_pronoun)
 }
 
@@ -654,7 +674,12 @@ fn agent_of_other_clause(place: &Place, found: &mut Found) {
 /// "राष्ट्रपति को जानकारी दी गई" ("the president was given the information"): one told, where no entry says that the verb takes such a
 /// subject.
 fn one_told(place: &Place, found: &mut Found) {
-    if found.entry.is_none() && found.source.is_some_and(|s| s.end < found.cue.start && place.is(s.end, place.known().dative)) {
+    let known = place.known();
+    // "the opposition has a doubt" takes such a subject, "told" and "called" do not
+    let verb = found.cue.len() == 1 && content_place(place, found) == Some(ContentPlace::Clause);
+    let spoken = verb && place.lexicon.frame(found.entry) == Frame::Subject && !is_bare(place);
+    let told = |s: Tokens| s.end < found.cue.start && place.is(s.end, known.dative) || s.len() == 1 && place.is(s.start, known.object_pronoun);
+    if (found.entry.is_none() || spoken) && found.source.is_some_and(told) {
         found.source = None;
     }
 }
@@ -672,7 +697,8 @@ fn speaker_before_dash(place: &Place, found: &mut Found) {
 /// comma and a "but".
 fn behind_but(place: &Place, found: &mut Found) {
     let known = place.known();
-    if content_place(place, found) != Some(ContentPlace::Object) {
+    let owned = |c: &Tokens| place.is(c.end, known.genitive) && c.end + 1 == place.cue.start;
+    if content_place(place, found) != Some(ContentPlace::Object) && !found.content.last().is_some_and(owned) {
         return;
     }
     let Some(content) = found.content.last_mut().filter(|c| c.end <= place.cue.start) else { return };
@@ -682,6 +708,58 @@ fn behind_but(place: &Place, found: &mut Found) {
     {
         content.start = at + 1;
     }
+}
+
+/// What is charged or demanded, before the noun of the cue: with all of a list, without the noun's own adjectives ("का [गंभीर] आरोप"), the
+/// verb of a headline before it ("लगाया [लूटने] का आरोप") and what the speaker did before ("ज्ञापन देकर [जांच] की मांग").
+fn object_limits(place: &Place, found: &mut Found) {
+    let (doc, known, cue) = (place.doc, place.known(), place.cue);
+    if !matches!(content_place(place, found), Some(ContentPlace::Object | ContentPlace::Clause)) || !place.is(cue.start, known.claim_noun | known.claim_name) {
+        return;
+    }
+    let source = found.source.filter(|s| s.end < cue.start);
+    let Some(content) = found.content.last_mut().filter(|c| c.end <= cue.start && c.end + 3 > cue.start && place.sentence.contains(**c) && !doc.in_quotation(c.start)) else {
+        return;
+    };
+    // "under the mayor's [grave] charge": up to the case marker before them
+    if content.end == cue.start && !place.is(cue.start - 1, known.classes.case) {
+        let owner = content.range().rev().take(4).find(|&i| place.is(i, known.classes.case)).filter(|&i| place.is(i, known.genitive));
+        content.end = owner.unwrap_or(content.start);
+    }
+    // "levelled [robbing him] the charge", "levelling the charge [an inquiry] demanded"
+    let small = known.genitive | known.postposition | known.infinitive | known.absolutive;
+    let verb = |i: usize| {
+        place.is(i, known.light_verb)
+            && !place.is(i, small | known.auxiliary)
+            && (!place.is(i + 1, known.auxiliary) || place.is(i + 1, known.attributive))
+            && !place.is(i + 1, known.infinitive)
+    };
+    // "handing in a letter [an inquiry] demanded": but "of stopping and robbing him" belongs together
+    let before = |i: usize| {
+        place.is(i, known.absolutive) && !place.is(i - 1, known.dative) && (place.is(i - 1, known.document_noun) || content.end > 0 && !place.is(content.end - 1, known.infinitive))
+    };
+    if source.is_some()
+        && let Some(at) = content.range().rev().skip(1).find(|&i| verb(i) || i > content.start && before(i))
+    {
+        content.start = at + 1 + usize::from(place.is(at + 1, known.auxiliary) && at + 2 < content.end);
+    }
+    // "[fuel, coal and the mine's] sale": a list begins behind the speaker's case marker
+    while let Some(start) = listed_before(place, *content, source) {
+        content.start = start;
+    }
+    found.content.retain(|c| !c.is_empty());
+}
+
+/// Where the item of a list begins that a comma divides from the object behind it.
+fn listed_before(place: &Place, content: Tokens, source: Option<Tokens>) -> Option<usize> {
+    let (doc, known) = (place.doc, place.known());
+    let first = source?.end + 1;
+    let comma = content.start.checked_sub(1).filter(|&i| i > first && place.mark(i) == Mark::Comma)?;
+    let joined = content.range().take(MOST_ITEM).any(|i| place.is(i, known.conjunction) && !place.is(i, known.clause_opener) || place.mark(i) == Mark::Comma);
+    let start = (first..comma).rev().take(MOST_ITEM).take_while(|&i| doc.tokens[i].is_word()).last()?;
+    let opens = start == first || place.mark(start - 1) == Mark::Comma;
+    let stops = known.auxiliary | known.copula | known.light_verb & !known.genitive | known.complementizer | known.clause_opener | known.subordinator;
+    (joined && opens && (start..comma).all(|i| !place.is(i, stops))).then_some(start)
 }
 
 /// "[चोरी] से साफ इनकार किया" ("of the theft flatly denied"): how it was denied stands behind the case marker.
@@ -861,10 +939,28 @@ fn denied_before_source(place: &Place, found: &mut Found) {
     let from = (first.max(noun.saturating_sub(5))..noun).rev().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, known.pointer));
     let Some(owner) = from.into_iter().find(|&i| place.is(i, known.genitive)) else { return };
     let participle = (owner + 1..noun).all(|i| place.is(i, cases | known.attributive | known.media_noun | known.everyday) || doc.tokens[i].sets == 0);
-    let opens = |&i: &usize| !doc.tokens[i].is_word() || place.is(i, known.complementizer | known.clause_opener);
+    let joined = |i: usize| place.mark(i) == Mark::Dash && !doc.tokens[i].spaced;
+    let opens = |&i: &usize| !doc.tokens[i].is_word() && !joined(i) || place.is(i, known.complementizer | known.clause_opener);
     let start = (first..owner).rev().take(MOST_CLAUSE).find(opens).map_or(first, |i| i + 1);
     let claim = place.trimmed(Tokens::new(start, owner)).filter(|c| c.len() > 1 && participle && !place.is(c.end - 1, known.claim_name | known.report_noun));
     found.content.extend(claim);
+}
+
+/// "इन खबरों को फर्जी बताया", "इसे निराधार कहा" ("called these reports forged", "called it baseless"): what is called so was told elsewhere, and
+/// where or how he said it is no claim.
+fn label_of_pointer(place: &Place, found: &mut Found) {
+    let (known, cue) = (place.known(), found.cue);
+    if stance(place, found) != Some(Stance::Denies) || !cue.range().any(|i| place.is(i, known.false_label)) {
+        return;
+    }
+    let first = found.source.filter(|s| s.end < cue.start).map_or(place.sentence.start, |s| s.end + 1);
+    let object = (first..cue.start).rev().take(5).take_while(|&i| place.doc.tokens[i].is_word()).find(|&i| place.is(i, known.object_pronoun | known.dative));
+    let pointed = |i: usize| {
+        place.is(i, known.object_pronoun) || (i.saturating_sub(3).max(first)..i).any(|j| place.is(j, known.pointer) && place.is(j + 1, known.claim_noun | known.report_noun))
+    };
+    if object.is_some_and(pointed) {
+        found.content.retain(|c| c.start >= cue.start || place.doc.in_quotation(c.start));
+    }
 }
 
 /// "[पैसे लेने] के आरोपों से इनकार किया" ("the charges of taking money he denied"): the noun for a claim is not what is denied.
