@@ -6,10 +6,10 @@
 
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::document::{Document, Role};
-use crate::lexicon::Known;
 use crate::numbers::Numbers;
 use crate::order::InOrder;
 use crate::pack::WordOrder;
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::target::{Asked, SIGNS, Sign, Signs, weigh};
 use crate::token::Mark;
@@ -127,10 +127,6 @@ impl<'a, 'p> Linker<'a, 'p> {
         shares.weights
     }
 
-    fn known(&self, token: usize) -> &'p Known {
-        &self.doc.lexicon_of(token).known
-    }
-
     /// What stems weigh together.
     fn weight(&self, stems: &[Stem]) -> f32 {
         stems.iter().map(|&stem| self.weights[stem as usize]).sum()
@@ -155,7 +151,7 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// Words that name somebody, a place or a time: an article shares them from end to end.
     fn names(&self, token: usize) -> bool {
-        let known = self.known(token);
+        let known = KNOWN;
         let names = known.classes.names | known.title | known.time_word;
         self.doc.is(token, names) || self.doc.tokens[token].is_capitalised() && token > 0 && self.doc.tokens[token - 1].is_word()
     }
@@ -163,7 +159,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Of the words of a denial that are no names, those that stand at its negation; without one those that come first, or last
     /// where the verb does.
     fn negated(&self, found: &Found, object: &[Tokens]) -> Vec<Stem> {
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let negative = known.negation | known.flat_negation | known.emphatic_negation;
         let telling = |&token: &usize| !self.names(token) && !self.doc.is(token, negative) && self.stems[token] != 0;
@@ -223,7 +219,7 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// A word near the cue that points to a claim made elsewhere.
     fn pointer(&self, found: &Found) -> Option<usize> {
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
         let nouns = known.claim_noun | known.report_noun;
         let free = |i: usize| !found.source.is_some_and(|s| s.has(i)) && !found.content.iter().any(|c| c.has(i));
@@ -266,7 +262,7 @@ impl<'a, 'p> Linker<'a, 'p> {
             return;
         }
         let sentence = self.doc.sentence_of(found.cue.start);
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let Some(pointer) = self.pointer(found) else {
             // "A contract? See what X said": a teaser speaks of the question that it stands behind
@@ -308,7 +304,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// "refused to confirm this": of a claim; who declines to comment says nothing about one.
     fn declines_to_confirm(&self, found: &Found) -> bool {
         let lexicon = self.doc.lexicon_of(found.cue.start);
-        let small = lexicon.known.classes.function | lexicon.known.light_verb | lexicon.known.claim_noun;
+        let small = KNOWN.classes.function | KNOWN.light_verb | KNOWN.claim_noun;
         found.content.is_empty() && found.cue.range().any(|i| !self.doc.is(i, small) && lexicon.stances().spells(self.doc.tokens[i].word, Stance::Confirms))
     }
 
@@ -339,7 +335,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let Notes { shared, shared_negated, named, wanted, contested } = notes;
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let object = self.object(found);
         let plain = self.stems_at(object.iter().flat_map(|s| s.range().take(LONGEST)).filter(|&i| !self.names(i)));
         self.overlaps(&plain, shared);
@@ -616,7 +612,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// "called the reports 'pure fiction'": a quoted label alone is the content, and the claim that it is put on stands
     /// beside it.
     fn labels_claim(&self, found: &Found) -> Option<Flat> {
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let [content] = found.content[..] else { return None };
         let words = content.range().filter(|&i| self.doc.tokens[i].is_word()).count();
         if words > 6 || content.range().any(|i| self.doc.is(i, known.true_label | known.grave_label | known.negation)) {
@@ -654,7 +650,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// noun for an institution only where nothing more particular stands.
     fn side(&self, found: &Found) -> Vec<u64> {
         let Some(source) = found.source else { return Vec::new() };
-        let known = self.known(source.start);
+        let known = KNOWN;
         let person = known.office
             | known.title
             | known.role_noun
@@ -675,7 +671,9 @@ impl<'a, 'p> Linker<'a, 'p> {
             .collect();
         if out.is_empty() {
             // "Ruritania" and "the Ruritanian army" begin alike
-            out = words().map(|i| if self.doc.is(i, place) { u64::from(self.doc.tokens[i].prefix) << 1 } else { self.word_of_side(i) }).collect();
+            out = words()
+                .map(|i| if self.doc.is(i, place) { u64::from(crate::token::prefix(&crate::fold::normal(self.doc.token_text(i)))) << 1 } else { self.word_of_side(i) })
+                .collect();
             if out.iter().any(|word| word & 1 == 0) {
                 out.retain(|word| word & 1 == 0);
             }
@@ -697,7 +695,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Whether one speaks for an institution that has just spoken: "co-founder …" behind the company.
     fn speaks_for(&self, list: &[Found], person: usize, body: usize) -> bool {
         let Some(source) = list[person].source else { return false };
-        let known = self.known(source.start);
+        let known = KNOWN;
         list[body].kind == Kind::Organization
             && source.range().take(10).any(|i| self.doc.is(i, known.office | known.spokesperson))
             && !source.range().take(12).any(|i| self.doc.is(i, known.organization_noun | known.organization_name))
@@ -716,7 +714,7 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// Whether the content negates a claim as a whole.
     fn flat(&self, found: &Found) -> Option<Flat> {
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let first = found.content.first()?;
         // "If there is no plan, what is this paper?": a question says nothing flatly
         let asks = |part: &Tokens| self.doc.tokens.get(part.end).is_some_and(|t| t.mark == Mark::Terminator && t.span.of(&self.doc.text).starts_with('?'));
@@ -748,7 +746,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         {
             return Some(Flat::Called);
         }
-        if known.soft_negation != 0 && found.content.iter().flat_map(|c| c.range().take(40)).any(|i| self.doc.is(i, known.soft_negation)) {
+        if found.content.iter().flat_map(|c| c.range().take(40)).any(|i| self.doc.is(i, known.soft_negation)) {
             return None;
         }
         let words = first.range().filter(|&i| self.doc.tokens[i].is_word()).count();
@@ -802,11 +800,11 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// "The office has sent a notice, but the firm says it has had no such notice": what it points to stands before it in its sentence.
     fn of_own_sentence(&self, found: &Found) -> bool {
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let (Some(source), Some(first)) = (found.source, found.content.first()) else { return false };
         let start = self.doc.sentences[self.doc.sentence_of(source.start)].tokens.start;
         // (an article alone points to nothing)
-        let points = |&i: &usize| self.doc.is(i, known.pointer) && (known.ergative != 0 || self.doc.is(i, known.demonstrative));
+        let points = |&i: &usize| self.doc.is(i, known.pointer) && (self.doc.verb_last(i) || self.doc.is(i, known.demonstrative));
         let Some(pointer) = first.range().take(8).find(points) else { return false };
         let told = |stem: Stem| stem != 0 && self.stems[start..source.start].contains(&stem);
         let noun = |i: usize| !self.doc.is(i, known.claim_noun | known.report_noun) && told(self.stems[i]);
@@ -844,7 +842,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         if below || found.about.iter().any(told) {
             return true;
         }
-        let known = self.known(found.cue.start);
+        let known = KNOWN;
         let mut named: Vec<Stem> = Vec::new();
         for token in self.object(found).iter().flat_map(|s| s.range().take(LONGEST)) {
             let stem = self.stems[token];
@@ -1113,12 +1111,12 @@ fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
     let mut word = String::new();
     for block in &doc.blocks {
         let Some(lexicon) = block.lexicon else { continue };
-        let known = &lexicon.known;
+        let known = KNOWN;
         let classes = &known.classes;
         let empty = classes.function | known.light_verb | known.passive_auxiliary | known.title | known.honorific;
         let named = known.given_name | known.surname;
         let language = crate::fold::hash(lexicon.pack.code.as_bytes());
-        let endings = (known.inflection != 0).then(|| &lexicon.pack.sets[known.inflection.trailing_zeros() as usize].1);
+        let endings = lexicon.set(known.inflection);
         for index in block.tokens.range() {
             let token = &doc.tokens[index];
             let numeral = token.shape == crate::token::Shape::Number;

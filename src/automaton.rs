@@ -9,7 +9,8 @@
 use crate::fold;
 use crate::numbers::{Lists, Numbers};
 use crate::order::InOrder;
-use crate::pack::{Element, OTHERS, SetNames, message};
+use crate::pack::{Element, OTHERS, message};
+use crate::sets::{MAX_SETS, Places, Sets};
 use crate::token::{Mark, Token};
 
 /// What a token must be to go from one node to another, in one number: the hash of a word, or below all of these a set.
@@ -18,7 +19,7 @@ struct Edge(u64);
 
 impl Edge {
     /// Any one token that is no terminator or quotation mark.
-    const ANY: Edge = Edge(crate::pack::MAX_SETS as u64);
+    const ANY: Edge = Edge(MAX_SETS as u64);
 
     fn set(index: usize) -> Edge {
         Edge(index as u64)
@@ -88,7 +89,7 @@ const MORE: u32 = 1 << 31;
 #[derive(Clone, Copy, Default)]
 struct WordInfo {
     /// The sets that list the word by itself.
-    sets: u128,
+    sets: Sets,
     /// Index into [`Automaton::starts`], 0 for none: the nodes that a match beginning with it goes to.
     start: u32,
     /// The node behind it in sets' members of several words, 0 for none.
@@ -142,8 +143,8 @@ pub struct Automaton {
 }
 
 impl Automaton {
-    /// An automaton without patterns, for so many sets that together have at most so many members.
-    pub fn new(sets: usize, members: usize) -> Automaton {
+    /// An automaton without patterns, for sets that together have at most so many members.
+    pub fn new(members: usize) -> Automaton {
         let mut infos = Vec::with_capacity(members + 1);
         infos.push(WordInfo::default());
         Automaton {
@@ -154,9 +155,9 @@ impl Automaton {
             steps: Numbers::default(),
             accepts: Vec::new(),
             starts: vec![Starts::default()],
-            set_starts: vec![Starts::default(); sets],
+            set_starts: vec![Starts::default(); MAX_SETS],
             start_nodes: Vec::new(),
-            lengths: vec![1 << 1; sets],
+            lengths: vec![1 << 1; MAX_SETS],
             made: 0,
             full: false,
             begins: Vec::new(),
@@ -175,7 +176,7 @@ impl Automaton {
         words.for_each(|word| self.hashes.add_narrow(word));
         match *self.hashes.list.as_slice() {
             [] => {}
-            [one] => self.info(one).sets |= 1 << set,
+            [one] => self.info(one).sets.add(Sets::of(set)),
             [first, ..] => {
                 let count = self.hashes.list.len();
                 if count > MAX_LENGTH {
@@ -200,7 +201,7 @@ impl Automaton {
     ///
     /// # Errors
     /// What is wrong with it: it names a set that there is not, or stands for too much.
-    pub(crate) fn add_pattern(&mut self, number: u32, elements: &[Element], sets: &SetNames) -> Result<(), String> {
+    pub(crate) fn add_pattern(&mut self, number: u32, elements: &[Element], sets: &Places) -> Result<(), String> {
         if OTHERS {
             let (length, ways) = self.length(elements, sets);
             if length > MAX_LENGTH {
@@ -237,23 +238,23 @@ impl Automaton {
         let mut set_begins = std::mem::take(&mut self.set_begins);
         begins.in_order();
         set_begins.in_order();
-        let mut first_sets = 0u128;
+        let mut first_sets = Sets::default();
         for same in set_begins.chunk_by(|a, b| a.0 == b.0) {
             let begin = self.start_nodes.len();
             self.start_nodes.extend(same.iter().map(|pair| pair.1));
             self.set_starts[same[0].0 as usize] = starts(&self.nodes, &self.start_nodes, begin);
-            first_sets |= 1 << same[0].0;
+            first_sets.add(Sets::of(same[0].0 as usize));
         }
         // by what words with the same sets have for a place
         let mut shared = Numbers::default();
         let mut own = begins.chunk_by(|a, b| a.0 == b.0).peekable();
         for (at, info) in self.infos.iter_mut().enumerate() {
             let nodes = own.next_if(|pairs| pairs[0].0 as usize == at).unwrap_or(&[]);
-            let mut bits = info.sets & first_sets;
-            if bits == 0 && nodes.is_empty() {
+            let sets = info.sets.common(first_sets);
+            if sets.is_empty() && nodes.is_empty() {
                 continue;
             }
-            let key = fold::mix(bits as u64 ^ fold::mix((bits >> 64) as u64));
+            let key = fold::mix(sets.first as u64 ^ fold::mix((sets.first >> 64) as u64 ^ fold::mix(sets.rest.into())));
             if nodes.is_empty() && shared.has(key) {
                 info.start = shared.get(key);
                 continue;
@@ -265,10 +266,9 @@ impl Automaton {
                 *shared.at(key) = list;
             }
             self.start_nodes.extend(nodes.iter().map(|pair| pair.1));
-            while bits != 0 {
-                let of_set = self.set_starts[bits.trailing_zeros() as usize];
+            for place in sets.places() {
+                let of_set = self.set_starts[place];
                 self.start_nodes.extend_from_within(of_set.first as usize..of_set.last as usize);
-                bits &= bits - 1;
             }
             let starts = starts(&self.nodes, &self.start_nodes, begin);
             self.starts.push(starts);
@@ -287,7 +287,7 @@ impl Automaton {
     }
 
     /// The sets that list a word by itself, by the hash of its normal form.
-    pub fn sets_of(&self, word: u64) -> u128 {
+    pub fn sets_of(&self, word: u64) -> Sets {
         self.infos[self.words.get(word) as usize].sets
     }
 
@@ -296,7 +296,7 @@ impl Automaton {
         let mut hits: Vec<(usize, usize, u32)> = Vec::new();
         for start in 0..tokens.len() {
             let info = &self.infos[self.words.get(tokens[start].word) as usize];
-            (tokens[start].sets, tokens[start].root) = (info.sets, info.start);
+            (tokens[start].sets, tokens[start].more_sets, tokens[start].root) = (info.sets.first, info.sets.rest, info.start);
             if info.member != 0 && tokens.get(start + 1).is_some_and(|next| self.nodes[info.member as usize].words & Node::bit(next.word) != 0) {
                 self.walk(tokens, start + 1, info.member, &mut |end, set| hits.push((start, end, set)));
             }
@@ -304,7 +304,7 @@ impl Automaton {
         for (start, end, set) in hits {
             tokens[start].root |= MEMBER;
             for token in &mut tokens[start..end] {
-                token.sets |= 1 << set;
+                token.add_sets(Sets::of(set as usize));
             }
         }
     }
@@ -364,7 +364,7 @@ impl Automaton {
         let mut at_edge = node.edges;
         while at_edge != NONE {
             let (edge, next, sibling) = self.edges[at_edge as usize];
-            let fits = if edge.is_set() { token.sets >> edge.0 & 1 == 1 } else { token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash };
+            let fits = if edge.is_set() { token.all_sets().has(edge.0 as usize) } else { token.is_word() || token.mark == Mark::Other || token.mark == Mark::Dash };
             if fits {
                 self.walk(tokens, at + 1, next, found);
             }
@@ -467,7 +467,7 @@ impl Automaton {
     }
 
     /// The nodes behind an element that stands behind others.
-    fn follow(&mut self, element: &Element, from: &[u32], sets: &SetNames) -> Result<Vec<u32>, String> {
+    fn follow(&mut self, element: &Element, from: &[u32], sets: &Places) -> Result<Vec<u32>, String> {
         Ok(match element {
             Element::Word(_) | Element::Set(_) => {
                 let to = self.node();
@@ -516,7 +516,7 @@ impl Automaton {
     }
 
     /// Leads from nodes over a word or a set to another; `false` for a word without any letter, which leads nowhere.
-    fn lead(&mut self, element: &Element, from: &[u32], to: u32, sets: &SetNames) -> Result<bool, String> {
+    fn lead(&mut self, element: &Element, from: &[u32], to: u32, sets: &Places) -> Result<bool, String> {
         let edges: Vec<Edge> = match element {
             Element::Set(name) => vec![Edge::set(sets.get(name).ok_or_else(|| message!("there is no set \"{name}\""))?)],
             Element::Word(word) => {
@@ -538,7 +538,7 @@ impl Automaton {
     }
 
     /// How many words the longest phrase of a pattern has, and in how many ways it can be followed through a text.
-    fn length(&mut self, elements: &[Element], sets: &SetNames) -> (usize, usize) {
+    fn length(&mut self, elements: &[Element], sets: &Places) -> (usize, usize) {
         let mut longest = 0;
         let mut all_ways = 1usize;
         for element in elements {
@@ -607,7 +607,7 @@ impl Hashes {
             self.list.push(fold::hash(word.as_bytes()));
         } else if crate::token::is_plain(word) {
             if !word.is_empty() {
-                self.list.push(fold::hash_folded(word, &mut self.folded).0);
+                self.list.push(fold::hash_folded(word, &mut self.folded));
             }
         } else {
             self.tokens.clear();
@@ -621,6 +621,7 @@ impl Hashes {
 mod tests {
     use super::*;
     use crate::pack::Pack;
+    use crate::sets::Known;
     use crate::span::Span;
     use proptest::prelude::*;
 
@@ -630,11 +631,12 @@ mod tests {
         let text = patterns.iter().fold(SETS.to_string(), |text, pattern| text + "cue " + pattern + "\n");
         let (mut pack, errors) = Pack::parse("xx", &[("xx/a.txt", &text)]);
         assert!(errors.is_empty(), "{errors:?} in {text}");
-        let mut automaton = Automaton::new(pack.sets.len(), 10);
-        for (index, (_, set)) in pack.sets.iter().enumerate() {
-            set.each_member(|words| automaton.add_member(index, words.iter().copied()).expect("a short member"));
+        let mut automaton = Automaton::new(10);
+        let sets = places(&pack);
+        for (name, set) in &pack.sets {
+            let place = sets.get(name).expect("a place");
+            set.each_member(|words| automaton.add_member(place, words.iter().copied()).expect("a short member"));
         }
-        let sets = SetNames::of(&pack.sets);
         for number in 0..pack.entries.len() {
             if automaton.add_pattern(number as u32, &pack.entries[number].elements, &sets).is_err() {
                 // one that stands for too much is left out
@@ -643,6 +645,10 @@ mod tests {
         }
         automaton.finish();
         (automaton, pack)
+    }
+
+    fn places(pack: &Pack) -> Places {
+        Places::of(pack.sets.iter().map(|(name, _)| name.as_str()))
     }
 
     fn tokens(automaton: &Automaton, text: &str) -> Vec<Token> {
@@ -661,7 +667,7 @@ mod tests {
                 let (set, members): (usize, &[&[&str]]) = if name == "one" { (0, &[]) } else { (1, &[&["b", "a"], &["a", "b", "c"]]) };
                 // within a member of several words no match begins, but one may go through each of its words
                 let alone: &[&str] = if set == 0 { &["a", "b"] } else { &["c"] };
-                let fits = if at == begin { alone.contains(&text[at]) } else { tokens.get(at).is_some_and(|t| t.sets >> set & 1 == 1) };
+                let fits = if at == begin { alone.contains(&text[at]) } else { tokens.get(at).is_some_and(|t| t.all_sets().has(Known::NAMES.len() + set)) };
                 let single = fits.then_some(at + 1);
                 single.into_iter().chain(members.iter().filter(|m| text[at..].starts_with(m)).map(|m| at + m.len())).collect()
             }
@@ -719,7 +725,7 @@ mod tests {
         let word = |word: &str| Element::Word(word.into());
         let choice = Element::Choice(["a", "b", "c", "x"].iter().map(|w| vec![word(w)]).collect(), false);
         let (pack, _) = Pack::parse("xx", &[("xx/a.txt", SETS)]);
-        let refused = |elements: &[Element]| Automaton::new(2, 10).add_pattern(0, elements, &SetNames::of(&pack.sets)).unwrap_err();
+        let refused = |elements: &[Element]| Automaton::new(10).add_pattern(0, elements, &places(&pack)).unwrap_err();
         assert!(refused(&vec![choice; 8]).contains("more than 20000 phrases"));
         assert!(refused(&vec![word("a"); 41]).contains("more than 40 words"));
         assert!(refused(&[Element::Set("three".into())]).contains("no set \"three\""));

@@ -5,11 +5,12 @@
 //! looks at pairs of mentions, so the cost grows with the text and not with its square.
 
 use crate::document::Document;
-use crate::lexicon::{Classes, Known, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::numbers::{Lists, Numbers};
 use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::{Class, Phrase};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -112,13 +113,10 @@ impl OfficeNames {
     /// Reads a pack's `same-office`.
     pub fn of(lexicon: &Lexicon) -> OfficeNames {
         let mut names = OfficeNames::default();
-        let bits = lexicon.known.same_office;
-        if bits == 0 {
-            return names;
-        }
+        let Some(same) = lexicon.set(KNOWN.same_office) else { return names };
         let mut folded = String::new();
-        let mut hash = |word: &str| crate::fold::hash_folded(word, &mut folded).0;
-        for member in lexicon.pack.sets[bits.trailing_zeros() as usize].1.first_words() {
+        let mut hash = |word: &str| crate::fold::hash_folded(word, &mut folded);
+        for member in same.first_words() {
             if let Some((short, long)) = member.split_once('=') {
                 let (long, beside) = long.split_once('+').map_or((long, ""), |pair| pair);
                 let (long, beside) = (hash(long), if beside.is_empty() { 0 } else { hash(beside) });
@@ -206,7 +204,7 @@ impl Cast {
                 && matches!(phrase.class, Class::Name | Class::UnclearName | Class::Organization | Class::Media)
             {
                 // "Producer Name": the text writes the word small elsewhere
-                let names = doc.lexicon_of(name.start).known.classes.name;
+                let names = KNOWN.classes.name;
                 while matches!(phrase.class, Class::Name | Class::UnclearName)
                     && name.len() > 1
                     && doc.tokens[name.start].is_capitalised()
@@ -223,7 +221,7 @@ impl Cast {
         // "X's spokesman": what has a spokesman is an institution
         for phrase in phrases.iter().flatten().filter(|p| p.class == Class::Spokesperson) {
             let lexicon = doc.lexicon_of(phrase.main.start);
-            let known = &lexicon.known;
+            let known = KNOWN;
             let classes = &known.classes;
             if lexicon.pack.order != WordOrder::VerbLast || phrase.main.start == 0 || !doc.is(phrase.main.start - 1, known.genitive) {
                 continue;
@@ -235,7 +233,7 @@ impl Cast {
                 (t.is_word() && t.sets & (classes.function | classes.class & !known.organization_name & !known.place_name) == 0) || t.mark == Mark::Dash && !t.spaced
             };
             let start = (end.saturating_sub(5).max(opens)..end).rev().take_while(|&i| plain(i)).last().unwrap_or(end);
-            if start < end && doc.tokens[start].is_word() && (start..end).any(|i| doc.tokens[i].sets == 0 && doc.tokens[i].is_word()) {
+            if start < end && doc.tokens[start].is_word() && (start..end).any(|i| !doc.tokens[i].is_listed() && doc.tokens[i].is_word()) {
                 spans.push(Raw { name: Tokens::new(start, end), source: false, body: true, media: false });
             }
         }
@@ -243,8 +241,7 @@ impl Cast {
         let repeated = std::cell::OnceCell::new();
         for block in &doc.blocks {
             let Some(lexicon) = block.lexicon else { continue };
-            let classes = &lexicon.known.classes;
-            let finder = Finder { doc, k: &lexicon.known, c: classes, attested: &attested, repeated: &repeated, places: &places, common: &cast.common };
+            let finder = Finder { doc, attested: &attested, repeated: &repeated, places: &places, common: &cast.common };
             for (sentence, &shouting) in doc.sentences[block.sentences.clone()].iter().zip(&cast.shouting[block.sentences.clone()]) {
                 match lexicon.pack.order {
                     WordOrder::VerbMiddle => finder.capitals(sentence.tokens, shouting, &mut spans),
@@ -425,7 +422,7 @@ impl Cast {
             if !entity.body || entity.person {
                 continue;
             }
-            let (best, known) = (entity.best, &doc.lexicon_of(entity.best.start).known);
+            let (best, known) = (entity.best, KNOWN);
             for index in best.range() {
                 let word = doc.tokens[index].word;
                 let mut keys: Vec<(u64, bool)> = doc.lexicon_of(index).offices().kinds.get(word).iter().map(|&kind| (kind, false)).collect();
@@ -457,7 +454,7 @@ impl Cast {
                 continue;
             }
             let after = mention.name.end;
-            let outlet = doc.tokens.get(after + 1).is_some_and(|t| t.sets & doc.lexicon_of(mention.name.start).known.media_name != 0);
+            let outlet = doc.tokens.get(after + 1).is_some_and(|t| t.sets & KNOWN.media_name != 0);
             let bracket = !outlet && doc.tokens.get(after).is_some_and(|t| t.mark == Mark::BracketOpen) && doc.tokens.get(after + 2).is_some_and(|t| t.mark == Mark::BracketClose);
             if bracket && doc.tokens[after + 1].is_word() && doc.tokens[after + 1].shape != crate::token::Shape::Number {
                 let list = self.by_word.at(doc.tokens[after + 1].word);
@@ -517,8 +514,8 @@ impl Cast {
     /// ending makes the difference ("the Harlans").
     fn misspelt(&self, doc: &Document<'_>, at: usize, spellings: &Lists<u32>) -> Option<u32> {
         let text = |token: usize| crate::fold::normal(doc.token_text(token));
-        let (word, sets) = (text(at), doc.tokens[at].sets);
-        if sets & !doc.lexicon_of(at).known.classes.name != 0 || word.chars().nth(3).is_none() {
+        let (word, token) = (text(at), &doc.tokens[at]);
+        if token.sets & !KNOWN.classes.name != 0 || token.more_sets != 0 || word.chars().nth(3).is_none() {
             return None;
         }
         // one of the two spellings is nobody's else; where too many begin and end so, nobody is told
@@ -526,7 +523,7 @@ impl Cast {
         let mut alike = near.iter().copied().filter(|&id| {
             near.len() < MOST_HOLDERS && {
                 let family = self.entities[id as usize].best.end - 1;
-                (sets == 0 || doc.tokens[family].sets == 0) && one_letter_apart(&word, &text(family))
+                (!token.is_listed() || !doc.tokens[family].is_listed()) && one_letter_apart(&word, &text(family))
             }
         });
         alike.next().filter(|_| alike.next().is_none())
@@ -613,7 +610,7 @@ impl Entity {
     fn note(&mut self, doc: &Document<'_>, mention: &Mention, words: &[u64]) {
         self.mentions += 1;
         self.speaks |= mention.source;
-        let known = &doc.lexicon_of(mention.name.start).known;
+        let known = KNOWN;
         // over an opening quotation mark too
         let mut before = mention.full.start;
         while before > 0 && mention.full.start - before < 2 && doc.tokens[before - 1].is_quote() {
@@ -643,7 +640,7 @@ impl Entity {
         let behind = doc.tokens.get(end).map_or(0, |t| t.sets);
         let ahead = mention.full.start.checked_sub(1).map_or(0, |i| doc.tokens[i].sets);
         self.acts |= behind & known.ergative != 0;
-        self.thing |= known.ergative != 0 && mention.full == mention.name && (behind | ahead) & known.inanimate != 0;
+        self.thing |= doc.verb_last(self.best.start) && mention.full == mention.name && (behind | ahead) & known.inanimate != 0;
         if words.len() == 1 && doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & known.auxiliary != 0) {
             self.body |= (end + 1..(end + 4).min(doc.tokens.len())).take_while(|&i| doc.tokens[i].is_word()).any(|i| doc.is(i, known.government_noun));
         }
@@ -668,11 +665,11 @@ impl Entity {
         } else if let Some(titled) = self.titled {
             self.best = titled;
         }
-        let known = &doc.lexicon_of(self.best.start).known;
+        let known = KNOWN;
         let names = known.classes.name;
         self.usual = self.words > 1 && self.best.range().all(|i| !doc.tokens[i].is_word() || doc.is(i, names));
         // the pilot is not Mr Pilot
-        self.thing |= known.ergative != 0 && self.words == 1 && doc.is(self.best.start, known.role_noun | known.role_plural);
+        self.thing |= doc.verb_last(self.best.start) && self.words == 1 && doc.is(self.best.start, known.role_noun | known.role_plural);
         self.person &= !self.thing || self.speaks || self.usual || self.titled.is_some();
     }
 
@@ -684,7 +681,7 @@ impl Entity {
 
 /// The words of a name by their hashes, without initials' dots and without the article before it: "The Post" is one word.
 pub fn name_words(doc: &Document<'_>, name: Tokens) -> Vec<u64> {
-    let article = name.len() > 1 && doc.is(name.start, doc.lexicon_of(name.start).known.determiner);
+    let article = name.len() > 1 && doc.is(name.start, KNOWN.determiner);
     name.range().skip(usize::from(article)).filter(|&i| doc.tokens[i].is_word()).map(|i| doc.tokens[i].word).collect()
 }
 
@@ -711,7 +708,7 @@ fn located(doc: &Document<'_>) -> Numbers {
     let mut words = Numbers::default();
     for index in 1..doc.tokens.len() {
         let before = &doc.tokens[index - 1];
-        if before.sets == 0 && before.is_word() && doc.lexicon_at(index).is_some_and(|l| doc.is(index, l.known.locative)) {
+        if !before.is_listed() && before.is_word() && doc.is(index, KNOWN.locative) {
             *words.at(before.word) = 1;
         }
     }
@@ -720,13 +717,13 @@ fn located(doc: &Document<'_>) -> Numbers {
 
 /// Verb-last: a name without the place that stands between it and an office ("magistrate Northtown Ram Kumar").
 fn behind_place(doc: &Document<'_>, places: &std::cell::OnceCell<Numbers>, name: Tokens) -> Tokens {
-    let known = &doc.lexicon_of(name.start).known;
+    let known = KNOWN;
     let mut start = name.start;
     let place = |i: usize| {
         let t = &doc.tokens[i];
-        t.is_word() && t.sets & known.classes.name == 0 && (t.sets & known.place_name != 0 || t.sets == 0 && places.get_or_init(|| located(doc)).has(t.word))
+        t.is_word() && t.sets & known.classes.name == 0 && (t.sets & known.place_name != 0 || !t.is_listed() && places.get_or_init(|| located(doc)).has(t.word))
     };
-    let led = known.ergative != 0 && start > 0 && doc.is(start - 1, known.office | known.role_noun);
+    let led = doc.verb_last(start) && start > 0 && doc.is(start - 1, known.office | known.role_noun);
     while led && start + 2 < name.end && (start + 1..name.end).any(|i| doc.is(i, known.classes.name)) && place(start) {
         start += 1;
     }
@@ -735,13 +732,13 @@ fn behind_place(doc: &Document<'_>, places: &std::cell::OnceCell<Numbers>, name:
 
 /// The name with the titles and offices right before it.
 fn titled(doc: &Document<'_>, name: Tokens) -> Tokens {
-    let known = &doc.lexicon_of(name.start).known;
+    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(name.start)].tokens;
     let mut start = name.start;
     while start > sentence.start && name.start - start < 4 {
         let token = &doc.tokens[start - 1];
         // "resident of the village": no title
-        let resident = known.ergative != 0 && token.sets & known.attributive != 0;
+        let resident = doc.verb_last(name.start) && token.sets & known.attributive != 0;
         let title = token.sets & (known.title | known.office | known.spokesperson | known.role_noun | known.former) != 0 && !resident;
         let dot = token.mark == Mark::Terminator && start - 1 > sentence.start && doc.is(start - 2, known.title | known.abbreviation);
         if !(title || dot) {
@@ -756,7 +753,7 @@ fn titled(doc: &Document<'_>, name: Tokens) -> Tokens {
 }
 
 fn gender_before(doc: &Document<'_>, full: Tokens, name: Tokens) -> Gender {
-    let known = &doc.lexicon_of(name.start).known;
+    let known = KNOWN;
     for index in full.start..name.start {
         if doc.is(index, known.feminine_word) {
             return Gender::Feminine;
@@ -779,7 +776,7 @@ fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
         return false;
     }
     // "Minister Ann Tull met President Joe Rao on Sunday": a verb in small letters stands in no headline written like that
-    let function = doc.lexicon_of(sentence.start).known.classes.function;
+    let function = KNOWN.classes.function;
     let plain = |i: usize| doc.tokens[i].shape == Shape::Lower && doc.tokens[i].sets & function == 0;
     !sentence.range().any(plain)
 }
@@ -787,7 +784,7 @@ fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
 /// Words of office that stand with a mention, and the stretch that describes its holder.
 fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Tokens)> {
     let lexicon = doc.lexicon_of(mention.name.start);
-    let known = &lexicon.known;
+    let known = KNOWN;
     let classes = &known.classes;
     let number = doc.sentence_of(mention.name.start);
     let sentence = doc.sentences[number].tokens;
@@ -866,14 +863,12 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
 
 /// A name that ends with an outlet's.
 fn is_outlet(doc: &Document, name: Tokens) -> bool {
-    let known = &doc.lexicon_of(name.start).known;
+    let known = KNOWN;
     doc.is(name.end - 1, known.media_name | known.media_noun) && doc.tokens[name.end - 1].is_capitalised()
 }
 
 struct Finder<'a, 'p> {
     doc: &'a Document<'p>,
-    k: &'a Known,
-    c: &'a Classes,
     /// Words that the text itself shows to be names: in capitals where nothing asks for one; alone as somebody who speaks.
     attested: &'a Numbers,
     /// How often each word stands in the text; counted when it is asked for.
@@ -890,10 +885,10 @@ impl Finder<'_, '_> {
     fn capitals(&self, sentence: Tokens, shouting: bool, out: &mut Vec<Raw>) {
         let doc = self.doc;
         let mut index = sentence.start;
-        let institution = self.k.organization_name | self.k.organization_noun | self.k.organization_suffix | self.k.media_name | self.k.media_noun;
+        let institution = KNOWN.organization_name | KNOWN.organization_noun | KNOWN.organization_suffix | KNOWN.media_name | KNOWN.media_noun;
         let class = |i: usize| {
             let t = &doc.tokens[i];
-            t.is_word() && t.is_capitalised() && t.sets & institution != 0 && t.sets & (self.c.name | self.k.office | self.k.role_plural) == 0
+            t.is_word() && t.is_capitalised() && t.sets & institution != 0 && t.sets & (KNOWN.classes.name | KNOWN.office | KNOWN.role_plural) == 0
         };
         while index < sentence.end {
             if !self.part(index) && !class(index) {
@@ -906,30 +901,28 @@ impl Finder<'_, '_> {
             while end < sentence.end && end - start < 9 {
                 let t = &doc.tokens[end];
                 let dot = t.mark == Mark::Terminator && !t.spaced && t.span.len() == 1 && doc.tokens[end - 1].span.len() <= 2 && end + 1 < sentence.end;
-                let particle = t.sets & self.k.name_particle != 0 && end + 1 < sentence.end && self.part(end + 1);
+                let particle = t.sets & KNOWN.name_particle != 0 && end + 1 < sentence.end && self.part(end + 1);
                 // "University of New Hampshire", "Committee for a Responsible Budget"
                 let joins = body
-                    && t.sets & self.k.preposition != 0
+                    && t.sets & KNOWN.preposition != 0
                     && !t.is_capitalised()
                     && end + 1 < sentence.end
                     && doc.tokens[end + 1].is_capitalised()
                     && doc.is(end - 1, institution)
                     // (nor a picture's way: "The Hill Post via Reuters")
-                    && !doc.is(end + 1, self.k.time_word | self.k.media_name);
+                    && !doc.is(end + 1, KNOWN.time_word | KNOWN.media_name);
                 // "Institute of" nothing is no name: the place belongs to it
-                let place = end > start && doc.is(end, self.k.place_name | self.k.country) && t.is_capitalised() && body && doc.is(end - 1, self.k.preposition);
-                let inside = class(end) && !doc.is(start, self.c.name);
+                let place = end > start && doc.is(end, KNOWN.place_name | KNOWN.country) && t.is_capitalised() && body && doc.is(end - 1, KNOWN.preposition);
+                let inside = class(end) && !doc.is(start, KNOWN.classes.name);
                 // "National Drivers' Union": a word for people inside the name of what is theirs
-                let theirs = t.is_word()
-                    && t.is_capitalised()
-                    && t.sets & (self.k.role_plural | self.k.vague_group | self.k.demonym) != 0
-                    && (end + 1..(end + 3).min(sentence.end)).any(class)
-                    || !t.is_word() && !t.spaced && t.span.len() <= 3 && t.is_quote() && end + 1 < sentence.end && class(end + 1) && doc.tokens[end + 1].spaced;
+                let theirs =
+                    t.is_word() && t.is_capitalised() && t.sets & (KNOWN.role_plural | KNOWN.vague_group | KNOWN.demonym) != 0 && (end + 1..(end + 3).min(sentence.end)).any(class)
+                        || !t.is_word() && !t.spaced && t.span.len() <= 3 && t.is_quote() && end + 1 < sentence.end && class(end + 1) && doc.tokens[end + 1].spaced;
                 // behind a given name any capital belongs to it ("Ann Power", "Ann May")
-                let family = doc.is(end - 1, self.k.given_name)
+                let family = doc.is(end - 1, KNOWN.given_name)
                     && t.is_word()
                     && t.is_capitalised()
-                    && t.sets & (self.k.determiner | self.k.preposition | self.k.conjunction | self.k.office | self.k.role_plural) == 0;
+                    && t.sets & (KNOWN.determiner | KNOWN.preposition | KNOWN.conjunction | KNOWN.office | KNOWN.role_plural) == 0;
                 if self.part(end) || dot || particle || joins || place || inside || theirs || family {
                     body |= inside;
                     end += 1;
@@ -937,43 +930,43 @@ impl Finder<'_, '_> {
                     break;
                 }
             }
-            while end > start && (!doc.tokens[end - 1].is_word() || doc.is(end - 1, self.k.preposition) && !doc.tokens[end - 1].is_capitalised()) {
+            while end > start && (!doc.tokens[end - 1].is_word() || doc.is(end - 1, KNOWN.preposition) && !doc.tokens[end - 1].is_capitalised()) {
                 end -= 1;
             }
             index = end.max(start + 1);
             let count = end - start;
-            let given = (start..end).any(|i| doc.is(i, self.k.given_name));
-            let known = body || (start..end).any(|i| doc.is(i, self.c.name));
+            let given = (start..end).any(|i| doc.is(i, KNOWN.given_name));
+            let known = body || (start..end).any(|i| doc.is(i, KNOWN.classes.name));
             // "Union Mines Minister": the office's, not an institution
             if body
                 && end < sentence.end
-                && doc.is(end, self.k.office | self.k.title)
+                && doc.is(end, KNOWN.office | KNOWN.title)
                 && doc.tokens[end].is_capitalised()
-                && !doc.is(start, self.k.organization_name | self.k.media_name)
+                && !doc.is(start, KNOWN.organization_name | KNOWN.media_name)
             {
                 continue;
             }
             // a single word for an institution is no name of one
-            if body && count == 1 && !doc.is(start, self.k.organization_name | self.k.media_name) {
+            if body && count == 1 && !doc.is(start, KNOWN.organization_name | KNOWN.media_name) {
                 continue;
             }
             let mut from = start;
             let opens = start == sentence.start || !doc.tokens[start - 1].is_word();
             // "Producer Name": the text writes the word small elsewhere
-            while !body && from + 1 < end && self.common.has(doc.tokens[from].word) && !doc.is(from, self.c.name | self.k.initial) && doc.tokens[from + 1].is_word() {
+            while !body && from + 1 < end && self.common.has(doc.tokens[from].word) && !doc.is(from, KNOWN.classes.name | KNOWN.initial) && doc.tokens[from + 1].is_word() {
                 from += 1;
             }
             // one unexplained word at the start of a sentence may be any word
-            let owns = doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & self.k.auxiliary != 0);
+            let owns = doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & KNOWN.auxiliary != 0);
             // … save one that is written so elsewhere and begins no dateline
-            let dateline = doc.tokens.get(end + 1).is_none_or(|t| t.is_capitalised() || t.sets & self.k.time_word != 0) || doc.tokens[end].mark == Mark::Colon;
+            let dateline = doc.tokens.get(end + 1).is_none_or(|t| t.is_capitalised() || t.sets & KNOWN.time_word != 0) || doc.tokens[end].mark == Mark::Colon;
             let attested = self.attested.has(doc.tokens[start].word) && !self.common.has(doc.tokens[start].word);
             if count == 1 && !known && opens && !owns && (!attested || end >= sentence.end || dateline) {
                 continue;
             }
             // a headline in capitals: what the text has as a name elsewhere, in one piece
             if shouting && !body {
-                let named = |i: usize| doc.is(i, self.c.name) || self.attested.has(doc.tokens[i].word);
+                let named = |i: usize| doc.is(i, KNOWN.classes.name) || self.attested.has(doc.tokens[i].word);
                 let Some(first) = (start..end).find(|&i| named(i)) else { continue };
                 from = first;
                 end = (first..end).find(|&i| doc.tokens[i].is_word() && !named(i)).unwrap_or(end);
@@ -981,22 +974,22 @@ impl Finder<'_, '_> {
             // "Harbour Board Director Ann Tull" begins with a body and goes on with a person: only the person is here
             if body
                 && given
-                && let Some(person) = (start..end).find(|&i| doc.is(i, self.k.given_name)).filter(|&i| !(i..end).any(class))
+                && let Some(person) = (start..end).find(|&i| doc.is(i, KNOWN.given_name)).filter(|&i| !(i..end).any(class))
             {
                 from = person;
                 body = false;
             }
-            let media = body && (start..end).any(|i| doc.is(i, self.k.media_name) && doc.tokens[i].is_capitalised());
+            let media = body && (start..end).any(|i| doc.is(i, KNOWN.media_name) && doc.tokens[i].is_capitalised());
             // "the Israel Defence Forces (IDF)": the letters in brackets tell that the country belongs to it
             let letters = doc.tokens.get(end + 1).filter(|_| doc.tokens[end].mark == Mark::BracketOpen && from > sentence.start);
             if let Some(letters) = letters.filter(|t| body && t.shape == Shape::Upper)
-                && doc.is(from - 1, self.k.place_name | self.k.country | self.k.demonym)
+                && doc.is(from - 1, KNOWN.place_name | KNOWN.country | KNOWN.demonym)
                 && doc.tokens[from - 1].is_capitalised()
                 && letters.span.of(&doc.text).starts_with(doc.token_text(from - 1).chars().next().unwrap_or(' '))
             {
                 from -= 1;
             }
-            body |= count == 1 && start > sentence.start && doc.is(start - 1, self.k.organization_noun) && !doc.tokens[start - 1].is_capitalised();
+            body |= count == 1 && start > sentence.start && doc.is(start - 1, KNOWN.organization_noun) && !doc.tokens[start - 1].is_capitalised();
             out.push(Raw { name: Tokens::new(from, end), source: false, body, media });
         }
     }
@@ -1013,14 +1006,16 @@ impl Finder<'_, '_> {
 
     fn part(&self, index: usize) -> bool {
         let t = &self.doc.tokens[index];
-        if !t.is_word() || !t.is_capitalised() || t.sets & self.c.function != 0 && t.sets & self.c.name == 0 {
+        if !t.is_word() || !t.is_capitalised() || t.sets & KNOWN.classes.function != 0 && t.sets & KNOWN.classes.name == 0 {
             return false;
         }
         // "Sen." before a name
-        if t.sets & self.k.title != 0 && self.doc.tokens.get(index + 1).is_some_and(|n| n.mark == Mark::Terminator && !n.spaced) {
+        if t.sets & KNOWN.title != 0 && self.doc.tokens.get(index + 1).is_some_and(|n| n.mark == Mark::Terminator && !n.spaced) {
             return false;
         }
-        t.sets & self.c.name != 0 || t.sets & (self.c.class | self.k.former | self.k.organization_suffix | self.k.demonym | self.k.epithet) == 0 || t.sets & self.k.initial != 0
+        t.sets & KNOWN.classes.name != 0
+            || t.sets & (KNOWN.classes.class | KNOWN.former | KNOWN.organization_suffix | KNOWN.demonym | KNOWN.epithet) == 0
+            || t.sets & KNOWN.initial != 0
     }
 
     /// Names after a title or office, and known names with their neighbours.
@@ -1029,31 +1024,31 @@ impl Finder<'_, '_> {
         let mut index = sentence.start;
         while index < sentence.end {
             let t = &doc.tokens[index];
-            let titled = index > sentence.start && doc.is(index - 1, self.k.title | self.k.office | self.k.spokesperson)
-                || index > sentence.start && doc.is(index - 1, self.k.role_noun | self.k.epithet) && self.closed_pair(index, sentence)
-                || index > sentence.start + 1 && doc.tokens[index - 1].mark == Mark::Terminator && doc.is(index - 2, self.k.title);
+            let titled = index > sentence.start && doc.is(index - 1, KNOWN.title | KNOWN.office | KNOWN.spokesperson)
+                || index > sentence.start && doc.is(index - 1, KNOWN.role_noun | KNOWN.epithet) && self.closed_pair(index, sentence)
+                || index > sentence.start + 1 && doc.tokens[index - 1].mark == Mark::Terminator && doc.is(index - 2, KNOWN.title);
             // "in software company X": an unknown word between an institution's noun and a case marker
             let quote = index > sentence.start + 1 && doc.tokens[index - 1].is_quote();
             let noun = index - usize::from(quote);
             let behind = noun > sentence.start
-                && doc.is(noun - 1, self.k.media_noun | self.k.company_noun)
-                && !doc.is(noun - 1, self.k.report_noun | self.k.document_noun & !self.k.company_noun)
+                && doc.is(noun - 1, KNOWN.media_noun | KNOWN.company_noun)
+                && !doc.is(noun - 1, KNOWN.report_noun | KNOWN.document_noun & !KNOWN.company_noun)
                 && (self.nameable(index) || quote && t.is_word());
             if behind {
                 let end = if index + 1 < sentence.end && (self.nameable(index + 1) || quote && doc.tokens[index + 1].is_word()) { index + 2 } else { index + 1 };
                 // "company X's director" is enough; else the name comes again
-                let led = end + 1 < sentence.end && doc.is(end, self.k.genitive) && doc.is(end + 1, self.k.office | self.k.spokesperson);
+                let led = end + 1 < sentence.end && doc.is(end, KNOWN.genitive) && doc.is(end + 1, KNOWN.office | KNOWN.spokesperson);
                 let again = quote || led || (index..end).any(|i| self.repeated(doc.tokens[i].word));
-                if again && end < sentence.end && (doc.is(end, self.c.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, self.c.name)) {
-                    out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(noun - 1, self.k.media_noun) });
+                if again && end < sentence.end && (doc.is(end, KNOWN.classes.case) || quote && doc.tokens[end].is_quote()) && !(index..end).any(|i| doc.is(i, KNOWN.classes.name)) {
+                    out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: doc.is(noun - 1, KNOWN.media_noun) });
                     index = end;
                     continue;
                 }
             }
             // a party, an agency, a company by its name; "Ratan Tata" is a person
-            if !titled && self.institution(index) && (index == sentence.start || !doc.is(index - 1, self.c.name) && !self.attested.has(doc.tokens[index - 1].word)) {
+            if !titled && self.institution(index) && (index == sentence.start || !doc.is(index - 1, KNOWN.classes.name) && !self.attested.has(doc.tokens[index - 1].word)) {
                 let end = (index..sentence.end).find(|&i| !self.institution(i)).unwrap_or(sentence.end);
-                let person = (index..end).any(|i| doc.is(i, self.c.name)) || end < sentence.end && doc.is(end, self.c.name);
+                let person = (index..end).any(|i| doc.is(i, KNOWN.classes.name)) || end < sentence.end && doc.is(end, KNOWN.classes.name);
                 if end > index + 1 || !person {
                     out.push(Raw { name: Tokens::new(index, end), source: false, body: true, media: false });
                     index = end;
@@ -1061,53 +1056,53 @@ impl Finder<'_, '_> {
                 }
             }
             // "X Group", of what is called X elsewhere
-            let known_short = t.is_word() && self.nameable(index) && t.sets & self.c.name == 0 && self.attested.has(t.word);
-            if known_short && index + 1 < sentence.end && doc.is(index + 1, self.k.company_noun | self.k.organization_suffix) && !titled {
+            let known_short = t.is_word() && self.nameable(index) && t.sets & KNOWN.classes.name == 0 && self.attested.has(t.word);
+            if known_short && index + 1 < sentence.end && doc.is(index + 1, KNOWN.company_noun | KNOWN.organization_suffix) && !titled {
                 out.push(Raw { name: Tokens::new(index, index + 2), source: false, body: true, media: false });
                 index += 2;
                 continue;
             }
             // two or three unexplained words that open a clause and do something
-            let opens = index == sentence.start || !doc.tokens[index - 1].is_word() || doc.is(index - 1, self.k.clause_opener | self.k.conjunction);
+            let opens = index == sentence.start || !doc.tokens[index - 1].is_word() || doc.is(index - 1, KNOWN.clause_opener | KNOWN.conjunction);
             if opens && self.nameable(index) {
                 let end = (index..sentence.end.min(index + 4)).find(|&i| !self.nameable(i)).unwrap_or(index);
-                if end >= index + 2 && end < sentence.end && doc.is(end, self.k.ergative) {
+                if end >= index + 2 && end < sentence.end && doc.is(end, KNOWN.ergative) {
                     out.push(Raw { name: Tokens::new(index, end), source: false, body: false, media: false });
                     index = end;
                     continue;
                 }
             }
-            let own = |i: usize| doc.is(i, self.c.name) || self.attested.has(doc.tokens[i].word) && self.nameable(i);
+            let own = |i: usize| doc.is(i, KNOWN.classes.name) || self.attested.has(doc.tokens[i].word) && self.nameable(i);
             let seed = own(index) && t.is_word();
-            let initial = t.sets & self.k.initial != 0 && titled && index + 1 < sentence.end;
+            let initial = t.sets & KNOWN.initial != 0 && titled && index + 1 < sentence.end;
             if !(seed || initial || titled && self.nameable(index)) {
                 index += 1;
                 continue;
             }
             let mut start = index;
             // a given name that no set knows stands before a known family name
-            if seed && !titled && t.sets & self.k.given_name == 0 && start > sentence.start && self.nameable(start - 1) && out.last().is_none_or(|o| o.name.end < start) {
+            if seed && !titled && t.sets & KNOWN.given_name == 0 && start > sentence.start && self.nameable(start - 1) && out.last().is_none_or(|o| o.name.end < start) {
                 start -= 1;
                 // "Ram Vichar Netam": the word between may be any word
-                if start > sentence.start && doc.is(start - 1, self.k.given_name) && out.last().is_none_or(|o| o.name.end < start) {
+                if start > sentence.start && doc.is(start - 1, KNOWN.given_name) && out.last().is_none_or(|o| o.name.end < start) {
                     start -= 1;
                 }
             }
             // initials before a family name, of somebody without a title
-            while seed && start > sentence.start + 1 && doc.tokens[start - 1].mark == Mark::Terminator && doc.is(start - 2, self.k.initial) {
+            while seed && start > sentence.start + 1 && doc.tokens[start - 1].mark == Mark::Terminator && doc.is(start - 2, KNOWN.initial) {
                 start -= 2;
             }
             let mut end = index + 1;
             while end < sentence.end && end - start < 6 {
                 let t = &doc.tokens[end];
-                let dot = t.mark == Mark::Terminator && doc.is(end - 1, self.k.initial | self.k.abbreviation) && end + 1 < sentence.end;
-                let initial = t.sets & self.k.initial != 0 && t.sets & self.c.case == 0;
+                let dot = t.mark == Mark::Terminator && doc.is(end - 1, KNOWN.initial | KNOWN.abbreviation) && end + 1 < sentence.end;
+                let initial = t.sets & KNOWN.initial != 0 && t.sets & KNOWN.classes.case == 0;
                 // a common word between a given name and a family name is part of the name
-                let inner = doc.is(end - 1, self.k.given_name)
+                let inner = doc.is(end - 1, KNOWN.given_name)
                     && t.is_word()
-                    && t.sets & self.c.function == 0
+                    && t.sets & KNOWN.classes.function == 0
                     && end + 1 < sentence.end
-                    && (doc.is(end + 1, self.k.surname) || self.attested.has(doc.tokens[end + 1].word) && self.nameable(end + 1));
+                    && (doc.is(end + 1, KNOWN.surname) || self.attested.has(doc.tokens[end + 1].word) && self.nameable(end + 1));
                 if dot || self.nameable(end) || initial || inner {
                     end += 1;
                 } else {
@@ -1118,21 +1113,21 @@ impl Finder<'_, '_> {
                 end -= 1;
             }
             // an unexplained word behind a known name belongs to it only before a case marker or a mark
-            let verb = self.k.auxiliary | self.k.light_verb | self.k.passive_auxiliary | self.k.copula;
+            let verb = KNOWN.auxiliary | KNOWN.light_verb | KNOWN.passive_auxiliary | KNOWN.copula;
             let closed = end >= sentence.end
                 || !doc.tokens[end].is_word()
-                || doc.is(end, self.c.case | self.k.conjunction | self.k.honorific)
-                || doc.is(end, self.c.function | self.c.class) && !doc.is(end, verb)
-                || doc.is(end, self.k.everyday);
+                || doc.is(end, KNOWN.classes.case | KNOWN.conjunction | KNOWN.honorific)
+                || doc.is(end, KNOWN.classes.function | KNOWN.classes.class) && !doc.is(end, verb)
+                || doc.is(end, KNOWN.everyday);
             // "Indra Mohan surprised not is": behind a whole name and before "not", the word says what he is not
-            let whole = doc.is(end, self.k.negation) && (start..end).filter(|&i| own(i)).count() >= 2;
+            let whole = doc.is(end, KNOWN.negation) && (start..end).filter(|&i| own(i)).count() >= 2;
             if !closed || whole {
                 let known = (start..end).rev().find(|&i| own(i));
                 match known {
                     // behind a title a given name alone is half a name
-                    Some(last) if titled && last == start && doc.is(last, self.k.given_name) && last + 2 < end => end = last + 2,
+                    Some(last) if titled && last == start && doc.is(last, KNOWN.given_name) && last + 2 < end => end = last + 2,
                     Some(last) => end = last + 1,
-                    None if doc.is(index - 1, self.k.title) && end - start >= 2 => end = start + 2,
+                    None if doc.is(index - 1, KNOWN.title) && end - start >= 2 => end = start + 2,
                     None => {
                         index = end;
                         continue;
@@ -1142,8 +1137,8 @@ impl Finder<'_, '_> {
             index = end;
             let known = (start..end).any(own);
             // "who" is a name too ("Joe"), but only before another, and where an office or a case marker of a subject tells
-            let acts = end < sentence.end && doc.is(end, self.k.ergative);
-            if doc.is(start, self.c.function) && !(start + 1..end).any(|i| own(i) && (titled || acts)) {
+            let acts = end < sentence.end && doc.is(end, KNOWN.ergative);
+            if doc.is(start, KNOWN.classes.function) && !(start + 1..end).any(|i| own(i) && (titled || acts)) {
                 continue;
             }
             // after an office an unknown word is a name where it does something or is a whole name
@@ -1156,7 +1151,7 @@ impl Finder<'_, '_> {
     /// A word of an institution's name.
     fn institution(&self, index: usize) -> bool {
         let sets = self.doc.tokens[index].sets;
-        sets & self.k.organization_name != 0 && sets & self.c.function & !self.k.kicker == 0
+        sets & KNOWN.organization_name != 0 && sets & KNOWN.classes.function & !KNOWN.kicker == 0
     }
 
     /// Two or three unexplained words behind which a case marker, a bracket or a comma stands: "resident X Y (40)".
@@ -1164,7 +1159,7 @@ impl Finder<'_, '_> {
         let end = (index..sentence.end.min(index + 4)).find(|&i| !self.nameable(i)).unwrap_or(index);
         (end == index + 2 || end == index + 3)
             && end < sentence.end
-            && (self.doc.is(end, self.k.ergative)
+            && (self.doc.is(end, KNOWN.ergative)
                 || self.doc.tokens[end].mark == Mark::BracketOpen && self.doc.tokens.get(end + 1).is_some_and(|t| t.shape == crate::token::Shape::Number))
     }
 
@@ -1172,7 +1167,7 @@ impl Finder<'_, '_> {
         let t = &self.doc.tokens[index];
         t.is_word()
             && t.shape != crate::token::Shape::Number
-            && t.sets & self.k.demonym == 0
-            && (t.sets & !(self.k.place_name | self.k.country | self.k.initial | self.k.feminine_word | self.k.masculine_word) == 0 || t.sets & self.c.name != 0)
+            && t.sets & KNOWN.demonym == 0
+            && (t.sets & !(KNOWN.place_name | KNOWN.country | KNOWN.initial | KNOWN.feminine_word | KNOWN.masculine_word) == 0 || t.sets & KNOWN.classes.name != 0)
     }
 }

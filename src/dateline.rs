@@ -3,7 +3,7 @@
 //! Nobody says a dateline, and it is no part of what somebody says.
 
 use crate::document::Document;
-use crate::lexicon::Known;
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -12,28 +12,31 @@ const MOST_TOKENS: usize = 20;
 
 /// Whether a stretch is nothing but a date.
 pub fn is_date(doc: &Document, stretch: Tokens) -> bool {
-    let Some(known) = known(doc, stretch) else { return true };
-    stretch.range().filter(|&at| doc.tokens[at].is_word()).all(|at| is_day(doc, known, at))
+    if stretch.is_empty() {
+        return true;
+    }
+    stretch.range().filter(|&at| doc.tokens[at].is_word()).all(|at| is_day(doc, at))
 }
 
 /// Whether a stretch is a dateline: places alone, a date alone, a place and a day, or whatever has an agency in brackets.
 pub fn is_dateline(doc: &Document, stretch: Tokens) -> bool {
-    let Some(known) = known(doc, stretch) else { return true };
+    if stretch.is_empty() {
+        return true;
+    }
     let mark = |at: usize| doc.tokens[at].mark;
-    let place = |at: usize| !doc.tokens[at].is_word() || doc.is(at, known.place_name);
+    let place = |at: usize| !doc.tokens[at].is_word() || doc.is(at, KNOWN.place_name);
     // "OLDTOWN, Nov 12 (PTI)", "Oldtown, Nov 12": place, day and agency
-    let of_date = |at: usize| !doc.tokens[at].is_word() || doc.is(at, known.media_name) || is_day(doc, known, at);
-    let dated = |comma: usize| (comma..stretch.end).all(of_date) && (comma..stretch.end).any(|at| is_day(doc, known, at));
+    let of_date = |at: usize| !doc.tokens[at].is_word() || doc.is(at, KNOWN.media_name) || is_day(doc, at);
+    let dated = |comma: usize| (comma..stretch.end).all(of_date) && (comma..stretch.end).any(|at| is_day(doc, at));
     stretch.range().all(place)
         || is_date(doc, stretch)
         || stretch.range().find(|&at| mark(at) == Mark::Comma).is_some_and(dated)
-        || stretch.range().skip(1).any(|at| mark(at - 1) == Mark::BracketOpen && doc.is(at, known.media_name))
+        || stretch.range().skip(1).any(|at| mark(at - 1) == Mark::BracketOpen && doc.is(at, KNOWN.media_name))
 }
 
 /// Where a sentence's own words begin behind the dateline that opens its paragraph and ends with a dash or a colon.
 pub fn behind(doc: &Document, sentence: Tokens) -> Option<usize> {
-    let known = known(doc, sentence)?;
-    let opens = sentence.start == doc.blocks[doc.block_of(sentence.start)].tokens.start;
+    let opens = !sentence.is_empty() && sentence.start == doc.blocks[doc.block_of(sentence.start)].tokens.start;
     if !opens || !doc.tokens[sentence.start].is_word() {
         return None;
     }
@@ -44,31 +47,26 @@ pub fn behind(doc: &Document, sentence: Tokens) -> Option<usize> {
     };
     let end = sentence.range().take(MOST_TOKENS).find(ends)?;
     let stretch = Tokens::new(sentence.start, end);
-    let dateline = if doc.tokens[end].mark == Mark::Colon { is_dateline(doc, stretch) } else { in_capitals(doc, known, stretch) };
-    (dateline && !doc.is(end + 1, known.relative_pronoun)).then_some(end + 1)
+    let dateline = if doc.tokens[end].mark == Mark::Colon { is_dateline(doc, stretch) } else { in_capitals(doc, stretch) };
+    (dateline && !doc.is(end + 1, KNOWN.relative_pronoun)).then_some(end + 1)
 }
 
 /// "PORT ALDER, Wash.": a place that the pack need not know, and what else may stand in a dateline.
-fn in_capitals(doc: &Document, known: &Known, stretch: Tokens) -> bool {
+fn in_capitals(doc: &Document, stretch: Tokens) -> bool {
     let first = &doc.tokens[stretch.start];
     let plain = |at: usize| {
         let token = &doc.tokens[at];
         if token.is_word() {
-            token.shape != Shape::Lower || doc.is(at, known.time_word | known.place_name | known.media_name)
+            token.shape != Shape::Lower || doc.is(at, KNOWN.time_word | KNOWN.place_name | KNOWN.media_name)
         } else {
             !token.is_quote() && token.mark != Mark::Semicolon
         }
     };
-    (first.shape == Shape::Upper && first.span.len() > 2 || doc.is(stretch.start, known.place_name)) && stretch.range().all(plain)
+    (first.shape == Shape::Upper && first.span.len() > 2 || doc.is(stretch.start, KNOWN.place_name)) && stretch.range().all(plain)
 }
 
-fn is_day(doc: &Document, known: &Known, at: usize) -> bool {
-    doc.is(at, known.time_word) || matches!(doc.tokens[at].shape, Shape::Number | Shape::NumberWord)
-}
-
-/// The sets of the pack that a stretch is read with; `None` for an empty one.
-fn known<'p>(doc: &Document<'p>, stretch: Tokens) -> Option<&'p Known> {
-    (!stretch.is_empty()).then(|| &doc.lexicon_of(stretch.start).known)
+fn is_day(doc: &Document, at: usize) -> bool {
+    doc.is(at, KNOWN.time_word) || matches!(doc.tokens[at].shape, Shape::Number | Shape::NumberWord)
 }
 
 #[cfg(test)]

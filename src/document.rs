@@ -175,7 +175,28 @@ impl<'p> Document<'p> {
         self.blocks.get(self.sentences.get(sentence)?.block)?.lexicon
     }
 
-    /// Whether a token is in one of the pack's sets, by the set's bit (see [`Lexicon::known`]).
+    /// Whether two tokens are forms of one word, as far as the first three characters of the normal form tell.
+    pub fn alike(&self, a: usize, b: usize) -> bool {
+        let (first, second) = (&self.tokens[a], &self.tokens[b]);
+        if first.word == second.word || !first.is_word() || !second.is_word() {
+            return first.word == second.word || !first.is_word() && !second.is_word();
+        }
+        let (a, b) = (self.token_text(a), self.token_text(b));
+        if a.is_ascii() && b.is_ascii() {
+            let beginning = |word: &str| word.as_bytes()[..word.len().min(3)].to_ascii_lowercase();
+            beginning(a) == beginning(b)
+        } else {
+            let prefix = |word: &str| crate::token::prefix(&crate::fold::normal(word));
+            prefix(a) == prefix(b)
+        }
+    }
+
+    /// Whether a token's language puts the verb last.
+    pub fn verb_last(&self, token: usize) -> bool {
+        self.lexicon_of(token).verb_last()
+    }
+
+    /// Whether a token is in one of the pack's sets, by the set's bit (see [`crate::sets::KNOWN`]).
     // (asked at hundreds of places, each of which would be three times as long in the module)
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn is(&self, token: usize, bits: u128) -> bool {

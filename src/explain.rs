@@ -108,7 +108,7 @@ pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lex
                 end,
                 text: text.to_owned(),
                 folded: if token.mark == Mark::None { crate::fold::folded(text) } else { text.to_owned() },
-                sets: lexicon.pack.sets.iter().enumerate().filter(|(bit, _)| token.sets >> bit & 1 == 1).map(|(_, (name, _))| name.clone()).collect(),
+                sets: lexicon.names_of(token.all_sets()).into_iter().map(str::to_owned).collect(),
                 sentence: token.sentence,
                 quoted: doc.in_quotation(index),
             }

@@ -8,6 +8,7 @@ use crate::document::{Document, Role};
 use crate::fold::mix;
 use crate::lexicon::{Lexicon, Proposal, SET_CLASSES};
 use crate::pack::{ContentPlace, Frame};
+use crate::sets::{KNOWN, Sets};
 use crate::span::Tokens;
 use crate::token::{Mark, Token};
 
@@ -82,10 +83,11 @@ fn bucket(distance: usize) -> u8 {
 
 fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
     // that a word is in no name, or what a whole phrase means, says nothing of what it does
-    let k = &lexicon.known;
-    let sets = token.sets & !(k.everyday | k.department | k.outright_denial | k.lone_denial | k.no_comment);
+    let k = KNOWN;
+    let silent = k.everyday | k.department | k.outright_denial | k.lone_denial | k.no_comment;
+    let sets = Sets { first: token.sets & !silent, rest: token.more_sets };
     match token.mark {
-        Mark::None if sets != 0 => lexicon.class_of(sets),
+        Mark::None if !sets.is_empty() => lexicon.class_of(sets),
         Mark::None => ((SET_CLASSES + token.shape as usize) as u8, 0),
         mark => ((SET_CLASSES + 12 + mark as usize) as u8, 0),
     }
@@ -125,15 +127,16 @@ impl Columns {
             for index in block.tokens.range() {
                 let token = &doc.tokens[index];
                 let (class, more_sets) = class_of(token, lexicon);
-                let mut suffixes = [0; 2];
+                let (mut prefix, mut suffixes) = (0, [0; 2]);
                 if token.is_word() {
                     folded.clear();
                     crate::fold::fold_word(token.span.of(&doc.text), &mut folded);
+                    prefix = crate::token::prefix(&folded);
                     suffixes = crate::token::suffixes(&folded);
                 }
                 list.push(Column {
                     word: token.word as u32,
-                    prefix: token.prefix,
+                    prefix,
                     suffixes,
                     class,
                     state: state_of(doc, index),
@@ -148,8 +151,7 @@ impl Columns {
         }
         let sentences = first.sentences.start..last.sentences.end;
         for sentence in &doc.sentences[sentences.clone()] {
-            let Some(lexicon) = doc.blocks[sentence.block].lexicon else { continue };
-            let k = &lexicon.known;
+            let k = KNOWN;
             let stops = k.ergative | k.dative | k.ablative | k.complementizer | k.agent_marker | k.relative_pronoun | k.subordinator;
             let is_stop = |i: usize| !doc.tokens[i].is_word() || doc.tokens[i].sets & stops != 0;
             let columns = &mut list[sentence.tokens.start - tokens.start..sentence.tokens.end - tokens.start];
@@ -366,7 +368,7 @@ pub const MEMORIES: usize = 3 + CLASSES;
 pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, sink: &mut impl Sink) {
     let window = candidate.window;
     let cue = candidate.cue;
-    let known = &doc.lexicon_of(cue.start).known;
+    let known = KNOWN;
     let mut views: Vec<Relative> = Vec::with_capacity(window.len());
     for _ in window.range() {
         views.push(Relative { side: 1, distance: 0, commas: 0, quotes: 0, complementizer: 0, boundary: 0, others: 0, proposed: 0 });
@@ -578,7 +580,7 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, emit: &mut
     let sentence = doc.sentences[home];
     let window = sentence.tokens;
     let cue = candidate.cue;
-    let known = &doc.lexicon_of(cue.start).known;
+    let known = KNOWN;
     let before = |n: isize| columns.at(window, cue.start, -n);
     let after = |n: isize| columns.at(window, cue.end - 1, n);
     let (b1, b2, b3, a1, a2, a3) = (before(1), before(2), before(3), after(1), after(2), after(3));

@@ -237,59 +237,46 @@ fn fold_latin(c: char, out: &mut String) {
     out.push_str(base);
 }
 
-/// Hash of a word's normal form, and of the first three characters of it: [`hash`] of [`fold_word`] without making it where the
+/// Hash of a word's normal form: [`hash`] of [`fold_word`] without making it where the
 /// word is its own normal form but for capitals, as most are. `folded` is made use of.
-pub fn hash_folded(word: &str, folded: &mut String) -> (u64, u64) {
+pub fn hash_folded(word: &str, folded: &mut String) -> u64 {
     let bytes = word.as_bytes();
     if word.is_ascii() {
-        let (first, rest) = bytes.split_at(bytes.len().min(3));
-        let beginning = first.iter().fold(FIRST, |h, b| next(h, b.to_ascii_lowercase()));
-        let all = rest.iter().fold(beginning, |h, b| next(h, b.to_ascii_lowercase()));
-        (mix(all), mix(beginning))
+        hash_lower(bytes)
     } else if is_normal(bytes) {
-        let (first, rest) = bytes.split_at(bytes.len().min(9));
-        let beginning = first.iter().fold(FIRST, |h, &b| next(h, b));
-        let all = rest.iter().fold(beginning, |h, &b| next(h, b));
-        (mix(all), mix(beginning))
+        hash(bytes)
     } else {
         folded.clear();
         fold_word(word, folded);
-        let beginning = folded.char_indices().nth(3).map_or(folded.len(), |(at, _)| at);
-        (hash(folded.as_bytes()), hash(&folded.as_bytes()[..beginning]))
+        hash(folded.as_bytes())
     }
 }
 
-/// Makes the hashes of [`hash_folded`] byte by byte.
-pub struct WordHasher {
-    all: u64,
-    beginning: u64,
-}
+/// Makes the hash of [`hash_folded`] byte by byte.
+pub struct WordHasher(u64);
 
 impl Default for WordHasher {
     fn default() -> Self {
-        WordHasher { all: FIRST, beginning: FIRST }
+        WordHasher(FIRST)
     }
 }
 
 impl WordHasher {
-    /// Adds a byte of the normal form; `first`: it is of the first three characters.
+    /// Adds a byte of the normal form.
     #[inline(always)]
-    pub fn add(&mut self, byte: u8, first: bool) {
-        self.all = next(self.all, byte);
-        if first {
-            self.beginning = self.all;
-        }
+    pub fn add(&mut self, byte: u8) {
+        self.0 = next(self.0, byte);
     }
 
-    /// The hash of the word, and of the first three characters of it.
-    pub fn finish(self) -> (u64, u64) {
-        (mix(self.all), mix(self.beginning))
+    /// The hash of the word.
+    pub fn finish(self) -> u64 {
+        mix(self.0)
     }
 }
 
 /// The letters of Devanagari that a text begins with, where they are certainly their own normal form and the scanner takes them
-/// for one word: how many bytes they have, and the hashes of [`hash_folded`].
-pub fn normal_word(bytes: &[u8]) -> Option<(usize, (u64, u64))> {
+/// for one word: how many bytes they have, and the hash of [`hash_folded`].
+pub fn normal_word(bytes: &[u8]) -> Option<(usize, u64)> {
     let mut hasher = WordHasher::default();
     let (mut length, mut before) = (0, Before::START);
     while let [0xe0, second @ (0xa4 | 0xa5), third, ..] = bytes[length..] {
@@ -302,7 +289,7 @@ pub fn normal_word(bytes: &[u8]) -> Option<(usize, (u64, u64))> {
             return None;
         }
         for byte in [0xe0, second, third] {
-            hasher.add(byte, length < 9);
+            hasher.add(byte);
         }
         length += 3;
     }
@@ -486,8 +473,7 @@ mod tests {
         #[test]
         fn words_are_hashed_as_their_normal_form(word in "[\u{0900}-\u{097f}]{1,6}|[a-zA-Z'.]{1,6}|[कनमयअएािी्ँंक़é]{1,6}|[कचटतपहङञणनम्]{1,6}|\\PC{1,4}") {
             let normal = folded(&word);
-            let beginning: String = normal.chars().take(3).collect();
-            proptest::prop_assert_eq!(hash_folded(&word, &mut String::new()), (hash(normal.as_bytes()), hash(beginning.as_bytes())));
+            proptest::prop_assert_eq!(hash_folded(&word, &mut String::new()), hash(normal.as_bytes()));
             proptest::prop_assert_eq!(super::normal(&word), normal);
         }
     }

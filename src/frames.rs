@@ -6,8 +6,9 @@
 
 use crate::attribution::Found;
 use crate::document::Document;
-use crate::lexicon::{Known, Lexicon, Proposal};
+use crate::lexicon::{Lexicon, Proposal};
 use crate::pack::{ContentPlace, Frame, WordOrder};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 /// The longest source in tokens.
@@ -54,11 +55,6 @@ impl<'d, 'p> Place<'d, 'p> {
         Place { doc, lexicon: doc.lexicon_of(cue.start), sentence: doc.sentences[doc.sentence_of(cue.start)].tokens, cue }
     }
 
-    /// The bits of the sets that the engine knows.
-    pub(crate) fn known(&self) -> &'p Known {
-        &self.lexicon.known
-    }
-
     /// Whether a token is in one of these sets and begins with no capital ("May" is no auxiliary).
     pub(crate) fn is_small(&self, token: usize, bits: u128) -> bool {
         self.is(token, bits) && self.doc.tokens[token].shape == Shape::Lower
@@ -73,7 +69,7 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn pronouns(&self) -> u128 {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         k.relative_pronoun | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular
     }
 
@@ -89,7 +85,7 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// A token that no noun phrase reaches over.
     pub(crate) fn is_boundary(&self, token: usize) -> bool {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let t = &self.doc.tokens[token];
         (!t.is_word() && !matches!(t.mark, Mark::Dash | Mark::BracketOpen | Mark::BracketClose | Mark::Other | Mark::Terminator))
             || (t.mark == Mark::Dash && t.spaced)
@@ -101,7 +97,7 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// The noun phrase that ends right before `end`.
     pub(crate) fn noun_phrase_before(&self, end: usize) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let mut start = end;
         while start > self.sentence.start && end - start < MOST_SOURCE {
             let at = start - 1;
@@ -137,7 +133,7 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// The noun phrase that begins at `start`.
     pub(crate) fn noun_phrase_after(&self, start: usize) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let mut end = start;
         while end < self.sentence.end && end - start < MOST_SOURCE {
             let stops = self.is_boundary(end)
@@ -153,7 +149,7 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn subject(&self) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
                 for at in (self.sentence.start..self.cue.start).rev().take(MOST_CLAUSE) {
@@ -191,7 +187,7 @@ impl<'d, 'p> Place<'d, 'p> {
     /// "Minutes of the meeting, obtained by this paper in May, show that …": the phrase that opens the sentence, where a
     /// comma stands right before the verb.
     pub(crate) fn subject_before_commas(&self) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let mut end = self.cue.start;
         while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation) {
             end -= 1;
@@ -209,12 +205,12 @@ impl<'d, 'p> Place<'d, 'p> {
         let phrase = Tokens::new(start, first);
         let opens = !self.is(start, k.preposition | k.subordinator | k.to | k.relative_pronoun | k.question);
         let verb = phrase.range().any(|at| self.is(at, k.auxiliary | k.copula | k.complementizer) && !self.doc.tokens[at].is_capitalised());
-        (comma(first) && !phrase.is_empty() && opens && !verb && phrase.range().any(|at| self.is(at, speakers(k)))).then_some(phrase)
+        (comma(first) && !phrase.is_empty() && opens && !verb && phrase.range().any(|at| self.is(at, SPEAKERS))).then_some(phrase)
     }
 
     /// "…, the memo, dated July 9, said": the noun phrase before the apposition that ends right before the verb.
     pub(crate) fn subject_over_comma(&self) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let mut end = self.cue.start;
         while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation) {
             end -= 1;
@@ -230,15 +226,15 @@ impl<'d, 'p> Place<'d, 'p> {
         (begins
             && plain
             && phrase.len() <= 10
-            && phrase.range().any(|at| self.is(at, speakers(k)) || self.doc.tokens[at].is_capitalised() || self.doc.tokens[at].shape == Shape::NumberWord))
+            && phrase.range().any(|at| self.is(at, SPEAKERS) || self.doc.tokens[at].is_capitalised() || self.doc.tokens[at].shape == Shape::NumberWord))
         .then_some(phrase)
     }
 
     /// The words from a token on, up to the first in small letters that is nobody: the subject of a clause that begins there, and the verb
     /// behind it.
     pub(crate) fn subject_from(&self, start: usize, reach: usize) -> Tokens {
-        let k = &self.lexicon.known;
-        let somebody = speakers(k) | k.classes.person | k.company_noun | k.former | k.determiner | k.possessive | k.pronoun_he | k.pronoun_she;
+        let k = KNOWN;
+        let somebody = SPEAKERS | k.classes.person | k.company_noun | k.former | k.determiner | k.possessive | k.pronoun_he | k.pronoun_she;
         let part = |at: usize| self.doc.tokens[at].is_word() && (self.doc.tokens[at].shape != Shape::Lower || self.is(at, somebody));
         Tokens::new(start, (start..reach.max(start)).find(|&at| !part(at)).unwrap_or(reach.max(start)))
     }
@@ -246,7 +242,7 @@ impl<'d, 'p> Place<'d, 'p> {
     /// "OLDTOWN, Nov 12 (PTI) Board president Ann Tull on Monday denied …": all between a mark, or the sentence's start, and the verb,
     /// without the day, where it is one phrase and somebody speaks in it.
     pub(crate) fn subject_behind_mark(&self) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let mut end = self.cue.start;
         while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.time_word) {
             end -= 1;
@@ -257,7 +253,7 @@ impl<'d, 'p> Place<'d, 'p> {
         let start = (self.sentence.start..end).rev().take(12).take_while(|&at| self.doc.tokens[at].is_word()).last()?;
         let phrase = Tokens::new(start, end);
         let verb = k.auxiliary | k.copula | k.complementizer | k.subordinator | k.relative_pronoun | k.question;
-        let speaks = self.is(end - 1, speakers(k) | k.given_name | k.surname) || self.doc.tokens[end - 1].is_capitalised();
+        let speaks = self.is(end - 1, SPEAKERS | k.given_name | k.surname) || self.doc.tokens[end - 1].is_capitalised();
         (speaks
             && phrase.len() <= 10
             && !self.doc.in_quotation(start)
@@ -267,7 +263,7 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn genitive(&self) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         if self.lexicon.pack.order == WordOrder::VerbMiddle {
             // "the police's earlier claim", "his claim"
             let from = self.sentence.start.max(self.cue.start.saturating_sub(4));
@@ -299,7 +295,7 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// The owner at the end of a phrase: "enough to hold [the union]'s", "after [the head of the union]'s".
     pub(crate) fn owner(&self, phrase: Tokens) -> Tokens {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let capital = |i: usize| phrase.has(i) && self.doc.tokens[i].is_word() && self.doc.tokens[i].is_capitalised();
         let mut start = phrase.end;
         while start > phrase.start {
@@ -320,7 +316,7 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn agent(&self) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
                 let papers = k.document_noun | k.media_noun | k.media_name;
@@ -362,7 +358,7 @@ impl<'d, 'p> Place<'d, 'p> {
     /// The subject that no case marker ends, of a verb that stands last and takes such a one: "the villagers, in low
     /// voices, tell that …". It is the first noun phrase of the clause, and ends with a word for somebody who can speak.
     pub(crate) fn bare_subject(&self) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let c = &k.classes;
         let opens = |at: usize| {
             let t = &self.doc.tokens[at];
@@ -388,10 +384,10 @@ impl<'d, 'p> Place<'d, 'p> {
             let after_name = at > start && end == at && (sure < at || self.is(at - 1, c.name | k.office | k.title | k.honorific));
             if sets & (c.class | c.name | k.honorific) != 0 || at > start && joins(at) {
                 (sure, end) = (at + 1, at + 1);
-            } else if self.doc.tokens[at].is_word() && sets == 0 && after_name && !self.is(at + 1, k.auxiliary) {
+            } else if self.doc.tokens[at].is_word() && !self.doc.tokens[at].is_listed() && after_name && !self.is(at + 1, k.auxiliary) {
                 end = at + 1;
             } else if !(sets & (k.genitive | k.conjunction) != 0 && end == at
-                || sets & k.genitive != 0 && sure == start && self.is(at + 1, speakers(k))
+                || sets & k.genitive != 0 && sure == start && self.is(at + 1, SPEAKERS)
                 || sure == start && at < start + 4 && sets & (c.case | k.auxiliary | c.pronoun | k.demonstrative) == 0)
             {
                 break;
@@ -412,14 +408,14 @@ impl<'d, 'p> Place<'d, 'p> {
         }
         if sure == start {
             // a name that the pack does not know, with the object right behind it
-            end = (start..self.cue.start).find(|&at| self.doc.tokens[at].sets != 0).filter(|&at| at - start <= 3 && self.is(at, k.demonstrative))?;
+            end = (start..self.cue.start).find(|&at| self.doc.tokens[at].is_listed()).filter(|&at| at - start <= 3 && self.is(at, k.demonstrative))?;
         }
         (end > start && !marked(end)).then(|| Tokens::new(start, end))
     }
 
     /// Without the marks and spaces at its ends.
     pub(crate) fn trimmed(&self, tokens: Tokens) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let (mut start, mut end) = (tokens.start, tokens.end);
         while start < end && (!matches!(self.mark(start), Mark::None | Mark::BracketOpen | Mark::Other) || self.is(start, k.complementizer)) {
             start += 1;
@@ -461,7 +457,7 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn clause(&self, found: &Found) -> Vec<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let quoted = self.quoted();
         // the sentence's own clause comes before a quotation in the next one, which often has a cue of its own
         let own = quoted.iter().any(|q| q.overlaps(self.sentence));
@@ -498,7 +494,7 @@ impl<'d, 'p> Place<'d, 'p> {
     /// Verb-last: a claim that stands where nothing else can: behind "that" right after the cue, in the sentence's
     /// quotation, as the infinitive whose noun the cue is, and before a speaker who ends a headline.
     pub(crate) fn announced(&self, found: &Found, content: ContentPlace) -> Vec<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         if !matches!(content, ContentPlace::Clause | ContentPlace::Object) {
             return Vec::new();
         }
@@ -555,7 +551,7 @@ impl<'d, 'p> Place<'d, 'p> {
             let stops = |at: usize| {
                 !self.doc.tokens[at].is_word()
                     || self.is(at, k.light_verb & !k.infinitive | k.ergative | k.ergative_pronoun | k.dative)
-                    || self.is(at, k.locative) && self.is(at - 1, speakers(k))
+                    || self.is(at, k.locative) && self.is(at - 1, SPEAKERS)
             };
             let from = (self.sentence.start + 1..self.cue.start - 1).rev().take(24).find(|&at| stops(at) && !self.is(at, k.infinitive));
             let from = from.filter(|_| found.source.is_some_and(|s| s.end < self.cue.start)).map(|at| at + 1);
@@ -587,7 +583,7 @@ impl<'d, 'p> Place<'d, 'p> {
     /// Verb-last: what stands before the case marker that a denial takes ("of data theft flatly denied"), if it says what is
     /// denied and does not only point.
     fn denied_object(&self, found: &Found, content: ContentPlace) -> Vec<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let denies = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Denies);
         let Some(source) = found.source.filter(|s| denies && content == ContentPlace::Object && s.end < self.cue.start && self.is(s.end, k.ergative)) else { return Vec::new() };
         let near = || (source.end + 1..self.cue.start).rev().take(4).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash);
@@ -609,7 +605,7 @@ impl<'d, 'p> Place<'d, 'p> {
     /// Verb-last, "called the step 'a mistake'", "called it a mistake", and the headline's "called it: mistake": the label in
     /// quotation marks, what is called something together with what it is called, or what stands behind the verb.
     pub(crate) fn described(&self, found: &Found) -> Option<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let says = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Says);
         let source = found.source.filter(|s| says && s.end < self.cue.start && self.is(s.end, k.ergative) && self.lexicon.frame(found.entry) == Frame::Subject)?;
         let object = |at: usize| at > source.end && self.is(at, k.dative | k.object_pronoun);
@@ -637,7 +633,7 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn object(&self, found: &Found) -> Vec<Tokens> {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
                 let mut end = self.cue.start;
@@ -664,7 +660,7 @@ impl<'d, 'p> Place<'d, 'p> {
         if self.lexicon.pack.order == WordOrder::VerbMiddle && source.is_some_and(|s| s.start >= self.cue.end) {
             first = self.cue.start;
         }
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let mut out: Vec<Tokens> = Vec::new();
         out.extend(self.trimmed(Tokens::new(self.sentence.start, first)).filter(|t| t.range().any(|at| !self.is(at, k.clause_opener))));
         out.extend(self.trimmed(Tokens::new(last, self.sentence.end)));
@@ -713,13 +709,13 @@ impl<'d, 'p> Place<'d, 'p> {
     fn without_time(&self, side: Tokens) -> Tokens {
         let token = &self.doc.tokens[side.start];
         let time = token.shape == Shape::Number && token.span.of(&self.doc.text).contains(['.', ':']);
-        let rest = (side.start + 1..side.end).find(|&at| !self.is(at, self.lexicon.known.time_word)).unwrap_or(side.start);
+        let rest = (side.start + 1..side.end).find(|&at| !self.is(at, KNOWN.time_word)).unwrap_or(side.start);
         if time { Tokens::new(rest, side.end) } else { side }
     }
 
     /// How much a headline's side looks like a speaker: short, with names or nouns of sources in it, no finite verb.
     pub(crate) fn speaker_score(&self, side: Tokens) -> i32 {
-        let k = &self.lexicon.known;
+        let k = KNOWN;
         let words = side.len();
         if words > MOST_SPEAKER || crate::dateline::is_dateline(self.doc, side) {
             return 0;
@@ -730,7 +726,7 @@ impl<'d, 'p> Place<'d, 'p> {
             return 0;
         }
         // "the student's death": an event does not speak, whoever stands before it
-        if self.lexicon.pack.order == WordOrder::VerbLast && self.is(side.end - 1, k.inanimate) && !self.is(side.end - 1, speakers(k)) {
+        if self.lexicon.pack.order == WordOrder::VerbLast && self.is(side.end - 1, k.inanimate) && !self.is(side.end - 1, SPEAKERS) {
             return 0;
         }
         let speakers = k.source_noun
@@ -766,10 +762,10 @@ pub fn split_by_sentence(doc: &Document, tokens: Tokens) -> Vec<Tokens> {
 }
 
 /// The sets of words for those who speak.
-pub(crate) fn speakers(k: &Known) -> u128 {
-    let people = k.role_noun | k.role_plural | k.vague_group | k.office | k.spokesperson | k.source_noun | k.given_name | k.surname;
-    people | k.organization_noun | k.organization_name | k.document_noun | k.media_noun | k.media_name
-}
+pub(crate) const SPEAKERS: u128 = {
+    let people = KNOWN.role_noun | KNOWN.role_plural | KNOWN.vague_group | KNOWN.office | KNOWN.spokesperson | KNOWN.source_noun | KNOWN.classes.name;
+    people | KNOWN.organization_noun | KNOWN.organization_name | KNOWN.document_noun | KNOWN.media_noun | KNOWN.media_name
+};
 
 /// Who speaks in a headline has so many tokens at most.
 const MOST_SPEAKER: usize = 8;

@@ -10,6 +10,7 @@ use crate::frames::MOST_CLAUSE;
 use crate::order::InOrder;
 use crate::pack::{Frame, WordOrder};
 use crate::phrase::{self, Class, Phrase};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::Shape;
 
@@ -42,7 +43,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         && let Some(mention) = cast.mention_in(name)
     {
         let entity = cast.entity(mention);
-        let known = &doc.lexicon_of(name.start).known;
+        let known = KNOWN;
         let reports = found.cue.range().any(|i| doc.is(i, known.outlet_verb)) && entity.words == 1 && !entity.body && (name.end == found.cue.start || name.start == found.cue.end);
         if (entity.media || reports) && !entity.person {
             phrase.class = Class::Media;
@@ -100,7 +101,7 @@ fn family_name(doc: &Document<'_>, cast: &Cast, phrase: &Phrase) -> Option<Token
 /// What it says begins with "it": no person speaks.
 fn speaks_of_itself(doc: &Document<'_>, found: &Found) -> bool {
     let Some(first) = found.content.first().filter(|c| !c.is_empty()) else { return false };
-    let known = &doc.lexicon_of(first.start).known;
+    let known = KNOWN;
     let alone = known.pronoun_it & !(known.pronoun_he | known.pronoun_she | known.pronoun_singular);
     let token = &doc.tokens[first.start];
     !doc.in_quotation(first.start)
@@ -138,7 +139,7 @@ fn of_none(doc: &Document<'_>, found: &mut Found) {
 /// Whether a cue without a source may take it over from the clause before.
 pub fn may_carry(doc: &Document<'_>, found: &Found) -> bool {
     let Some(lexicon) = doc.lexicon_at(found.cue.start) else { return false };
-    if found.cue.range().any(|i| doc.is(i, lexicon.known.claim_noun | lexicon.known.report_noun)) {
+    if found.cue.range().any(|i| doc.is(i, KNOWN.claim_noun | KNOWN.report_noun)) {
         return false;
     }
     let entry = found.entry.map(|e| lexicon.entry(e));
@@ -148,7 +149,7 @@ pub fn may_carry(doc: &Document<'_>, found: &Found) -> bool {
 /// Terms of anonymity in the source, or in its sentence on the side of the source.
 fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usize, Tokens)]) -> bool {
     let Some(source) = found.source else { return false };
-    let known = &doc.lexicon_of(source.start).known;
+    let known = KNOWN;
     let terms = known.anonymity_terms;
     if terms == 0 {
         return false;
@@ -185,7 +186,7 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usiz
 
 /// "“P,” he said, asking not to be named": the terms of anonymity beside a pronoun, outside of what is said.
 pub fn terms_beside(doc: &Document<'_>, found: &Found) -> bool {
-    let terms = doc.lexicon_of(found.cue.start).known.anonymity_terms;
+    let terms = KNOWN.anonymity_terms;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let near = Tokens::new(found.cue.end, sentence.end.min(found.cue.end + 12));
     near.range().any(|i| doc.is(i, terms) && !doc.in_quotation(i) && !found.content.iter().any(|c| c.has(i)))
@@ -197,7 +198,7 @@ fn next_sentence(doc: &Document<'_>, phrase: &Phrase, found: &Found, bits: u128)
     let last = found.content.last().map_or(found.cue.end, |c| c.end.max(found.cue.end));
     let Some(token) = last.checked_sub(1).filter(|&t| t < doc.tokens.len()) else { return false };
     let Some(next) = doc.sentences.get(doc.sentence_of(token) + 1) else { return false };
-    let known = &doc.lexicon_of(source.start).known;
+    let known = KNOWN;
     let classes = &known.classes;
     let head = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class));
     // "A former inmate said …. The man spoke on condition of anonymity"

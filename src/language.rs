@@ -4,6 +4,7 @@ use crate::document::Status;
 use crate::fold;
 use crate::lexicon::Lexicon;
 use crate::pack::Script;
+use crate::sets::KNOWN;
 use crate::span::Span;
 use crate::token::{self, Token};
 
@@ -165,7 +166,7 @@ pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexic
 }
 
 fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
-    let known = &lexicon.known;
+    let known = KNOWN;
     let function = known.complementizer
         | known.ergative
         | known.genitive
@@ -186,7 +187,7 @@ fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
     let (mut words, mut hits) = (0usize, 0usize);
     for token in tokens.iter().filter(|t| t.is_word()) {
         words += 1;
-        hits += usize::from(lexicon.sets_of(token.word) & function != 0);
+        hits += usize::from(lexicon.sets_of(token.word).first & function != 0);
     }
     if words == 0 { 0.0 } else { hits as f32 / words as f32 }
 }

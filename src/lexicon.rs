@@ -3,7 +3,8 @@
 use crate::automaton::{Automaton, Hashes, TOO_MUCH};
 use crate::fold;
 use crate::order::InOrder;
-use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, SetNames, Side, message};
+use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, Side, WordOrder, WordSet, message};
+use crate::sets::{Known, MAX_SETS, Places, Sets};
 use crate::span::Tokens;
 use crate::token::Token;
 
@@ -12,7 +13,7 @@ struct Test {
     wanted: bool,
     side: Side,
     within: usize,
-    sets: u128,
+    sets: Sets,
     words: Vec<u64>,
     /// Whether the sentence's end, or its beginning, counts too.
     edge: bool,
@@ -29,149 +30,17 @@ pub struct CueEntry {
     tests: Vec<Test>,
 }
 
-/// The bit of a set by its name; 0 where the pack has none. (One function for all: a hundred sets are asked for.)
-#[inline(never)]
-fn bit_of(pack: &Pack, name: &str) -> u128 {
-    pack.set_index(name).map_or(0, |index| 1 << index)
-}
-
-macro_rules! known_sets {
-    ($($field:ident = $name:literal),+ $(,)?) => {
-        /// Bits of the sets that the engine knows by name (`src/lang/README.md`); 0 for one that the pack does not have.
-        #[derive(Clone, Copy, Debug, Default)]
-        pub struct Known {
-            $(#[doc = concat!("The set `", $name, "`.")] pub $field: u128,)+
-            /// Several of them together.
-            pub classes: Classes,
-        }
-
-        impl Known {
-            fn of(pack: &Pack) -> Known {
-                let mut known = Known { $($field: bit_of(pack, $name),)+ classes: Classes::default() };
-                known.classes = Classes::of(&known);
-                known
-            }
-
-            /// The names, for messages and drift tests. Trained models know them by their place: new ones go to the end.
-            pub const NAMES: &'static [&'static str] = &[$($name),+];
-        }
-    };
-}
-
-known_sets! {
-    complementizer = "complementizer", ergative = "ergative", genitive = "genitive", dative = "dative", ablative = "ablative",
-    locative = "locative", postposition = "postposition", preposition = "preposition", determiner = "determiner", to = "to", by = "by",
-    auxiliary = "auxiliary", passive_auxiliary = "passive-auxiliary", light_verb = "light-verb", copula = "copula",
-    conjunction = "conjunction", subordinator = "subordinator", clause_opener = "clause-opener", negation = "negation",
-    question = "question", agent_marker = "agent-marker", relative_pronoun = "relative-pronoun",
-    pronoun_he = "pronoun-he", pronoun_she = "pronoun-she", pronoun_they = "pronoun-they", pronoun_it = "pronoun-it",
-    pronoun_honorific = "pronoun-honorific", pronoun_singular = "pronoun-singular", pronoun_first = "pronoun-first",
-    pronoun_second = "pronoun-second", demonstrative = "demonstrative", title = "title", honorific = "honorific", office = "office",
-    feminine_word = "feminine-word", masculine_word = "masculine-word", given_name = "given-name", surname = "surname",
-    source_noun = "source-noun", anonymity_terms = "anonymity-terms", role_noun = "role-noun", role_plural = "role-plural",
-    vague_group = "vague-group", familiar_with = "familiar-with", indefinite = "indefinite", number_word = "number-word",
-    ordinal = "ordinal", organization_noun = "organization-noun", organization_name = "organization-name",
-    spokesperson = "spokesperson", document_noun = "document-noun", media_noun = "media-noun", media_name = "media-name",
-    report_noun = "report-noun", claim_noun = "claim-noun", place_name = "place-name", country = "country", time_word = "time-word",
-    abbreviation = "abbreviation", number_abbreviation = "number-abbreviation", initial = "initial", opinion_frame = "opinion-frame", kicker = "kicker",
-    several = "several", former = "former", plural_ending = "plural-ending", name_particle = "name-particle",
-    vague_amount = "vague-amount", organization_suffix = "organization-suffix", pointer = "pointer", false_label = "false-label",
-    true_label = "true-label", flat_negation = "flat-negation", soft_negation = "soft-negation",
-    attributive = "attributive", close_to = "close-to", inflection = "inflection", demonym = "demonym", epithet = "epithet", company_noun = "company-noun",
-    feminine_ending = "feminine-ending", government_noun = "government-noun",
-    emphatic_negation = "emphatic-negation",
-    same_office = "same-office",
-    possessive = "possessive",
-    bare_verb = "bare-verb",
-    absolutive = "absolutive",
-    object_pronoun = "object-pronoun",
-    role_ending = "role-ending", group_ending = "group-ending", organization_ending = "organization-ending", document_ending = "document-ending",
-    ergative_pronoun = "ergative-pronoun", detached = "detached", infinitive = "infinitive", inanimate = "inanimate",
-    retort = "retort", everyday = "everyday",
-    claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener", outlet_verb = "outlet-verb",
-    department = "department", outright_denial = "outright-denial", no_comment = "no-comment", lone_denial = "lone-denial",
-    whose = "whose", tell_verb = "tell-fin", saying = "say-ing", label_adverb = "label-adverb",
-}
-
-/// Combinations of the sets that the engine knows.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Classes {
-    /// Pronouns of every person and number.
-    pub pronoun: u128,
-    /// Words that no name contains.
-    pub function: u128,
-    /// Words that tell what a phrase is.
-    pub class: u128,
-    /// Words that are part of names.
-    pub name: u128,
-    /// Sets of names: a word of them in small letters is another word.
-    pub names: u128,
-    /// Words for people: titles, offices, roles.
-    pub person: u128,
-    /// Case markers and postpositions.
-    pub case: u128,
-}
-
-impl Classes {
-    fn of(k: &Known) -> Classes {
-        let pronoun = k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular | k.pronoun_first | k.pronoun_second;
-        let case = k.ergative | k.genitive | k.dative | k.ablative | k.locative | k.postposition;
-        Classes {
-            pronoun,
-            case,
-            function: pronoun
-                | case
-                | k.complementizer
-                | k.preposition
-                | k.determiner
-                | k.to
-                | k.by
-                | k.auxiliary
-                | k.copula
-                | k.conjunction
-                | k.subordinator
-                | k.clause_opener
-                | k.negation
-                | k.question
-                | k.relative_pronoun
-                | k.demonstrative
-                | k.indefinite
-                | k.number_word
-                | k.ordinal
-                | k.time_word
-                | k.kicker,
-            class: k.source_noun
-                | k.spokesperson
-                | k.role_noun
-                | k.role_plural
-                | k.vague_group
-                | k.office
-                | k.title
-                | k.organization_noun
-                | k.organization_name
-                | k.media_noun
-                | k.media_name
-                | k.document_noun
-                | k.demonym
-                | k.epithet
-                | k.place_name
-                | k.country,
-            name: k.given_name | k.surname,
-            names: k.given_name | k.surname | k.media_name | k.organization_name | k.organization_suffix | k.place_name | k.country | k.demonym,
-            person: k.office | k.title | k.role_noun | k.spokesperson,
-        }
-    }
-}
-
 /// A pack ready to match.
 pub struct Lexicon {
     /// The pack as read.
     pub pack: Pack,
-    /// Bits of the sets that the engine asks for by name.
-    pub known: Known,
     /// Cue and trap entries, ready to be matched.
     pub cues: Vec<CueEntry>,
-    /// For each set its class in the span model and the hash of its name. Sets that the engine knows have the numbers of
+    /// Places of the sets by their names.
+    pub(crate) places: Places,
+    /// For each place of a set the set's number in the pack.
+    numbers: [u8; MAX_SETS],
+    /// For each set of the pack its class in the span model and the hash of its name. Sets that the engine knows have the numbers of
     /// [`Known::NAMES`]; others hash into what is left. So neither changes when a pack grows.
     classes: Vec<(u8, u64)>,
     /// The trained span model; a language works without one.
@@ -191,6 +60,9 @@ pub struct Proposal {
     /// Index into [`Lexicon::cues`].
     pub entry: usize,
 }
+
+/// In [`Lexicon::numbers`]: the pack does not have the set.
+const NO_SET: u8 = u8::MAX;
 
 /// Set classes are below this number.
 pub const SET_CLASSES: usize = 128;
@@ -218,32 +90,36 @@ impl Lexicon {
     pub fn compile(mut pack: Pack) -> (Lexicon, Vec<PackError>) {
         let mut errors = Vec::new();
         let members = pack.sets.iter().map(|(_, set)| set.most()).sum();
-        let mut automaton = Automaton::new(pack.sets.len(), members);
-        for (index, (name, set)) in pack.sets.iter().enumerate() {
+        let mut automaton = Automaton::new(members);
+        let places = Places::of(pack.sets.iter().map(|(name, _)| name.as_str()));
+        let mut numbers = [NO_SET; MAX_SETS];
+        for (number, (name, set)) in pack.sets.iter().enumerate() {
+            let Some(place) = places.get(name) else { continue };
+            numbers[place] = number as u8;
             set.each_member(|words| {
-                if let Err(message) = automaton.add_member(index, words.iter().copied()) {
+                if let Err(message) = automaton.add_member(place, words.iter().copied()) {
                     errors.push(PackError { file: pack.code.clone(), line: 0, message: message!("set \"{name}\": {message}") });
                 }
             });
         }
-        let index_of = SetNames::of(&pack.sets);
         let mut hashes = Hashes::default();
         let entries = std::mem::take(&mut pack.entries);
         let mut cues = Vec::with_capacity(entries.len());
         for (number, entry) in entries.into_iter().enumerate() {
-            if let Err(message) = automaton.add_pattern(number as u32, &entry.elements, &index_of) {
+            if let Err(message) = automaton.add_pattern(number as u32, &entry.elements, &places) {
                 let (file, line) = entry.id.rsplit_once(':').unwrap_or((&entry.id, "0"));
                 errors.push(PackError { file: file.into(), line: line.parse().unwrap_or(0), message });
             }
-            cues.push(CueEntry::compile(entry, &index_of, &mut hashes));
+            cues.push(CueEntry::compile(entry, &places, &mut hashes));
         }
         if automaton.is_full() && errors.is_empty() {
             errors.push(PackError { file: pack.code.clone(), line: 0, message: TOO_MUCH.into() });
         }
         automaton.finish();
         let lexicon = Lexicon {
-            known: Known::of(&pack),
             cues,
+            places,
+            numbers,
             classes: pack.sets.iter().map(|(name, _)| set_class(name)).collect(),
             model: None,
             automaton,
@@ -255,24 +131,38 @@ impl Lexicon {
     }
 
     /// The sets that hold a word, by the hash of its normal form.
-    pub fn sets_of(&self, word: u64) -> u128 {
+    pub fn sets_of(&self, word: u64) -> Sets {
         self.automaton.sets_of(word)
     }
 
-    /// Bit of a set by name, for packs' own sets; 0 when there is none.
-    pub fn set_bit(&self, name: &str) -> u128 {
-        bit_of(&self.pack, name)
+    /// Whether the language puts the verb last.
+    pub fn verb_last(&self) -> bool {
+        self.pack.order == WordOrder::VerbLast
     }
 
-    /// Class of a word by the first set that holds it, below [`SET_CLASSES`], and a hash of all its sets' names.
-    pub fn class_of(&self, sets: u128) -> (u8, u32) {
-        let mut rest = sets;
+    /// The members of a set that the engine knows, by its bit; `None` where the pack does not have it.
+    pub fn set(&self, bit: u128) -> Option<&WordSet> {
+        let number = self.numbers[bit.trailing_zeros() as usize];
+        (number != NO_SET).then(|| &self.pack.sets[number as usize].1)
+    }
+
+    /// The names of sets, in the order of the pack.
+    pub fn names_of(&self, sets: Sets) -> Vec<&str> {
+        let mut numbers: Vec<u8> = sets.places().map(|place| self.numbers[place]).collect();
+        numbers.in_order();
+        numbers.iter().map(|&number| self.pack.sets[number as usize].0.as_str()).collect()
+    }
+
+    /// Class of a word by the first of the pack's sets that holds it, below [`SET_CLASSES`], and a hash of all its sets' names.
+    pub fn class_of(&self, sets: Sets) -> (u8, u32) {
+        let mut first = NO_SET;
         let mut hash = 0u64;
-        while rest != 0 {
-            hash ^= self.classes[rest.trailing_zeros() as usize].1;
-            rest &= rest - 1;
+        for place in sets.places() {
+            let number = self.numbers[place];
+            first = first.min(number);
+            hash ^= self.classes[number as usize].1;
         }
-        (self.classes[sets.trailing_zeros() as usize].0, (hash >> 32) as u32)
+        (self.classes[first as usize].0, (hash >> 32) as u32)
     }
 
     /// How many nodes the automaton has.
@@ -354,8 +244,8 @@ impl Lexicon {
 }
 
 impl CueEntry {
-    fn compile(entry: Entry, index_of: &SetNames, hashes: &mut Hashes) -> CueEntry {
-        let tests = entry.conditions.iter().map(|c| compile_test(c, index_of, hashes)).collect();
+    fn compile(entry: Entry, places: &Places, hashes: &mut Hashes) -> CueEntry {
+        let tests = entry.conditions.iter().map(|c| compile_test(c, places, hashes)).collect();
         let frame = [b'0' + entry.frame as u8];
         let key = fold::hash_all(&[entry.pattern.as_bytes(), b" ", entry.stance.word().as_bytes(), b" ", &frame]) as u32;
         hashes.list.clear();
@@ -371,19 +261,19 @@ impl Test {
             Side::Before => &tokens[start.saturating_sub(self.within)..start],
             Side::After => &tokens[end..(end + self.within).min(tokens.len())],
         };
-        let seen = self.edge && window.len() < self.within || window.iter().any(|t| t.sets & self.sets != 0 || self.words.contains(&t.word));
+        let seen = self.edge && window.len() < self.within || window.iter().any(|t| t.all_sets().meets(self.sets) || self.words.contains(&t.word));
         seen == self.wanted
     }
 }
 
-fn compile_test(condition: &Condition, index_of: &SetNames, hashes: &mut Hashes) -> Test {
-    let mut sets = 0;
+fn compile_test(condition: &Condition, places: &Places, hashes: &mut Hashes) -> Test {
+    let mut sets = Sets::default();
     let mut edge = false;
     hashes.list.clear();
     for element in &condition.any {
         match element {
             Element::Word(word) if word == crate::pack::EDGE => edge = true,
-            Element::Set(name) => sets |= index_of.get(name).map_or(0, |i| 1u128 << i),
+            Element::Set(name) => sets.add(places.sets(name)),
             Element::Word(word) => hashes.add(word),
             Element::Choice(..) | Element::Gap(_) => {}
         }

@@ -69,6 +69,7 @@ pub mod quote;
 pub mod refuse;
 pub mod report;
 pub mod sentence;
+pub mod sets;
 pub mod span;
 pub mod stance;
 pub mod target;

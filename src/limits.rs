@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::frames::{MOST_CLAUSE, Place, settle};
 use crate::lexicon::Proposal;
 use crate::pack::{ContentPlace, Frame, WordOrder};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::Mark;
 
@@ -135,7 +136,7 @@ pub fn complete(doc: &Document, found: &mut Found) {
 
 /// A claim that holds its source, or follows it at once, begins behind it and its case marker ("[in the report] the bridge was shut").
 fn begins_behind(place: &Place, found: &mut Found, source: Tokens) {
-    let known = place.known();
+    let known = KNOWN;
     for part in &mut found.content {
         if part.overlaps(source) || part.start == source.end {
             let mut start = source.end;
@@ -151,7 +152,7 @@ fn begins_behind(place: &Place, found: &mut Found, source: Tokens) {
 /// "Denied this", "rejected the minister's allegation": a claim that is a word for one made elsewhere, and no more.
 pub fn only_points(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
-    let known = &lexicon.known;
+    let known = KNOWN;
     let words = || found.content.iter().flat_map(|c| c.range().take(6)).filter(|&i| doc.tokens[i].is_word());
     if words().next().is_none() || words().any(|i| doc.in_quotation(i)) {
         return false;

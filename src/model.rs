@@ -14,6 +14,7 @@ use crate::frames::split_by_sentence;
 use crate::lexicon::Proposal;
 use crate::order::InOrder;
 use crate::pack::WordOrder;
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::Mark;
 pub use crate::weights::{Model, Sums};
@@ -261,8 +262,7 @@ pub fn settle_blocks(doc: &Document, proposals: &[Proposal], options: &Options, 
             // several words that the pack spells out for those who do not answer mean nothing else, though the model may be older than
             // the entry
             // (where verbs stand last such words are often told by somebody else, behind "that")
-            let told =
-                |l: &crate::lexicon::Lexicon| l.pack.order == WordOrder::VerbLast && (candidate.window.start..candidate.cue.start).any(|i| doc.is(i, l.known.complementizer));
+            let told = |l: &crate::lexicon::Lexicon| l.pack.order == WordOrder::VerbLast && (candidate.window.start..candidate.cue.start).any(|i| doc.is(i, KNOWN.complementizer));
             let spelt = |entry: usize| candidate.cue.len() >= 2 && block.lexicon.is_some_and(|l| l.entry(entry).stance == Stance::Declines && !told(l));
             let least = model.threshold[options.scope as usize];
             let least = if candidate.entry.is_some_and(spelt) { least.min(SPELT) } else { least };
@@ -494,7 +494,7 @@ pub fn spans(doc: &Document, candidate: &Candidate, labels: &[usize], scope: Sco
 
 /// A complementizer that introduces a clause, not one that is its subject ("that was a lie").
 pub fn introduces(doc: &Document, token: usize) -> bool {
-    let known = &doc.lexicon_of(token).known;
+    let known = KNOWN;
     doc.is(token, known.complementizer) && doc.tokens.get(token + 1).is_none_or(|t| t.sets & (known.auxiliary | known.copula) == 0)
 }
 

@@ -6,6 +6,7 @@
 use crate::numbers::Numbers;
 use crate::order::InOrder;
 use crate::packing;
+use crate::sets::{Known, MAX_OWN_SETS};
 use std::fmt;
 
 use crate::attribution::{Kind, Quote, Stance, SubKind};
@@ -324,14 +325,11 @@ pub struct Pack {
     pub order: WordOrder,
     /// Characters that end a sentence.
     pub terminators: Vec<char>,
-    /// In the order of the files; at most [`MAX_SETS`].
+    /// In the order of the files; at most [`MAX_OWN_SETS`] that the engine does not know.
     pub sets: Vec<(String, WordSet)>,
     /// Cues and traps in the order of the files.
     pub entries: Vec<Entry>,
 }
-
-/// A token carries its sets as bits of a `u128`.
-pub const MAX_SETS: usize = 128;
 
 impl Pack {
     /// Reads the files of a pack, in the order of their paths.
@@ -342,8 +340,7 @@ impl Pack {
     }
 
     /// The same for a pack of which these sets have been read.
-    pub(crate) fn continued(code: &str, mut sets: Vec<(String, WordSet)>, files: &[(&str, &str)]) -> (Pack, Vec<PackError>) {
-        sets.truncate(MAX_SETS);
+    pub(crate) fn continued(code: &str, sets: Vec<(String, WordSet)>, files: &[(&str, &str)]) -> (Pack, Vec<PackError>) {
         let mut reader = Reader {
             pack: Pack {
                 code: code.into(),
@@ -448,6 +445,11 @@ impl Reader {
         }
     }
 
+    /// How many sets it has that the engine does not know.
+    fn own_sets(&self) -> usize {
+        self.pack.sets.iter().filter(|(name, _)| !Known::NAMES.contains(&name.as_str())).count()
+    }
+
     fn opener(&mut self, key: &str, rest: &str) {
         self.open = Open::Broken;
         match key {
@@ -464,8 +466,8 @@ impl Reader {
                 }
                 let index = match self.by_name.get(rest) {
                     Some(index) => index,
-                    None if self.pack.sets.len() == MAX_SETS => {
-                        self.error(message!("a pack has at most {MAX_SETS} sets"));
+                    None if !Known::NAMES.contains(&rest) && self.own_sets() == MAX_OWN_SETS => {
+                        self.error(message!("a pack has at most {MAX_OWN_SETS} sets of its own"));
                         return;
                     }
                     None => {

@@ -7,8 +7,8 @@
 
 use crate::attribution::{Kind, SubKind};
 use crate::document::Document;
-use crate::lexicon::{Classes, Known};
 use crate::pack::WordOrder;
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -89,14 +89,12 @@ const LONGEST: usize = 48;
 /// Takes a source phrase apart.
 pub fn analyse(doc: &Document<'_>, source: Tokens) -> Phrase {
     let lexicon = doc.lexicon_of(source.start);
-    let k = &lexicon.known;
-    let c = &k.classes;
-    let reader = Reader { doc, k, c };
+    let reader = Reader { doc };
     match lexicon.pack.order {
         // "the website 'Sense of the Town'": a title with an owner in it is no phrase of the text
         WordOrder::VerbLast if source.len() > 3 && doc.tokens[source.end - 1].is_quote() => {
             let open = (source.start + 1..source.end - 2).rev().find(|&i| doc.tokens[i].is_quote());
-            let titled = open.filter(|&i| doc.is(i - 1, c.class) && (i..source.end).any(|i| doc.is(i, k.genitive)));
+            let titled = open.filter(|&i| doc.is(i - 1, KNOWN.classes.class) && (i..source.end).any(|i| doc.is(i, KNOWN.genitive)));
             reader.head_last(titled.map_or(source, |open| Tokens::new(source.start, open)))
         }
         WordOrder::VerbLast => reader.head_last(source),
@@ -106,17 +104,15 @@ pub fn analyse(doc: &Document<'_>, source: Tokens) -> Phrase {
 
 struct Reader<'a, 'p> {
     doc: &'a Document<'p>,
-    k: &'a Known,
-    c: &'a Classes,
 }
 
 impl Reader<'_, '_> {
     fn is(&self, index: usize, bits: u128) -> bool {
         let token = &self.doc.tokens[index];
         if token.shape == Shape::Lower {
-            return token.sets & !self.c.names & bits != 0;
+            return token.sets & !KNOWN.classes.names & bits != 0;
         }
-        let k = self.k;
+        let k = KNOWN;
         let of_compounds = k.role_noun | k.vague_group | k.organization_noun | k.document_noun;
         token.sets & bits != 0 || bits & of_compounds != 0 && self.sets(index) & bits != 0
     }
@@ -126,9 +122,9 @@ impl Reader<'_, '_> {
     fn sets(&self, index: usize) -> u128 {
         let token = &self.doc.tokens[index];
         if token.shape == Shape::Lower {
-            return token.sets & !self.c.names;
+            return token.sets & !KNOWN.classes.names;
         }
-        if token.shape == Shape::Caseless && token.sets & (self.c.function | self.c.class | self.c.name | self.k.former | self.k.honorific) == 0 {
+        if token.shape == Shape::Caseless && token.sets & (KNOWN.classes.function | KNOWN.classes.class | KNOWN.classes.name | KNOWN.former | KNOWN.honorific) == 0 {
             return token.sets | self.compound(index);
         }
         token.sets
@@ -136,7 +132,7 @@ impl Reader<'_, '_> {
 
     /// What the last part of a compound makes of a word: a person by role, several, an institution, a paper.
     fn compound(&self, index: usize) -> u128 {
-        let k = self.k;
+        let k = KNOWN;
         let pairs = [(k.role_ending, k.role_noun), (k.group_ending, k.vague_group), (k.organization_ending, k.organization_noun), (k.document_ending, k.document_noun)];
         let word = crate::fold::normal(self.doc.token_text(index));
         pairs.into_iter().find(|&(endings, _)| self.has_ending(index, &word, endings)).map_or(0, |(_, class)| class)
@@ -147,9 +143,9 @@ impl Reader<'_, '_> {
             Phrase { class: Class::Unknown, head: main.end.saturating_sub(1).max(main.start), name: None, main, plural: false, indefinite: false, several: false, counted: false };
         for index in main.range() {
             let sets = self.sets(index);
-            phrase.several |= sets & self.k.several != 0;
-            phrase.counted |= sets & self.k.number_word != 0 || self.doc.tokens[index].shape == Shape::Number;
-            phrase.indefinite |= sets & self.k.indefinite != 0;
+            phrase.several |= sets & KNOWN.several != 0;
+            phrase.counted |= sets & KNOWN.number_word != 0 || self.doc.tokens[index].shape == Shape::Number;
+            phrase.indefinite |= sets & KNOWN.indefinite != 0;
         }
         phrase
     }
@@ -184,19 +180,19 @@ impl Reader<'_, '_> {
             span.start = span.end - LONGEST;
         }
         let mut last = span.end - 1;
-        while last > span.start && self.is(last, self.k.honorific) && !self.is(last, self.k.role_noun) {
+        while last > span.start && self.is(last, KNOWN.honorific) && !self.is(last, KNOWN.role_noun) {
             last -= 1;
         }
         // honorifics alone do not make a phrase
         let mut start = last;
         while start > span.start {
             let before = &self.doc.tokens[start - 1];
-            let case = before.sets & self.c.case != 0 && before.sets & self.c.name == 0 && !self.is_initial(start - 1, span);
+            let case = before.sets & KNOWN.classes.case != 0 && before.sets & KNOWN.classes.name == 0 && !self.is_initial(start - 1, span);
             if case || matches!(before.mark, Mark::Comma | Mark::BracketClose | Mark::Semicolon) {
                 break;
             }
             // "A and B": the head is in the last
-            if before.sets & self.k.conjunction != 0 {
+            if before.sets & KNOWN.conjunction != 0 {
                 break;
             }
             start -= 1;
@@ -206,20 +202,20 @@ impl Reader<'_, '_> {
         // "of a ministry" before it: what belongs to something new is new. A number there counts the owners ("officials of
         // two countries").
         for index in span.start..start {
-            phrase.indefinite |= self.is(index, self.k.indefinite);
-            phrase.several |= self.is(index, self.k.several) && self.is(last, self.k.role_plural | self.k.vague_group);
+            phrase.indefinite |= self.is(index, KNOWN.indefinite);
+            phrase.several |= self.is(index, KNOWN.several) && self.is(last, KNOWN.role_plural | KNOWN.vague_group);
         }
         // "61 percent of the young" is written "61 percent young people"
-        let share = |i: usize| self.is(i, self.k.vague_amount) && (self.is(i - 1, self.k.number_word) || self.doc.tokens[i - 1].shape == Shape::Number);
+        let share = |i: usize| self.is(i, KNOWN.vague_amount) && (self.is(i - 1, KNOWN.number_word) || self.doc.tokens[i - 1].shape == Shape::Number);
         phrase.several |= (start + 1..last).any(share);
         phrase.head = last;
         let token = &self.doc.tokens[last];
         let whole_is_one = span.len() == 1;
-        if token.sets & self.k.relative_pronoun != 0 && whole_is_one {
+        if token.sets & KNOWN.relative_pronoun != 0 && whole_is_one {
             phrase.class = Class::Relative;
             return phrase;
         }
-        if token.sets & self.c.pronoun != 0 && whole_is_one {
+        if token.sets & KNOWN.classes.pronoun != 0 && whole_is_one {
             phrase.class = Class::Pronoun;
             return phrase;
         }
@@ -238,26 +234,26 @@ impl Reader<'_, '_> {
         while tail > start {
             let index = tail - 1;
             let t = &self.doc.tokens[index];
-            let dotted = t.mark == Mark::Terminator && index > start && self.is(index - 1, self.k.initial | self.k.abbreviation);
+            let dotted = t.mark == Mark::Terminator && index > start && self.is(index - 1, KNOWN.initial | KNOWN.abbreviation);
             let joined = t.mark == Mark::Dash || t.is_quote();
             let initial = tail <= last && self.is_initial(index, span);
             // a title between two names, a place that is a family name behind a given name or an office
-            let inner = tail <= last && t.sets & self.k.title != 0 && index > start && self.is(index - 1, self.c.name);
+            let inner = tail <= last && t.sets & KNOWN.title != 0 && index > start && self.is(index - 1, KNOWN.classes.name);
             let family = index == last
-                && t.sets & (self.k.place_name | self.k.country | self.k.former) != 0
+                && t.sets & (KNOWN.place_name | KNOWN.country | KNOWN.former) != 0
                 && index > start
-                && self.doc.tokens[index - 1].sets & (self.c.function | self.c.class | self.k.former) == 0
-                && (self.is(index - 1, self.k.given_name) || index > start + 1 && self.is(index - 2, self.c.person));
+                && self.doc.tokens[index - 1].sets & (KNOWN.classes.function | KNOWN.classes.class | KNOWN.former) == 0
+                && (self.is(index - 1, KNOWN.given_name) || index > start + 1 && self.is(index - 2, KNOWN.classes.person));
             let hyphened = t.is_word() && !t.spaced && index > start + 1 && self.doc.tokens[index - 1].mark == Mark::Dash;
             // what an institution is called too is a name between a person's role and the rest of a name
             let between = tail <= last
-                && t.sets & self.k.organization_name != 0
-                && t.sets & (self.c.function | self.k.organization_noun) == 0
+                && t.sets & KNOWN.organization_name != 0
+                && t.sets & (KNOWN.classes.function | KNOWN.organization_noun) == 0
                 && index > start
-                && self.is(index - 1, self.k.role_noun | self.k.title);
-            let plain = t.is_word() && t.shape != Shape::Number && (self.sets(index) & (self.c.function | self.c.class | self.k.former) == 0 || hyphened || between);
-            let named = t.is_word() && t.sets & self.c.name != 0;
-            let honour = t.sets & self.k.honorific != 0;
+                && self.is(index - 1, KNOWN.role_noun | KNOWN.title);
+            let plain = t.is_word() && t.shape != Shape::Number && (self.sets(index) & (KNOWN.classes.function | KNOWN.classes.class | KNOWN.former) == 0 || hyphened || between);
+            let named = t.is_word() && t.sets & KNOWN.classes.name != 0;
+            let honour = t.sets & KNOWN.honorific != 0;
             if !(plain || named || dotted || joined || initial || honour || inner || family) {
                 break;
             }
@@ -266,19 +262,20 @@ impl Reader<'_, '_> {
         while tail <= last && !self.doc.tokens[tail].is_word() {
             tail += 1;
         }
-        let place = self.k.place_name | self.k.country;
-        let known_as_role = self.sets(last) & self.c.class & !place != 0 || tail == last && token.sets & place != 0;
+        let place = KNOWN.place_name | KNOWN.country;
+        let known_as_role = self.sets(last) & KNOWN.classes.class & !place != 0 || tail == last && token.sets & place != 0;
         let before = (start..tail).rev().find(|&i| !self.doc.tokens[i].is_quote());
         let before_sets = before.map_or(0, |i| self.sets(i));
-        let titled = before_sets & (self.c.person | self.k.former) != 0 && before_sets & self.k.indefinite == 0;
+        let titled = before_sets & (KNOWN.classes.person | KNOWN.former) != 0 && before_sets & KNOWN.indefinite == 0;
         // a word for an institution or role that is a family name too is one only behind a given name, or behind another
         // word that no set explains and that follows an office or title ("commissioner Lina Johri": jeweller)
-        let family = self.is(last, self.k.surname) && tail < last && (titled || self.sets(last) & self.c.class & !(self.k.title | place) == 0);
-        let has_name = tail <= last && if known_as_role { family || (tail..last).any(|i| self.is(i, self.k.given_name)) } else { (tail..=last).any(|i| self.is(i, self.c.name)) };
-        let of_office = before_sets & (self.k.office | self.k.title | self.k.spokesperson) != 0;
-        if tail <= last && (!known_as_role || has_name || of_office && self.is(last, self.c.name) && !self.is(last, self.k.organization_noun)) {
+        let family = self.is(last, KNOWN.surname) && tail < last && (titled || self.sets(last) & KNOWN.classes.class & !(KNOWN.title | place) == 0);
+        let has_name =
+            tail <= last && if known_as_role { family || (tail..last).any(|i| self.is(i, KNOWN.given_name)) } else { (tail..=last).any(|i| self.is(i, KNOWN.classes.name)) };
+        let of_office = before_sets & (KNOWN.office | KNOWN.title | KNOWN.spokesperson) != 0;
+        if tail <= last && (!known_as_role || has_name || of_office && self.is(last, KNOWN.classes.name) && !self.is(last, KNOWN.organization_noun)) {
             let words = (tail..=last).filter(|&i| self.doc.tokens[i].is_word()).count();
-            let ends_plural = self.ends_like(last, self.k.plural_ending);
+            let ends_plural = self.ends_like(last, KNOWN.plural_ending);
             if ends_plural
                 && !has_name
                 && let Some(class) = self.class_of_stem(last, span, &phrase)
@@ -288,22 +285,22 @@ impl Reader<'_, '_> {
                 return phrase;
             }
             // "the former promoter": an unexplained word behind what stands before offices is one
-            if !has_name && words == 1 && before_sets & self.k.former != 0 && before_sets & self.c.person == 0 {
+            if !has_name && words == 1 && before_sets & KNOWN.former != 0 && before_sets & KNOWN.classes.person == 0 {
                 phrase.class = Class::Role;
                 return phrase;
             }
             // an unexplained word that is counted or plural is no name
-            if !has_name && !titled && (ends_plural || before_sets & (self.k.indefinite | self.k.several | self.k.number_word) != 0 && words <= 2) {
+            if !has_name && !titled && (ends_plural || before_sets & (KNOWN.indefinite | KNOWN.several | KNOWN.number_word) != 0 && words <= 2) {
                 phrase.class = if ends_plural { Class::Group } else { Class::Role };
                 phrase.plural = ends_plural;
                 return phrase;
             }
-            if !has_name && before_sets & (self.k.organization_noun | self.k.organization_name) != 0 && !titled {
+            if !has_name && before_sets & (KNOWN.organization_noun | KNOWN.organization_name) != 0 && !titled {
                 phrase.class = if phrase.indefinite && words == 1 { Class::Role } else { Class::Organization };
                 phrase.name = (phrase.class == Class::Organization).then(|| Tokens::new(tail, last + 1));
                 return phrase;
             }
-            if !has_name && before_sets & (self.k.media_noun | self.k.media_name) != 0 && !titled {
+            if !has_name && before_sets & (KNOWN.media_noun | KNOWN.media_name) != 0 && !titled {
                 phrase.class = Class::Media;
                 return phrase;
             }
@@ -317,71 +314,67 @@ impl Reader<'_, '_> {
             return phrase;
         }
         phrase.class = self.class_of(last, span, &phrase);
-        phrase.plural = self.is(last, self.k.role_plural | self.k.vague_group) || self.is(last, self.k.source_noun) && self.ends_like(last, self.k.plural_ending);
+        phrase.plural = self.is(last, KNOWN.role_plural | KNOWN.vague_group) || self.is(last, KNOWN.source_noun) && self.ends_like(last, KNOWN.plural_ending);
         phrase
     }
 
     /// "A section of the economists", "of the media": of whom it is a part tells what it is.
     fn part_of(&self, last: usize, start: usize, span: Tokens) -> Option<Class> {
-        let owner = start.checked_sub(2).filter(|&i| i >= span.start && self.is(last, self.k.vague_amount) && self.is(start - 1, self.k.genitive))?;
-        if self.is(owner, self.k.media_noun) {
+        let owner = start.checked_sub(2).filter(|&i| i >= span.start && self.is(last, KNOWN.vague_amount) && self.is(start - 1, KNOWN.genitive))?;
+        if self.is(owner, KNOWN.media_noun) {
             return Some(Class::Media);
         }
-        (self.is(owner, self.k.role_plural | self.k.vague_group) || self.ends_like(owner, self.k.plural_ending)).then_some(Class::Group)
+        (self.is(owner, KNOWN.role_plural | KNOWN.vague_group) || self.ends_like(owner, KNOWN.plural_ending)).then_some(Class::Group)
     }
 
     /// "Bajaj Auto": a name that ends with the last word of firms' names, whatever family name it begins with.
     fn firm(&self, last: usize, start: usize) -> Option<Tokens> {
-        let people = self.c.name | self.c.person | self.k.role_plural | self.k.vague_group;
-        if !self.is(last, self.k.organization_suffix) || self.is(last, people | self.k.organization_noun) {
+        let people = KNOWN.classes.name | KNOWN.classes.person | KNOWN.role_plural | KNOWN.vague_group;
+        if !self.is(last, KNOWN.organization_suffix) || self.is(last, people | KNOWN.organization_noun) {
             return None;
         }
         let proper = |i: usize| {
             let sets = self.sets(i);
-            let place = self.k.place_name | self.k.country | self.k.demonym;
-            self.doc.tokens[i].is_word() && (sets & self.c.name != 0 || sets & (self.c.function | self.c.class & !place | self.k.former) == 0)
+            let place = KNOWN.place_name | KNOWN.country | KNOWN.demonym;
+            self.doc.tokens[i].is_word() && (sets & KNOWN.classes.name != 0 || sets & (KNOWN.classes.function | KNOWN.classes.class & !place | KNOWN.former) == 0)
         };
         let from = (start..last).rev().take_while(|&i| proper(i)).last()?;
         let before = (start..from).rev().find(|&i| self.doc.tokens[i].is_word());
-        (!before.is_some_and(|i| self.is(i, self.c.person))).then(|| Tokens::new(from, last + 1))
+        (!before.is_some_and(|i| self.is(i, KNOWN.classes.person))).then(|| Tokens::new(from, last + 1))
     }
 
     /// Whether a token is the letter of an initial: of the letters that are case markers too ("के") those behind an office,
     /// at the phrase's beginning, in a row of initials or before a dot.
     fn is_initial(&self, token: usize, span: Tokens) -> bool {
         let sets = self.doc.tokens[token].sets;
-        if sets & self.k.initial == 0 {
+        if sets & KNOWN.initial == 0 {
             return false;
         }
-        if sets & self.c.case == 0 {
+        if sets & KNOWN.classes.case == 0 {
             return true;
         }
-        let plain = |i: usize| self.is(i, self.k.initial) && !self.is(i, self.c.case);
+        let plain = |i: usize| self.is(i, KNOWN.initial) && !self.is(i, KNOWN.classes.case);
         let next = (token + 1 < span.end).then_some(token + 1);
         let dotted = next.is_some_and(|i| self.doc.tokens[i].mark == Mark::Terminator && !self.doc.tokens[i].spaced);
         let Some(before) = token.checked_sub(1).filter(|&i| i >= span.start) else { return next.is_some() };
-        let in_row = plain(before) || self.doc.tokens[before].mark == Mark::Terminator && before > span.start && self.is(before - 1, self.k.initial);
-        let names = self.is(before, self.k.office | self.k.title) && next.is_some_and(|i| plain(i) || self.is(i, self.c.name));
+        let in_row = plain(before) || self.doc.tokens[before].mark == Mark::Terminator && before > span.start && self.is(before - 1, KNOWN.initial);
+        let names = self.is(before, KNOWN.office | KNOWN.title) && next.is_some_and(|i| plain(i) || self.is(i, KNOWN.classes.name));
         dotted || in_row || names
     }
 
     /// The sets of the word without its plural ending.
     fn stem_sets(&self, token: usize) -> Option<u128> {
         let lexicon = self.doc.lexicon_of(token);
-        let bits = self.k.plural_ending;
-        if bits == 0 {
-            return None;
-        }
+        let endings = lexicon.set(KNOWN.plural_ending)?;
         let word = crate::fold::normal(self.doc.token_text(token));
-        let (_, endings) = &lexicon.pack.sets[bits.trailing_zeros() as usize];
         let longest = endings.endings_of(&word).map(str::len).max()?;
-        Some(lexicon.sets_of(crate::fold::hash(&word.as_bytes()[..word.len() - longest])))
+        Some(lexicon.sets_of(crate::fold::hash(&word.as_bytes()[..word.len() - longest])).first)
     }
 
     /// The class of the word without its plural ending, where the sets know that only.
     fn class_of_stem(&self, token: usize, _span: Tokens, phrase: &Phrase) -> Option<Class> {
         let sets = self.stem_sets(token)?;
-        let k = self.k;
+        let k = KNOWN;
         if sets & k.document_noun != 0 {
             return Some(Class::Document);
         }
@@ -403,12 +396,12 @@ impl Reader<'_, '_> {
     /// A word made of the names of letters: an acronym as it is spoken.
     fn spelt_letters(&self, token: usize) -> bool {
         let lexicon = self.doc.lexicon_of(token);
-        let Some(letters) = lexicon.pack.set_index("initial") else { return false };
+        let Some(letters) = lexicon.set(KNOWN.initial) else { return false };
         if self.doc.tokens[token].shape != Shape::Caseless {
             return false;
         }
         let word = crate::fold::normal(self.doc.token_text(token));
-        let letters: Vec<_> = lexicon.pack.sets[letters].1.single_words().map(crate::fold::normal).collect();
+        let letters: Vec<_> = letters.single_words().map(crate::fold::normal).collect();
         // which prefixes can be read as letters
         let mut reach = vec![0u8; word.len() + 1];
         reach[0] = 1;
@@ -428,9 +421,6 @@ impl Reader<'_, '_> {
 
     /// Whether the word ends like a member of a set of endings.
     fn ends_like(&self, token: usize, endings: u128) -> bool {
-        if endings == 0 {
-            return false;
-        }
         let raw = self.doc.token_text(token);
         let text = if self.doc.tokens[token].shape == Shape::Caseless { crate::fold::normal(raw) } else { raw.into() };
         self.has_ending(token, &text, endings)
@@ -438,22 +428,19 @@ impl Reader<'_, '_> {
 
     /// The same for the word as it is compared.
     fn has_ending(&self, token: usize, text: &str, endings: u128) -> bool {
-        endings != 0 && {
-            let (_, set) = &self.doc.lexicon_of(token).pack.sets[endings.trailing_zeros() as usize];
-            set.endings_of(text).any(|ending| text.len() > ending.len())
-        }
+        self.doc.lexicon_of(token).set(endings).is_some_and(|set| set.endings_of(text).any(|ending| text.len() > ending.len()))
     }
 
     /// The class that the sets give a head.
     fn class_of(&self, head: usize, span: Tokens, phrase: &Phrase) -> Class {
-        let k = self.k;
+        let k = KNOWN;
         let sets = self.sets(head);
         let any = |bits: u128| span.range().any(|i| self.is(i, bits));
         if sets & k.source_noun != 0 {
             return Class::Withheld;
         }
         // "The Guardian": a word for a person in capitals behind an article names an outlet
-        if sets & k.media_name != 0 && (sets & (k.role_noun | k.role_plural) == 0 || head > span.start && self.k.ergative == 0) {
+        if sets & k.media_name != 0 && (sets & (k.role_noun | k.role_plural) == 0 || head > span.start && !self.doc.verb_last(head)) {
             return Class::Media;
         }
         // "conservatives" are people, "the Conservatives" are a party
@@ -469,16 +456,17 @@ impl Reader<'_, '_> {
             let joined = |i: usize| {
                 i < head
                     || (head + 1..i)
-                        .all(|j| self.is(j, k.preposition | k.by | k.determiner | k.demonym | k.time_word) || self.doc.tokens[j].is_capitalised() || self.k.ergative != 0)
+                        .all(|j| self.is(j, k.preposition | k.by | k.determiner | k.demonym | k.time_word) || self.doc.tokens[j].is_capitalised() || self.doc.verb_last(head))
             };
             let outlets = k.media_name | (k.media_noun & !k.document_noun);
             let reported = sets & (k.report_noun | k.media_noun) != 0 && span.range().any(|i| self.is(i, outlets) && joined(i)) && span.len() > 1;
             // "several reports": what outlets say, not a paper
-            if self.k.ergative == 0 && sets & k.report_noun != 0 && phrase.several && self.ends_like(head, k.plural_ending) {
+            if !self.doc.verb_last(head) && sets & k.report_noun != 0 && phrase.several && self.ends_like(head, k.plural_ending) {
                 return Class::Media;
             }
             let outlet = |i: usize| {
-                self.is(i, k.media_name | k.media_noun) && (!self.is(i, k.document_noun) || self.k.ergative != 0 || self.is(i, k.media_name) && self.doc.tokens[i].is_capitalised())
+                self.is(i, k.media_name | k.media_noun)
+                    && (!self.is(i, k.document_noun) || self.doc.verb_last(head) || self.is(i, k.media_name) && self.doc.tokens[i].is_capitalised())
             };
             let of_media = span.range().any(|i| i != head && outlet(i) && joined(i));
             return if reported && of_media || sets & k.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
@@ -489,7 +477,7 @@ impl Reader<'_, '_> {
         }
         if sets & k.role_plural != 0 {
             // a bare plural is open-ended in a language with articles
-            let open = self.k.ergative == 0 && !phrase.counted;
+            let open = !self.doc.verb_last(head) && !phrase.counted;
             return if phrase.several || open { Class::Group } else { Class::Role };
         }
         // "the agency": an outlet only where something else says so
@@ -540,7 +528,7 @@ impl Reader<'_, '_> {
                 phrase.class = Class::Relative;
                 return phrase;
             }
-            if first.sets & self.c.pronoun != 0 && !(first.shape == Shape::Upper && first.span.len() > 1) {
+            if first.sets & KNOWN.classes.pronoun != 0 && !(first.shape == Shape::Upper && first.span.len() > 1) {
                 phrase.class = Class::Pronoun;
                 return phrase;
             }
@@ -551,14 +539,14 @@ impl Reader<'_, '_> {
         while end < limit {
             let t = &self.doc.tokens[end];
             // "Secretary of State Jane Doe", "Leader of Opposition Ram Tanti"
-            if t.sets & self.k.preposition != 0 && self.is(end - 1, self.k.office | self.k.title) && self.office_and_name(end, limit) {
+            if t.sets & KNOWN.preposition != 0 && self.is(end - 1, KNOWN.office | KNOWN.title) && self.office_and_name(end, limit) {
                 end += 1;
                 continue;
             }
             // "DCP (South) Ira Vane": what the office is for, in brackets before the name
             if t.mark == Mark::BracketOpen
                 && let Some(close) = (end + 1..limit.min(end + 6)).find(|&i| self.doc.tokens[i].mark == Mark::BracketClose)
-                && (span.start..end).any(|i| self.is(i, self.k.office | self.k.title))
+                && (span.start..end).any(|i| self.is(i, KNOWN.office | KNOWN.title))
                 && close + 1 < limit
                 && self.doc.tokens[close + 1].is_word()
                 && self.doc.tokens[close + 1].is_capitalised()
@@ -571,7 +559,7 @@ impl Reader<'_, '_> {
                 && let Some(close) = (end + 1..limit.min(end + 4)).find(|&i| self.doc.tokens[i].mark == Mark::BracketClose)
                 && close + 1 < limit
                 && self.doc.tokens[close + 1].shape == Shape::Lower
-                && self.is(close + 1, self.c.person | self.k.epithet)
+                && self.is(close + 1, KNOWN.classes.person | KNOWN.epithet)
             {
                 end = close + 1;
                 continue;
@@ -579,7 +567,7 @@ impl Reader<'_, '_> {
             let stop = matches!(t.mark, Mark::Comma | Mark::BracketOpen | Mark::Semicolon | Mark::Colon)
                 || t.mark == Mark::Dash && t.spaced
                 || self.relative(end)
-                || (t.sets & (self.k.preposition | self.k.to | self.k.by) != 0 && !t.is_capitalised() && !self.is(end, self.k.indefinite))
+                || (t.sets & (KNOWN.preposition | KNOWN.to | KNOWN.by) != 0 && !t.is_capitalised() && !self.is(end, KNOWN.indefinite))
                 || self.opens_clause(end);
             if stop {
                 match self.joined(end, limit) {
@@ -595,11 +583,11 @@ impl Reader<'_, '_> {
         let mut main = Tokens::new(span.start, end);
         let mut of_amount = false;
         // "some of the people", "26 percent of voters": the head is behind the preposition
-        if end < limit && self.doc.tokens[end].sets & self.k.preposition != 0 && self.is_amount(main) {
+        if end < limit && self.doc.tokens[end].sets & KNOWN.preposition != 0 && self.is_amount(main) {
             let mut far = end + 1;
             while far < limit {
                 let t = &self.doc.tokens[far];
-                if t.mark == Mark::Comma || t.sets & (self.k.relative_pronoun | self.k.preposition) != 0 {
+                if t.mark == Mark::Comma || t.sets & (KNOWN.relative_pronoun | KNOWN.preposition) != 0 {
                     break;
                 }
                 far += 1;
@@ -624,7 +612,7 @@ impl Reader<'_, '_> {
             }
             let mut next = phrase;
             self.read_noun(*part, span, &mut next);
-            if !one || next.class == Class::Name && next.name.is_some_and(|n| n.start > part.start) && !self.is(part.start, self.k.determiner) {
+            if !one || next.class == Class::Name && next.name.is_some_and(|n| n.start > part.start) && !self.is(part.start, KNOWN.determiner) {
                 phrase = next;
             }
         }
@@ -632,12 +620,12 @@ impl Reader<'_, '_> {
         if of_amount && phrase.class == Class::Unknown && full.range().all(|i| self.doc.tokens[i].shape == Shape::Number) {
             (phrase.class, phrase.several) = (Class::Group, true);
         } else if of_amount && matches!(phrase.class, Class::Role | Class::Group | Class::Organization | Class::Office) {
-            let one = !phrase.several && (span.start..full.start).any(|i| self.is(i, self.k.indefinite) || self.is(i, self.k.number_word)) && full.start - span.start <= 2;
+            let one = !phrase.several && (span.start..full.start).any(|i| self.is(i, KNOWN.indefinite) || self.is(i, KNOWN.number_word)) && full.start - span.start <= 2;
             phrase.class = if one { Class::Role } else { Class::Group };
             phrase.counted = one;
         }
         // "Tan's mother, Rena": the name stands in the apposition
-        let first = (full.end..span.end.min(full.end + 10)).find(|&i| self.doc.tokens[i].mark == Mark::Comma || self.is(i, self.k.relative_pronoun)).unwrap_or(span.end);
+        let first = (full.end..span.end.min(full.end + 10)).find(|&i| self.doc.tokens[i].mark == Mark::Comma || self.is(i, KNOWN.relative_pronoun)).unwrap_or(span.end);
         // "The clerk who filed the papers, Ann Tull": behind a clause the name ends the phrase
         let last = span.range().rev().take(6).find(|&i| !self.doc.tokens[i].is_capitalised());
         let comma = match last {
@@ -650,22 +638,22 @@ impl Reader<'_, '_> {
         {
             // "the parents, Ann and Joe Tull"
             // ("the other, Ann Tull" is one)
-            let one = phrase.main.len() == 2 && self.is(phrase.main.start, self.k.determiner) && self.is(phrase.head, self.k.ordinal);
+            let one = phrase.main.len() == 2 && self.is(phrase.main.start, KNOWN.determiner) && self.is(phrase.head, KNOWN.ordinal);
             let several = !one && (phrase.plural || phrase.class == Class::Group);
-            let and = |i: usize| several && i > comma + 1 && self.is(i, self.k.conjunction);
+            let and = |i: usize| several && i > comma + 1 && self.is(i, KNOWN.conjunction);
             let mut far = comma + 1;
             while far < span.end && far < comma + 8 && (self.doc.tokens[far].is_capitalised() || self.doc.tokens[far].mark == Mark::Terminator || and(far) || self.ampersand(far)) {
                 far += 1;
             }
             let name = Tokens::new(comma + 1, far);
             if several {
-                let capital = |i: usize| self.doc.tokens[i].is_capitalised() && !self.is(i, self.c.function | self.c.class & !self.k.title);
+                let capital = |i: usize| self.doc.tokens[i].is_capitalised() && !self.is(i, KNOWN.classes.function | KNOWN.classes.class & !KNOWN.title);
                 if far == span.end && name.range().any(and) && name.range().all(|i| capital(i) || and(i)) {
                     phrase.class = Class::Name;
                 }
-            } else if far > comma + 1 && !self.is(comma + 1, self.k.determiner) && name.range().all(|i| !self.is(i, self.c.function | self.k.organization_noun)) {
+            } else if far > comma + 1 && !self.is(comma + 1, KNOWN.determiner) && name.range().all(|i| !self.is(i, KNOWN.classes.function | KNOWN.organization_noun)) {
                 let firm = name.range().any(|i| self.ampersand(i));
-                let body = firm || !self.is(name.start, self.c.name) && name.range().any(|i| self.is(i, self.k.organization_suffix | self.k.organization_name));
+                let body = firm || !self.is(name.start, KNOWN.classes.name) && name.range().any(|i| self.is(i, KNOWN.organization_suffix | KNOWN.organization_name));
                 phrase.class = if body { Class::Organization } else { Class::Name };
                 phrase.name = Some(name);
             } else if far == comma + 1
@@ -681,20 +669,20 @@ impl Reader<'_, '_> {
     /// "Her coach, the former doubles champion Ivo Lind,": the name that ends an apposition, behind a noun in small letters.
     fn name_behind_noun(&self, start: usize, limit: usize) -> Option<Tokens> {
         let word = |i: usize| self.doc.tokens[i].is_word();
-        let end = (start..limit.min(start + 12)).find(|&i| !word(i) || self.relative(i) || self.is(i, self.k.preposition | self.k.to | self.k.by)).unwrap_or(limit.min(start + 12));
-        let nouns = self.c.function | self.k.organization_noun | self.k.organization_suffix | self.k.organization_name | self.k.media_name | self.k.place_name | self.k.country;
-        let capital = |i: usize| self.doc.tokens[i].is_capitalised() && (!self.is(i, nouns) || self.is(i, self.c.name));
+        let end = (start..limit.min(start + 12)).find(|&i| !word(i) || self.relative(i) || self.is(i, KNOWN.preposition | KNOWN.to | KNOWN.by)).unwrap_or(limit.min(start + 12));
+        let nouns = KNOWN.classes.function | KNOWN.organization_noun | KNOWN.organization_suffix | KNOWN.organization_name | KNOWN.media_name | KNOWN.place_name | KNOWN.country;
+        let capital = |i: usize| self.doc.tokens[i].is_capitalised() && (!self.is(i, nouns) || self.is(i, KNOWN.classes.name));
         let run = (start..end).rev().take_while(|&i| capital(i)).count();
         let closed = end == limit || self.doc.tokens[end].mark == Mark::Comma;
         // "a unit, shipping firm Blue Line"
-        let body = self.k.organization_noun | self.k.company_noun | self.k.media_noun | self.k.document_noun;
+        let body = KNOWN.organization_noun | KNOWN.company_noun | KNOWN.media_noun | KNOWN.document_noun;
         if (start..end.saturating_sub(run)).any(|i| self.is(i, body)) {
             return None;
         }
         (closed
             && (2..=4).contains(&run)
             && run < end - start
-            && (start..end - run).any(|i| self.is(i, self.c.person | self.k.epithet | self.k.former))
+            && (start..end - run).any(|i| self.is(i, KNOWN.classes.person | KNOWN.epithet | KNOWN.former))
             && self.doc.tokens[end - run - 1].shape == Shape::Lower)
             .then(|| Tokens::new(end - run, end))
     }
@@ -706,61 +694,61 @@ impl Reader<'_, '_> {
         let initial = |i: usize| tokens[i].mark == Mark::Terminator && !tokens[i].spaced && tokens[i - 1].is_capitalised() && tokens[i - 1].span.len() <= 2;
         let bracket = |i: usize| matches!(tokens[i].mark, Mark::BracketOpen | Mark::BracketClose);
         let far = limit.min(preposition + 12);
-        let inside = |i: usize| tokens[i].is_word() && !self.relative(i) && !self.is(i, self.k.to | self.k.by) || initial(i) || bracket(i);
+        let inside = |i: usize| tokens[i].is_word() && !self.relative(i) && !self.is(i, KNOWN.to | KNOWN.by) || initial(i) || bracket(i);
         let stop = (preposition + 1..far).find(|&i| !inside(i)).unwrap_or(far);
         let capital = |i: usize| tokens[i].is_word() && tokens[i].is_capitalised();
         let Some(last) = (preposition + 1..stop).rev().find(|&i| capital(i)) else { return false };
         // the phrase ends with the name, and no institution does
-        if last + 1 != stop || last < preposition + 2 || stop == far && far < limit || self.is(last, self.k.organization_noun | self.k.organization_suffix) {
+        if last + 1 != stop || last < preposition + 2 || stop == far && far < limit || self.is(last, KNOWN.organization_noun | KNOWN.organization_suffix) {
             return false;
         }
-        if (preposition + 1..=last).any(|i| capital(i) && self.is(i, self.c.name)) {
+        if (preposition + 1..=last).any(|i| capital(i) && self.is(i, KNOWN.classes.name)) {
             return true;
         }
         // unknown names: two words, or initials and one, behind what an office is of
-        let unknown = |i: usize| capital(i) && !self.is(i, self.c.class | self.c.function | self.k.organization_suffix | self.k.department) || initial(i);
+        let unknown = |i: usize| capital(i) && !self.is(i, KNOWN.classes.class | KNOWN.classes.function | KNOWN.organization_suffix | KNOWN.department) || initial(i);
         let run = (preposition + 1..=last).rev().take_while(|&i| unknown(i)).count();
         let begin = last + 1 - run;
-        run >= 2 && begin > preposition + 1 && (self.is(begin - 1, self.k.department | self.k.title) || bracket(begin - 1)) && capital(begin)
+        run >= 2 && begin > preposition + 1 && (self.is(begin - 1, KNOWN.department | KNOWN.title) || bracket(begin - 1)) && capital(begin)
     }
 
     /// A relative pronoun, not an institution that is written like one ("the WHO").
     fn relative(&self, token: usize) -> bool {
         let t = &self.doc.tokens[token];
-        t.sets & self.k.relative_pronoun != 0 && !(t.shape == Shape::Upper && t.span.len() > 1)
+        t.sets & KNOWN.relative_pronoun != 0 && !(t.shape == Shape::Upper && t.span.len() > 1)
     }
 
     /// "A letter the union sent", "figures her office released": a determiner behind a noun begins a clause about it.
     fn opens_clause(&self, token: usize) -> bool {
         let (t, before) = (&self.doc.tokens[token], &self.doc.tokens[token - 1]);
-        t.sets & self.k.determiner != 0 && !t.is_capitalised() && before.shape == Shape::Lower && before.sets & (self.c.function | self.k.several | self.k.vague_amount) == 0
+        t.sets & KNOWN.determiner != 0 && !t.is_capitalised() && before.shape == Shape::Lower && before.sets & (KNOWN.classes.function | KNOWN.several | KNOWN.vague_amount) == 0
     }
 
     /// "Department of Justice officials": a preposition between capitals is part of the name where a noun in small letters stands
     /// behind it. Returns that noun's place.
     fn joined(&self, token: usize, limit: usize) -> Option<usize> {
         let capital = |i: usize| self.doc.tokens[i].is_word() && self.doc.tokens[i].is_capitalised();
-        let inner = |i: usize| self.is(i, self.k.preposition | self.k.determiner | self.k.conjunction) && !self.is(i, self.k.relative_pronoun);
-        if !self.is(token, self.k.preposition) || !capital(token - 1) || self.is(token - 1, self.c.name | self.k.title) {
+        let inner = |i: usize| self.is(i, KNOWN.preposition | KNOWN.determiner | KNOWN.conjunction) && !self.is(i, KNOWN.relative_pronoun);
+        if !self.is(token, KNOWN.preposition) || !capital(token - 1) || self.is(token - 1, KNOWN.classes.name | KNOWN.title) {
             return None;
         }
         let mut at = token + 1;
         while at < limit && (capital(at) || inner(at) && at + 1 < limit && (capital(at + 1) || inner(at + 1))) {
             at += 1;
         }
-        let nouns = self.c.class & !(self.k.title | self.k.demonym | self.k.place_name | self.k.country);
-        (at > token + 1 && at < limit && capital(at - 1) && self.doc.tokens[at].shape == Shape::Lower && self.is(at, nouns) && !self.is(at, self.c.function)).then_some(at)
+        let nouns = KNOWN.classes.class & !(KNOWN.title | KNOWN.demonym | KNOWN.place_name | KNOWN.country);
+        (at > token + 1 && at < limit && capital(at - 1) && self.doc.tokens[at].shape == Shape::Lower && self.is(at, nouns) && !self.is(at, KNOWN.classes.function)).then_some(at)
     }
 
     fn is_amount(&self, span: Tokens) -> bool {
         span.range().all(|i| {
             let t = &self.doc.tokens[i];
-            t.sets & (self.k.indefinite | self.k.several | self.k.number_word | self.k.determiner | self.k.negation | self.k.vague_amount) != 0
+            t.sets & (KNOWN.indefinite | KNOWN.several | KNOWN.number_word | KNOWN.determiner | KNOWN.negation | KNOWN.vague_amount) != 0
                 || t.shape == Shape::Number
                 || !t.is_word()
         }) && span.range().any(|i| {
             let t = &self.doc.tokens[i];
-            t.sets & (self.k.indefinite | self.k.several | self.k.number_word | self.k.vague_amount) != 0 || t.shape == Shape::Number
+            t.sets & (KNOWN.indefinite | KNOWN.several | KNOWN.number_word | KNOWN.vague_amount) != 0 || t.shape == Shape::Number
         })
     }
 
@@ -770,7 +758,7 @@ impl Reader<'_, '_> {
         let mut start = main.start;
         let mut count = 0;
         for index in main.range() {
-            if self.is(index, self.k.conjunction) && !self.ampersand(index) && index > start && count < 2 {
+            if self.is(index, KNOWN.conjunction) && !self.ampersand(index) && index > start && count < 2 {
                 parts[count] = Some(Tokens::new(start, index));
                 count += 1;
                 start = index + 1;
@@ -785,12 +773,12 @@ impl Reader<'_, '_> {
     /// "&" joins the words of a company's name.
     fn ampersand(&self, token: usize) -> bool {
         let capital = |i: Option<usize>| i.and_then(|i| self.doc.tokens.get(i)).is_some_and(|t| t.is_capitalised());
-        !self.doc.tokens[token].is_word() && self.is(token, self.k.conjunction) && capital(token.checked_sub(1)) && capital(Some(token + 1))
+        !self.doc.tokens[token].is_word() && self.is(token, KNOWN.conjunction) && capital(token.checked_sub(1)) && capital(Some(token + 1))
     }
 
     fn read_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
-        let k = self.k;
-        let class = self.c.class | k.organization_suffix;
+        let k = KNOWN;
+        let class = KNOWN.classes.class | k.organization_suffix;
         let mut end = part.end;
         // "Smith, Jr." and closing marks
         while end > part.start && (!self.doc.tokens[end - 1].is_word() || self.is(end - 1, k.honorific)) {
@@ -817,9 +805,9 @@ impl Reader<'_, '_> {
         let sets_last = self.sets(last);
         let unexplained = |i: usize| {
             let t = &self.doc.tokens[i];
-            t.is_word() && t.is_capitalised() && t.sets & (class | self.c.function | k.former) == 0
+            t.is_word() && t.is_capitalised() && t.sets & (class | KNOWN.classes.function | k.former) == 0
         };
-        let role = |i: usize| self.is(i, self.c.person | k.former);
+        let role = |i: usize| self.is(i, KNOWN.classes.person | k.former);
         let person = last > part.start + 1
             && self.doc.tokens[last].is_capitalised()
             && role(last - 2)
@@ -835,8 +823,8 @@ impl Reader<'_, '_> {
             let index = tail - 1;
             let t = &self.doc.tokens[index];
             let capital = t.is_capitalised();
-            let named = t.sets & self.c.name != 0 && capital;
-            let plain = capital && t.sets & (class | self.c.function | k.former) == 0;
+            let named = t.sets & KNOWN.classes.name != 0 && capital;
+            let plain = capital && t.sets & (class | KNOWN.classes.function | k.former) == 0;
             // behind a given name any capital belongs to it ("Ann May", "Ann Jordan")
             let family = capital && index > part.start && (index == last && person || self.is(index - 1, k.given_name) && self.sets(index) & institution == 0);
             let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, k.title);
@@ -854,11 +842,17 @@ impl Reader<'_, '_> {
         let words = name.range().filter(|&i| self.doc.tokens[i].is_word()).count();
         let before = (tail > part.start).then(|| tail - 1);
         let before_sets = before.map_or(0, |i| self.sets(i));
-        let given = name.range().any(|i| self.is(i, self.c.name));
+        let given = name.range().any(|i| self.is(i, KNOWN.classes.name));
         let sets = self.sets(last);
         let of_office = (part.start + 1..tail).any(|i| self.is(i, k.preposition) && self.is(i - 1, k.office | k.title));
         let titled = before_sets & (k.office | k.title | k.role_noun | k.spokesperson | k.former | k.epithet) != 0 || words > 0 && of_office;
-        if sets & k.organization_suffix != 0 && sets & self.c.name == 0 && !titled && !person && end - part.start > 1 && sets & (k.role_plural | k.vague_group | k.office) == 0 {
+        if sets & k.organization_suffix != 0
+            && sets & KNOWN.classes.name == 0
+            && !titled
+            && !person
+            && end - part.start > 1
+            && sets & (k.role_plural | k.vague_group | k.office) == 0
+        {
             phrase.class = if sets & k.media_name != 0 { Class::Media } else { Class::Organization };
             phrase.name = Some(Tokens::new(self.run_start(part.start, end), end));
             return;
@@ -883,7 +877,7 @@ impl Reader<'_, '_> {
             let article = before.is_some_and(|i| i == part.start && self.is(i, k.determiner) && !self.is(i, k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it));
             phrase.name = Some(name);
             // "the Clintons" is a family, "the Dallas Lions" is a team: people have no article
-            let family = words == 1 && article && self.ends_like(last, k.plural_ending) && self.stem_sets(last).is_some_and(|sets| sets & self.c.name != 0);
+            let family = words == 1 && article && self.ends_like(last, k.plural_ending) && self.stem_sets(last).is_some_and(|sets| sets & KNOWN.classes.name != 0);
             let common = (part.start..tail).any(|i| self.is(i, k.organization_noun) && !self.doc.tokens[i].is_capitalised())
                 && !(part.start..tail).any(|i| self.is(i, k.office | k.title | k.spokesperson));
             phrase.class = if common && !given && (before_sets & k.organization_noun != 0 || !titled) {
@@ -912,8 +906,8 @@ impl Reader<'_, '_> {
         // the last word that a set explains, with what is unexplained behind it left out ("data released")
         let explained = (part.start..end)
             .rev()
-            .find(|&i| self.is(i, self.c.class & !(k.place_name | k.country | k.demonym | k.title)))
-            .or_else(|| (part.start..end).rev().find(|&i| self.is(i, self.c.class)));
+            .find(|&i| self.is(i, KNOWN.classes.class & !(k.place_name | k.country | k.demonym | k.title)))
+            .or_else(|| (part.start..end).rev().find(|&i| self.is(i, KNOWN.classes.class)));
         let amount = self.is(last, k.several | k.indefinite | k.number_word);
         let head = match explained {
             Some(index) if index == last || !amount => index,
@@ -940,18 +934,18 @@ impl Reader<'_, '_> {
     /// "Tom Story", "Nia Groot, a baker": a given name and a family name that is a word for a paper, and any two where what follows tells
     /// that a person is meant, though the first is an institution's letters or the second an outlet's name.
     fn plain_name(&self, part: Tokens, span: Tokens) -> bool {
-        let k = self.k;
+        let k = KNOWN;
         let (first, last) = (part.start, part.end - 1);
         if part.len() != 2 || part.range().any(|i| self.doc.tokens[i].shape != Shape::Capital) || self.is(last, k.organization_suffix | k.role_plural) {
             return false;
         }
         let papers = k.document_noun | k.media_noun | k.media_name | k.organization_noun;
-        let explained = self.c.class | self.c.function | k.former | k.demonym;
+        let explained = KNOWN.classes.class | KNOWN.classes.function | k.former | k.demonym;
         let given = self.is(first, k.given_name) && !self.is(first, explained & !k.title);
         if given && self.is(last, k.document_noun) && !self.is(last, papers & !k.document_noun) && !self.ends_like(last, k.plural_ending) {
             return true;
         }
-        let unknown = self.is(first, k.organization_name | k.media_name) && !self.is(last, explained | self.c.name);
+        let unknown = self.is(first, k.organization_name | k.media_name) && !self.is(last, explained | KNOWN.classes.name);
         if !(given && self.is(last, papers) || unknown) || part.end + 2 >= span.end || self.doc.tokens[part.end].mark != Mark::Comma {
             return false;
         }
@@ -959,7 +953,8 @@ impl Reader<'_, '_> {
         let next = part.end + 1;
         let who = self.is(next, k.relative_pronoun) && !self.is(next, k.determiner);
         let age = self.doc.tokens[next].shape == Shape::Number && self.doc.token_text(next).len() <= 2;
-        let role = self.is(next, k.determiner | k.indefinite) && (next + 1..span.end.min(next + 6)).any(|i| self.is(i, self.c.person) && self.doc.tokens[i].shape == Shape::Lower);
+        let role =
+            self.is(next, k.determiner | k.indefinite) && (next + 1..span.end.min(next + 6)).any(|i| self.is(i, KNOWN.classes.person) && self.doc.tokens[i].shape == Shape::Lower);
         who || age || role
     }
 
@@ -969,7 +964,7 @@ impl Reader<'_, '_> {
         while start > from {
             let t = &self.doc.tokens[start - 1];
             let apostrophe = t.is_quote() && !t.spaced && start > from + 1;
-            if !(apostrophe || t.is_capitalised() && !self.is(start - 1, self.k.determiner)) {
+            if !(apostrophe || t.is_capitalised() && !self.is(start - 1, KNOWN.determiner)) {
                 break;
             }
             start -= 1;

@@ -8,11 +8,11 @@ use serde::{Serialize, Serializer};
 use crate::attribution::{Found, Kind, Stance, SubKind};
 use crate::cast::Cast;
 use crate::document::Document;
-use crate::lexicon::Known;
 use crate::numbers::Numbers;
 use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::phrase::Phrase;
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::who::Referent;
 
@@ -219,7 +219,7 @@ fn unheard(doc: &Document<'_>, cast: &Cast, referents: &[Option<Referent>], list
 /// The person whom an allegation is against: the object of the cue, or the one whom the claim begins with.
 fn accused(doc: &Document<'_>, cast: &Cast, found: &Found) -> Option<u32> {
     let lexicon = doc.lexicon_at(found.cue.start)?;
-    let known: &Known = &lexicon.known;
+    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let free = |m: &&crate::cast::Mention| !found.source.is_some_and(|s| s.overlaps(m.name)) && !cast.entity(m).body;
     if lexicon.pack.order == WordOrder::VerbLast {

@@ -6,6 +6,7 @@
 use crate::attribution::{Found, Quote};
 use crate::document::{Document, Quotation};
 use crate::pack::{Frame, WordOrder};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::Mark;
 
@@ -84,7 +85,7 @@ fn quotation_of(doc: &Document<'_>, token: usize, found: &Found) -> Option<usize
 
 /// "and" between two quoted words.
 fn joins(doc: &Document<'_>, token: usize) -> bool {
-    let known = &doc.lexicon_of(token).known;
+    let known = KNOWN;
     doc.is(token, known.conjunction) && token > 0 && doc.tokens[token - 1].is_quote() && doc.tokens.get(token + 1).is_some_and(|t| t.is_quote())
 }
 
@@ -97,8 +98,7 @@ fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
     if words == 0 {
         return false;
     }
-    let lexicon = doc.lexicon_of(q.open);
-    let known = &lexicon.known;
+    let known = KNOWN;
     let classes = &known.classes;
     // in a headline every word has a capital
     let sentence = doc.sentences[doc.sentence_of(q.open)].tokens;
@@ -142,9 +142,9 @@ fn verbatim(doc: &Document<'_>, found: &Found) -> bool {
         && !noun
         && between.len() == 1
         && doc.tokens[between.start].mark == Mark::Comma
-        && doc.tokens[found.cue.end - 1].sets & (lexicon.known.postposition | lexicon.known.copula | lexicon.known.auxiliary) == 0
+        && doc.tokens[found.cue.end - 1].sets & (KNOWN.postposition | KNOWN.copula | KNOWN.auxiliary) == 0
     {
         return true;
     }
-    between.range().any(|i| matches!(doc.tokens[i].mark, Mark::Dash | Mark::Colon)) && !between.range().any(|i| doc.is(i, doc.lexicon_of(i).known.complementizer))
+    between.range().any(|i| matches!(doc.tokens[i].mark, Mark::Dash | Mark::Colon)) && !between.range().any(|i| doc.is(i, KNOWN.complementizer))
 }

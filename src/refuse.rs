@@ -4,9 +4,9 @@
 
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Role};
-use crate::frames::speakers;
-use crate::lexicon::Known;
+use crate::frames::SPEAKERS;
 use crate::pack::{Frame, WordOrder};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -19,12 +19,9 @@ pub fn refused(doc: &Document, found: &Found) -> bool {
     if lexicon.pack.order != WordOrder::VerbMiddle {
         return false;
     }
-    let known = &lexicon.known;
     match lexicon.frame(found.entry) {
-        Frame::Colon => of_itself(doc, found, known),
-        Frame::Subject => {
-            found.source.is_some_and(|source| quotation_does(doc, found, source, known) || nothing_before(doc, found, source, known) || no_subject(doc, found, source, known))
-        }
+        Frame::Colon => of_itself(doc, found),
+        Frame::Subject => found.source.is_some_and(|source| quotation_does(doc, found, source) || nothing_before(doc, found, source) || no_subject(doc, found, source)),
         _ => false,
     }
 }
@@ -32,38 +29,37 @@ pub fn refused(doc: &Document, found: &Found) -> bool {
 /// Whether the source is somebody or something that can say a thing: storms and accidents do not, whatever they "announce".
 pub fn can_speak(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
-    let k = &lexicon.known;
     // an owner's noun without an owner: an order, an advice that is only named; a charge is nobody's then
     let owned = |e: usize| lexicon.entry(e).frame == Frame::Genitive && lexicon.entry(e).stance != Stance::Alleges;
     if lexicon.pack.order == WordOrder::VerbLast && found.source.is_none() && found.entry.is_some_and(owned) {
         return false;
     }
-    if lexicon.pack.order == WordOrder::VerbLast && only_named(doc, found, k) {
+    if lexicon.pack.order == WordOrder::VerbLast && only_named(doc, found) {
         return false;
     }
     // "the party's claim: P": the noun is the cue
-    let noun = |s: Tokens| lexicon.pack.order == WordOrder::VerbLast && s.len() > 2 && doc.is(s.end - 1, k.claim_noun | k.claim_name) && doc.is(s.end - 2, k.genitive);
-    if lexicon.frame(found.entry) == Frame::Colon && (announces(doc, found.cue, k) || found.source.is_some_and(noun)) {
+    let noun = |s: Tokens| lexicon.pack.order == WordOrder::VerbLast && s.len() > 2 && doc.is(s.end - 1, KNOWN.claim_noun | KNOWN.claim_name) && doc.is(s.end - 2, KNOWN.genitive);
+    if lexicon.frame(found.entry) == Frame::Colon && (announces(doc, found.cue) || found.source.is_some_and(noun)) {
         return false;
     }
     let Some(head) = found.source.filter(|_| lexicon.frame(found.entry) == Frame::Subject).map(|s| s.end - 1) else { return true };
-    !doc.is(head, k.inanimate) || doc.is(head, speakers(k))
+    !doc.is(head, KNOWN.inanimate) || doc.is(head, SPEAKERS)
 }
 
 /// Verb-last: "no way to forecast it", "to forecast it, to tame it": an act that nobody is said to have done, neither by a case marker
 /// nor by an agent's.
-fn only_named(doc: &Document, found: &Found, k: &Known) -> bool {
+fn only_named(doc: &Document, found: &Found) -> bool {
     let entry = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e));
-    let infinitive = found.cue.len() > 1 && doc.is(found.cue.end - 1, k.infinitive) && !doc.is(found.cue.end, k.auxiliary | k.copula);
-    let done = found.source.is_some_and(|s| doc.is(s.end, k.agent_marker | k.ergative) || doc.is(s.end - 1, k.ergative_pronoun));
+    let infinitive = found.cue.len() > 1 && doc.is(found.cue.end - 1, KNOWN.infinitive) && !doc.is(found.cue.end, KNOWN.auxiliary | KNOWN.copula);
+    let done = found.source.is_some_and(|s| doc.is(s.end, KNOWN.agent_marker | KNOWN.ergative) || doc.is(s.end - 1, KNOWN.ergative_pronoun));
     infinitive && !done && entry.is_some_and(|e| e.frame == Frame::Subject && e.kind.is_none() && matches!(e.stance, Stance::Says | Stance::Alleges))
 }
 
 /// "Watch: fans storm the pitch": nothing but a kicker stands before the colon.
-fn announces(doc: &Document, colon: Tokens, k: &Known) -> bool {
+fn announces(doc: &Document, colon: Tokens) -> bool {
     let sentence = doc.sentences[doc.sentence_of(colon.start)].tokens;
     let mut words = (sentence.start..colon.start).filter(|&i| doc.tokens[i].is_word()).peekable();
-    words.peek().is_some() && words.all(|i| doc.is(i, k.kicker))
+    words.peek().is_some() && words.all(|i| doc.is(i, KNOWN.kicker))
 }
 
 /// A verb that somebody does, and nobody does it in the sentence: an order or a plan ("to call for"), no attribution. Where a
@@ -106,8 +102,7 @@ pub fn within_source(doc: &Document, list: &mut Vec<Found>) {
 pub fn said_once(doc: &Document, list: &mut Vec<Found>) {
     let mut last: Option<(Tokens, Option<Tokens>, Stance)> = None;
     list.retain(|found| {
-        let known = &doc.lexicon_of(found.cue.start).known;
-        let owned = is_noun(doc, found) && found.cue.start > 0 && doc.is(found.cue.start - 1, known.classes.pronoun);
+        let owned = is_noun(doc, found) && found.cue.start > 0 && doc.is(found.cue.start - 1, KNOWN.classes.pronoun);
         let again = owned
             && last.is_some_and(|(cue, source, stance)| {
                 let same = found.source.is_none_or(|s| Some(s) == source || s.end == found.cue.start && s.len() == 1);
@@ -125,44 +120,44 @@ pub fn said_once(doc: &Document, list: &mut Vec<Found>) {
 /// Whether the cue is a noun for a claim and no verb.
 fn is_noun(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
-    lexicon.frame(found.entry) == Frame::Genitive || doc.is(found.cue.start, lexicon.known.claim_name)
+    lexicon.frame(found.entry) == Frame::Genitive || doc.is(found.cue.start, KNOWN.claim_name)
 }
 
 /// "Water Board: What is it and what does it do?": a question that an explainer asks of its subject.
-fn of_itself(doc: &Document, found: &Found, known: &Known) -> bool {
+fn of_itself(doc: &Document, found: &Found) -> bool {
     let (Some(source), [content]) = (found.source, &found.content[..]) else { return false };
     let asks = doc.tokens.get(content.end).is_some_and(|t| t.mark == Mark::Terminator && t.span.of(&doc.text).starts_with('?'));
-    let named = |i: usize| doc.is(i, known.pronoun_it) || doc.tokens[i].is_capitalised() && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word);
-    source.end <= found.cue.start && asks && doc.is(content.start, known.question) && content.range().skip(1).any(named)
+    let named = |i: usize| doc.is(i, KNOWN.pronoun_it) || doc.tokens[i].is_capitalised() && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word);
+    source.end <= found.cue.start && asks && doc.is(content.start, KNOWN.question) && content.range().skip(1).any(named)
 }
 
 /// "“Honest” describes the mayor best": a quotation that ends without a comma is the subject, and whom the verb is about stands
 /// behind it. (A headline leaves the comma out.)
-fn quotation_does(doc: &Document, found: &Found, source: Tokens, known: &Known) -> bool {
+fn quotation_does(doc: &Document, found: &Found, source: Tokens) -> bool {
     let Some(close) = found.cue.start.checked_sub(1).filter(|&i| doc.tokens[i].is_quote() && source.start == found.cue.end) else { return false };
     let Some(quotation) = doc.quotation_closed_by(close) else { return false };
     let few = quotation.inner().range().filter(|&i| doc.tokens[i].is_word()).nth(4).is_none();
-    let goes_on = doc.tokens.get(source.end).is_some_and(|t| t.is_word() && t.sets & (known.subordinator | known.preposition | known.time_word | known.to) == 0);
+    let goes_on = doc.tokens.get(source.end).is_some_and(|t| t.is_word() && t.sets & (KNOWN.subordinator | KNOWN.preposition | KNOWN.time_word | KNOWN.to) == 0);
     let headline = doc.blocks[doc.block_of(found.cue.start)].role == Role::Headline;
     !headline && few && doc.tokens[close - 1].is_word() && (goes_on || source.range().any(|i| doc.tokens[i].shape == Shape::Lower))
 }
 
 /// "Identified as press": who stands behind the cue, and not right behind it, says nothing where nothing stands before. (A passive
 /// has its agent there, and who declines needs no claim.)
-fn nothing_before(doc: &Document, found: &Found, source: Tokens, known: &Known) -> bool {
+fn nothing_before(doc: &Document, found: &Found, source: Tokens) -> bool {
     let declines = found.entry.is_some_and(|e| doc.lexicon_of(found.cue.start).entry(e).stance == Stance::Declines);
-    source.start > found.cue.end && found.content.is_empty() && !declines && !doc.is(source.start - 1, known.by)
+    source.start > found.cue.end && found.content.is_empty() && !declines && !doc.is(source.start - 1, KNOWN.by)
 }
 
 /// "Although there were no victims reported", "why forecasts matter", "whose feud threatened to …".
-fn no_subject(doc: &Document, found: &Found, source: Tokens, known: &Known) -> bool {
+fn no_subject(doc: &Document, found: &Found, source: Tokens) -> bool {
     if source.end > found.cue.start {
         return false;
     }
     let one = source.len() == 1;
-    let question = one && doc.is(source.start, known.question) && !doc.is(source.start, known.relative_pronoun);
-    let there = doc.is(source.start, known.negation) && source.start > 0 && doc.is(source.start - 1, known.copula) && source.end == found.cue.start;
-    let owner = one && doc.is(source.start, known.relative_pronoun) && found.cue.start > source.end && doc.is(source.start, known.whose);
+    let question = one && doc.is(source.start, KNOWN.question) && !doc.is(source.start, KNOWN.relative_pronoun);
+    let there = doc.is(source.start, KNOWN.negation) && source.start > 0 && doc.is(source.start - 1, KNOWN.copula) && source.end == found.cue.start;
+    let owner = one && doc.is(source.start, KNOWN.relative_pronoun) && found.cue.start > source.end && doc.is(source.start, KNOWN.whose);
     question || there || owner
 }
 

@@ -3,6 +3,7 @@
 
 use crate::document::Sentence;
 use crate::lexicon::Lexicon;
+use crate::sets::KNOWN;
 use crate::span::{Span, Tokens};
 use crate::token::{Mark, Shape, Token};
 
@@ -15,7 +16,7 @@ pub fn split(text: &str, tokens: &mut [Token], offset: usize, block: usize, lexi
     while index < tokens.len() {
         let ends = match tokens[index].mark {
             Mark::Terminator => ends_sentence(text, tokens, index, start, lexicon),
-            Mark::None => dotted_end(text, tokens, index, lexicon),
+            Mark::None => dotted_end(text, tokens, index),
             _ => false,
         };
         if ends {
@@ -43,21 +44,21 @@ fn push(tokens: &mut [Token], start: usize, end: usize, offset: usize, block: us
 }
 
 /// "U.S." and "p.m." keep their last dot, which may be a full stop too: before a word in capitals that opens a clause.
-fn dotted_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+fn dotted_end(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     if token.shape != Shape::Upper || !token.span.of(text).ends_with('.') {
         return false;
     }
     let after = closers(tokens, at + 1);
     let Some(next) = tokens.get(after).filter(|t| t.spaced) else { return false };
-    let known = &lexicon.known;
+    let known = KNOWN;
     let hour = token.sets & known.time_word != 0 && next.is_capitalised() && next.shape != Shape::Upper && next.sets & known.time_word == 0;
-    hour || opens_clause(next, lexicon)
+    hour || opens_clause(next)
 }
 
 /// A function word in capitals: it begins a sentence.
-fn opens_clause(token: &Token, lexicon: &Lexicon) -> bool {
-    let k = &lexicon.known;
+fn opens_clause(token: &Token) -> bool {
+    let k = KNOWN;
     let function =
         k.determiner | k.demonstrative | k.preposition | k.subordinator | k.clause_opener | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_first;
     token.is_capitalised() && token.shape != Shape::Upper && token.sets & function != 0
@@ -106,30 +107,30 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, lexicon:
         return false;
     }
     // “…।” - who said it, and nothing more in the paragraph
-    if next.mark == Mark::Dash && after > at + 1 && is_signature(&tokens[after + 1..], lexicon) {
+    if next.mark == Mark::Dash && after > at + 1 && is_signature(&tokens[after + 1..]) {
         return false;
     }
     let dots = mark.chars().filter(|&c| c == '.').count();
     match mark.chars().next() {
         Some('\u{0964}' | '\u{0965}' | '\u{06d4}' | '\u{3002}') => true,
         // A bar is a danda by typists of a script that has one; between a headline and the name of its column it divides.
-        Some('|') => lexicon.pack.script == crate::pack::Script::Devanagari && at > start + 2 && !is_label(&tokens[after..], lexicon),
+        Some('|') => lexicon.pack.script == crate::pack::Script::Devanagari && at > start + 2 && !is_label(&tokens[after..]),
         Some('?' | '!') => {
-            let quoted_tail = after > at + 1 && !starts_sentence(next, lexicon);
+            let quoted_tail = after > at + 1 && !starts_sentence(next);
             !quoted_tail && (next.spaced || next.shape != Shape::Lower) && !(next.mark == Mark::Comma || next.shape == Shape::Lower || matches!(next.mark, Mark::Dash))
         }
-        Some('\u{2026}') => next.spaced && starts_sentence(next, lexicon) && next.shape != Shape::Caseless,
+        Some('\u{2026}') => next.spaced && starts_sentence(next) && next.shape != Shape::Caseless,
         _ if dots > 1 => {
             // two or three dots are a pause; in cased scripts a capital after them opens a sentence
             next.spaced && (next.is_capitalised() || dots >= 4)
         }
-        _ => full_stop(text, tokens, at, start, after, lexicon),
+        _ => full_stop(text, tokens, at, start, after),
     }
 }
 
 /// A few words to the end of the block without a verb's auxiliary and without a terminator: a column's or a show's name.
-fn is_label(rest: &[Token], lexicon: &Lexicon) -> bool {
-    let verbs = lexicon.known.auxiliary | lexicon.known.copula | lexicon.known.light_verb;
+fn is_label(rest: &[Token]) -> bool {
+    let verbs = KNOWN.auxiliary | KNOWN.copula | KNOWN.light_verb;
     rest.len() <= 6 && rest.iter().all(|t| t.mark != Mark::Terminator && (t.sets & verbs == 0 || t.shape != Shape::Caseless))
 }
 
@@ -137,33 +138,33 @@ fn is_label(rest: &[Token], lexicon: &Lexicon) -> bool {
 const MOST_SIGNATURE: usize = 20;
 
 /// What stands behind a quotation's dash and names its speaker: a few words to the end of the block, none of a verb.
-fn is_signature(rest: &[Token], lexicon: &Lexicon) -> bool {
-    let known = &lexicon.known;
+fn is_signature(rest: &[Token]) -> bool {
+    let known = KNOWN;
     let verbs = known.auxiliary | known.copula | known.light_verb | known.ergative | known.complementizer;
     let words = rest.iter().take(MOST_SIGNATURE + 1).filter(|t| t.is_word()).count();
     rest.len() <= MOST_SIGNATURE && (1..=8).contains(&words) && rest.iter().all(|t| (t.is_word() || matches!(t.mark, Mark::Comma | Mark::Terminator)) && t.sets & verbs == 0)
 }
 
-fn starts_sentence(token: &Token, _lexicon: &Lexicon) -> bool {
+fn starts_sentence(token: &Token) -> bool {
     token.is_capitalised()
         || matches!(token.shape, Shape::Caseless | Shape::Number | Shape::NumberWord)
         || matches!(token.mark, Mark::QuoteOpen | Mark::QuoteEither | Mark::QuoteSingle | Mark::BracketOpen | Mark::Dash)
 }
 
 /// A single `.`: an end, or part of an abbreviation, initial, number, address.
-fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize, lexicon: &Lexicon) -> bool {
+fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize) -> bool {
     let next = &tokens[after];
     let Some(before) = at.checked_sub(1).filter(|&i| i >= start).map(|i| &tokens[i]) else { return false };
     let touches = !tokens[at].spaced;
     // the word before a closing mark counts for "(no.)" too, but only the word itself can be an abbreviation
     if touches && before.is_word() && after == at + 1 {
-        let known = &lexicon.known;
+        let known = KNOWN;
         let word = before.span.of(text);
         let letters = word.chars().filter(|c| c.is_alphabetic() && !crate::fold::is_mark(*c)).count();
         let devanagari = word.chars().all(crate::fold::is_devanagari);
         if before.sets & known.abbreviation != 0 && (next.is_word() || next.mark == Mark::Terminator) {
             // a title or unit goes with what follows; for a cased script "No." before a small word is an end neither
-            return before.sets & known.title == 0 && opens_clause(next, lexicon);
+            return before.sets & known.title == 0 && opens_clause(next);
         }
         if before.sets & known.number_abbreviation != 0 && next.shape == Shape::Number {
             return false;
@@ -173,13 +174,13 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
             return false;
         }
         // "wrote on X. He added": a name's initial is followed by a name
-        let clause = next.sets & lexicon.known.initial == 0 && opens_clause(next, lexicon) && tokens.get(after + 1).is_some_and(|t| t.is_word() && !t.is_capitalised());
+        let clause = next.sets & KNOWN.initial == 0 && opens_clause(next) && tokens.get(after + 1).is_some_and(|t| t.is_word() && !t.is_capitalised());
         // "… on X. Nobody": a letter that is something's name, behind a preposition, is no initial
         let named = letters == 1 && before.sets & (known.organization_name | known.media_name) != 0 && at >= start + 2 && tokens[at - 2].sets & known.preposition != 0;
         if named && next.spaced {
-            return starts_sentence(next, lexicon);
+            return starts_sentence(next);
         }
-        if before.sets & known.initial != 0 && !clause && !ends_as_word(text, tokens, at, start, after, lexicon) {
+        if before.sets & known.initial != 0 && !clause && !ends_as_word(text, tokens, at, start, after) {
             return false;
         }
         if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() && !clause {
@@ -190,7 +191,7 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
             && next.is_word()
             && before.sets & known.negation == 0
             && word.chars().filter(|&c| !crate::fold::is_variant(c)).count() == 1
-            && !ends_as_word(text, tokens, at, start, after, lexicon)
+            && !ends_as_word(text, tokens, at, start, after)
         {
             return false;
         }
@@ -204,19 +205,19 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         }
     }
     // typists who set every mark off by a space do so with initials too: "G . M . Rao"
-    if !touches && after == at + 1 && before.sets & lexicon.known.initial != 0 && spaced_initial(tokens, at, start, lexicon) {
+    if !touches && after == at + 1 && before.sets & KNOWN.initial != 0 && spaced_initial(tokens, at, start) {
         return false;
     }
     if touches && before.shape == Shape::Upper && before.span.of(text).contains('.') && next.is_word() && !next.is_capitalised() {
         return false;
     }
-    starts_sentence(next, lexicon) || (next.shape == Shape::Lower && !next.spaced && after > at + 1)
+    starts_sentence(next) || (next.shape == Shape::Lower && !next.spaced && after > at + 1)
 }
 
 /// Whether the letter before a dot that stands by itself is an initial: an office, a title or another initial stands
 /// before it, another initial or a word with a case marker (a name as subject) behind it.
-fn spaced_initial(tokens: &[Token], at: usize, start: usize, lexicon: &Lexicon) -> bool {
-    let known = &lexicon.known;
+fn spaced_initial(tokens: &[Token], at: usize, start: usize) -> bool {
+    let known = KNOWN;
     let letter = |i: usize| tokens.get(i).is_some_and(|t| t.sets & known.initial != 0) && tokens.get(i + 1).is_some_and(|t| t.mark == Mark::Terminator && t.span.len() == 1);
     let opened = at >= start + 2 && (tokens[at - 2].sets & (known.office | known.title) != 0 || at >= start + 3 && letter(at - 3));
     let name = |i: usize| {
@@ -234,8 +235,8 @@ fn spaced_initial(tokens: &[Token], at: usize, start: usize, lexicon: &Lexicon) 
 
 /// The letters of initials are ordinary words too (के, की, से): after a verb's auxiliary, or as the end of a clause, the dot ends
 /// the sentence. A chain of initials or an initial that opens a name does not.
-fn ends_as_word(text: &str, tokens: &[Token], at: usize, start: usize, after: usize, lexicon: &Lexicon) -> bool {
-    let known = &lexicon.known;
+fn ends_as_word(text: &str, tokens: &[Token], at: usize, start: usize, after: usize) -> bool {
+    let known = KNOWN;
     let before = &tokens[at - 1];
     let ambiguous = before.sets & (known.genitive | known.auxiliary | known.copula | known.postposition | known.conjunction | known.light_verb) != 0;
     if !ambiguous {

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::numbers::Numbers;
 use crate::pack::{Element, WordOrder};
+use crate::sets::{KNOWN, Sets};
 use crate::span::Tokens;
 
 /// The stances of the words that a pack's entries are made of, where they agree.
@@ -15,13 +16,13 @@ pub struct Stances {
     /// Words that patterns spell out: a bit for each stance whose entries do.
     words: Numbers,
     /// For each stance the sets that its patterns name.
-    sets: [u128; Stance::ALL.len()],
+    sets: [Sets; Stance::ALL.len()],
 }
 
 impl Stances {
     /// Reads a pack's entries.
     pub fn of(lexicon: &Lexicon) -> Stances {
-        let mut stances = Stances { words: Numbers::default(), sets: [0; Stance::ALL.len()] };
+        let mut stances = Stances { words: Numbers::default(), sets: [Sets::default(); Stance::ALL.len()] };
         for cue in lexicon.cues.iter().filter(|cue| !cue.entry.trap) {
             stances.collect(&cue.entry.elements, cue.entry.stance, lexicon);
         }
@@ -32,10 +33,10 @@ impl Stances {
         for element in elements {
             match element {
                 Element::Word(word) => {
-                    let word = crate::fold::hash_folded(word, &mut String::new()).0;
+                    let word = crate::fold::hash_folded(word, &mut String::new());
                     *self.words.at(word) |= 1 << stance as u32;
                 }
-                Element::Set(name) => self.sets[stance as usize] |= lexicon.set_bit(name),
+                Element::Set(name) => self.sets[stance as usize].add(lexicon.places.sets(name)),
                 // what may be left out tells nothing
                 Element::Choice(_, true) => {}
                 Element::Choice(choices, false) => choices.iter().for_each(|c| self.collect(c, stance, lexicon)),
@@ -46,7 +47,7 @@ impl Stances {
 
     fn get(&self, word: u64, lexicon: &Lexicon) -> Option<Stance> {
         let sets = lexicon.sets_of(word);
-        let mut by_sets = Stance::ALL.iter().copied().filter(|&s| sets & self.sets[s as usize] != 0);
+        let mut by_sets = Stance::ALL.iter().copied().filter(|&s| sets.meets(self.sets[s as usize]));
         let spelt = self.words.get(word);
         let stance = Stance::ALL.iter().copied().find(|&s| spelt == 1 << s as u32).or_else(|| by_sets.clone().next())?;
         (spelt.count_ones() < 2 && by_sets.all(|s| s == stance)).then_some(stance)
@@ -87,8 +88,8 @@ pub fn classify(doc: &Document<'_>, stances: &Stances, found: &mut Found) {
 
 /// The claim itself is said to be false: "said the report was untrue", "said it was not true that …".
 fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
-    let known = &doc.lexicon_of(found.cue.start).known;
-    let Some(&claim) = found.content.first().filter(|c| known.false_label != 0 && !c.is_empty()) else { return false };
+    let known = KNOWN;
+    let Some(&claim) = found.content.first().filter(|c| !c.is_empty()) else { return false };
     let noun = known.claim_noun | known.report_noun | known.claim_name;
     let before_noun = known.determiner | known.demonstrative | known.pointer | known.possessive | known.genitive | known.complementizer;
     let near = Tokens::new(claim.start, claim.end.min(claim.start + 14));
@@ -123,14 +124,14 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
 
 /// What is said is that nothing will be said: "“We do not comment on rumours,” said the mill".
 fn will_not_say(doc: &Document<'_>, found: &Found) -> bool {
-    let known = &doc.lexicon_of(found.cue.start).known;
+    let known = KNOWN;
     let [content] = found.content[..] else { return false };
     content.range().take(40).filter(|&i| doc.tokens[i].is_word()).count() <= 16 && content.range().take(7).any(|i| doc.is(i, known.no_comment))
 }
 
 /// Verb-last: the claim ends with a label that is put on a claim: "the charges laid against him are all false".
 fn predicate_false(doc: &Document<'_>, claim: Tokens, noun: u128) -> bool {
-    let known = &doc.lexicon_of(claim.start).known;
+    let known = KNOWN;
     let mut at = claim.end;
     while at > claim.start && doc.is(at - 1, known.copula | known.auxiliary) {
         at -= 1;
@@ -145,13 +146,13 @@ fn predicate_false(doc: &Document<'_>, claim: Tokens, noun: u128) -> bool {
 
 /// A negation in the verb group before the cue: "did not deny".
 fn negated(doc: &Document<'_>, found: &Found) -> bool {
-    let known = &doc.lexicon_of(found.cue.start).known;
+    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     // a pattern that spells its negation out ("pleaded not guilty") means it
     let spelt = |entry| {
         let lexicon = doc.lexicon_of(found.cue.start);
         let mut words = lexicon.entry(entry).pattern.split(|c: char| !c.is_alphanumeric());
-        words.any(|w| lexicon.sets_of(crate::fold::hash_folded(w, &mut String::new()).0) & known.negation != 0)
+        words.any(|w| lexicon.sets_of(crate::fold::hash_folded(w, &mut String::new())).first & known.negation != 0)
     };
     if found.cue.range().skip(1).any(|i| doc.is(i, known.negation)) && !found.entry.is_some_and(spelt) {
         return true;

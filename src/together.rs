@@ -6,10 +6,11 @@
 
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Quotation};
-use crate::frames::{FARTHEST, MOST_CLAUSE, Place, near_by, speakers, split_by_sentence};
+use crate::frames::{FARTHEST, MOST_CLAUSE, Place, SPEAKERS, near_by, split_by_sentence};
 use crate::limits::said_by;
 use crate::order::InOrder;
 use crate::pack::{ContentPlace, Frame, WordOrder};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -33,7 +34,7 @@ const MOST_CARRIED: usize = 80;
 fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
     let found = &list[index];
     let place = Place::of(doc, found.cue);
-    let (known, sentence) = (place.known(), place.sentence);
+    let (known, sentence) = (KNOWN, place.sentence);
     let entry = place.lexicon.entry(found.entry?);
     if found.source.is_some() || entry.frame != Frame::Subject || entry.kind.is_some() {
         return None;
@@ -58,7 +59,7 @@ fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> 
         let clause = semicolon + 1;
         let end = (clause..link).find(|&i| !doc.tokens[i].is_word()).unwrap_or(link);
         let subject = Tokens::new(clause, end);
-        return (subject.len() <= 8 && subject.range().any(|i| place.is(i, speakers(known)))).then_some(subject);
+        return (subject.len() <= 8 && subject.range().any(|i| place.is(i, SPEAKERS))).then_some(subject);
     }
     let quotation = doc.quoted[found.cue.start];
     let spoke = cues.starting_in(near, found.cue.start).rev().filter(|c| doc.quoted[c.1.start] == quotation).find_map(|c| c.2);
@@ -75,7 +76,7 @@ fn subject_behind_opening(doc: &Document, cues: &Cues, found: &Found, sentence: 
 /// "Observing that the wall was old, [the bench] sent the file back": who acts behind the clause that opens the sentence, up to a word in
 /// small letters that is nobody.
 fn subject_behind_clause(place: &Place, found: &Found) -> Option<Tokens> {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let comma = |i: &usize| place.mark(*i) == Mark::Comma && !doc.in_quotation(*i);
     // "asked whether P, the bench …": who is asked
     if place.is(found.cue.start, known.participle_opener) {
@@ -84,14 +85,14 @@ fn subject_behind_clause(place: &Place, found: &Found) -> Option<Tokens> {
     let start = (found.cue.end + 3..sentence.end.min(found.cue.end + MOST_CARRIED)).find(comma)? + 1;
     let opens = place.is(start, known.determiner) || doc.tokens.get(start).is_some_and(|t| t.is_capitalised()) || place.is(start, known.pronoun_he | known.pronoun_she);
     let subject = place.subject_from(start, sentence.end.min(start + 10));
-    let speaks = subject.range().any(|i| place.is(i, speakers(known) | known.company_noun | known.given_name | known.surname | known.pronoun_he | known.pronoun_she));
+    let speaks = subject.range().any(|i| place.is(i, SPEAKERS | known.company_noun | known.given_name | known.surname | known.pronoun_he | known.pronoun_she));
     (opens && speaks && subject.end < sentence.end && doc.tokens[subject.end].is_word()).then_some(subject)
 }
 
 /// "[Ann Tull] rose and said …": the subject that opens the cue's sentence, a pronoun, a name or a role, and ends before `link`, the
 /// word or mark that joins the cue to what stands before it.
 fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     if place.cue.start - sentence.start > MOST_CARRIED {
         return None;
     }
@@ -119,10 +120,10 @@ fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
 
 /// "[The firm's chief executive] wept but denied …": a phrase of words for people and institutions, and the verb right behind it.
 fn opening_role(place: &Place, first: usize, link: usize) -> Option<Tokens> {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     let subject = place.subject_from(first, link);
     let verb = doc.tokens[subject.end].shape == Shape::Lower && !place.is(subject.end, known.classes.function | known.possessive);
-    let role = (2..=8).contains(&subject.len()) && place.is(first, known.determiner) && place.is_small(subject.end - 1, speakers(known));
+    let role = (2..=8).contains(&subject.len()) && place.is(first, known.determiner) && place.is_small(subject.end - 1, SPEAKERS);
     (subject.end < link && verb && role).then_some(subject)
 }
 
@@ -135,7 +136,7 @@ pub fn relayed(doc: &Document, list: &mut Vec<Found>) {
         let Some(entry) = found.entry.map(|e| &lexicon.cues[e]).filter(|e| !e.behind.is_empty() && lexicon.pack.order == WordOrder::VerbMiddle) else { continue };
         let Some(&content) = found.content.first().filter(|c| c.start > found.cue.end && c.start < doc.tokens.len()) else { continue };
         // the word behind which it is said: "as"
-        let joins = |i: usize| entry.behind.contains(&doc.tokens[i].word) && doc.is(i, lexicon.known.subordinator);
+        let joins = |i: usize| entry.behind.contains(&doc.tokens[i].word) && doc.is(i, KNOWN.subordinator);
         let Some(link) = (found.cue.end + 1..content.start).rev().take(MOST_BETWEEN).find(|&i| joins(i)) else { continue };
         let Some(source) = crate::model::trimmed(doc, Tokens::new(found.cue.end, link)) else { continue };
         let sentence = doc.sentences[doc.sentence_of(link)].tokens;
@@ -145,7 +146,7 @@ pub fn relayed(doc: &Document, list: &mut Vec<Found>) {
         lexicon.proposals(&doc.tokens[around.range()], around.start, &mut proposals);
         let Some(proposal) = proposals.into_iter().find(|p| p.cue.start == start && !lexicon.entry(p.entry).wide) else { continue };
         let mut begin = proposal.cue.end.max(content.start);
-        while begin < content.end && (doc.is(begin, lexicon.known.complementizer) || !doc.tokens[begin].is_word()) {
+        while begin < content.end && (doc.is(begin, KNOWN.complementizer) || !doc.tokens[begin].is_word()) {
             begin += 1;
         }
         if begin >= content.end {
@@ -219,7 +220,7 @@ fn verb_last(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, clai
 /// follows, not what its participle does.
 fn participle_alone(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
-    let k = &doc.lexicon_of(found.cue.start).known;
+    let k = KNOWN;
     let last = found.cue.end - 1;
     if found.cue.len() < 2 || !doc.is(last, k.attributive) || !doc.is(last, k.auxiliary) || doc.is(last, k.bare_verb | k.copula) {
         return None;
@@ -271,7 +272,7 @@ fn relative_passed_on(doc: &Document, cues: &Cues, found: &Found) -> Option<Vec<
     }
     let comma = (content.end..found.cue.start).rev().take(MOST_CLAUSE).find(|&i| doc.tokens[i].mark == Mark::Comma)?;
     let clause = Tokens::new(comma + 1, found.cue.start);
-    (clause.len() > 1 && doc.is(clause.start, lexicon.known.relative_pronoun)).then(|| vec![clause])
+    (clause.len() > 1 && doc.is(clause.start, KNOWN.relative_pronoun)).then(|| vec![clause])
 }
 
 /// The corrections of a verb-middle language, in their order.
@@ -327,8 +328,7 @@ fn ends(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Vec<(usize
 /// Where a part of a claim ends because of a cue that stands in it: before what joins the cue, or its subject, to the claim. `None` where
 /// the cue is a part of what is said.
 fn end_before(doc: &Document, found: &Found, content: Tokens, other: &Found, cue: Tokens, source: Option<Tokens>) -> Option<usize> {
-    let lexicon = doc.lexicon_of(found.cue.start);
-    let known = &lexicon.known;
+    let known = KNOWN;
     let comma = |i: usize| doc.tokens[i].mark == Mark::Comma;
     // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
     let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
@@ -400,7 +400,7 @@ fn without_later(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
 fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, part: Tokens) -> bool {
     let found = &list[index];
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    let conjunction = doc.lexicon_of(found.cue.start).known.conjunction;
+    let conjunction = KNOWN.conjunction;
     found.content.len() > 1
         && found.cue.end < part.start
         && sentence.has(part.start)
@@ -419,7 +419,7 @@ fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, pa
 fn whole_inner(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
     let place = Place::of(doc, found.cue);
-    let (known, sentence) = (place.known(), place.sentence);
+    let (known, sentence) = (KNOWN, place.sentence);
     let clause = found.entry.map(|e| place.lexicon.entry(e)).filter(|e| e.frame == Frame::Subject && e.content == ContentPlace::Clause && e.stance == Stance::Says);
     if clause.is_none() || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) || place.is(found.cue.start, known.tell_verb) {
         return None;
@@ -435,7 +435,7 @@ fn whole_inner(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Opt
 /// of the same speaker, whose claim was taken for it.
 fn own_that(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
-    let known = &doc.lexicon_of(found.cue.start).known;
+    let known = KNOWN;
     let first = found.content.first().filter(|c| c.start > found.cue.end + 3 && doc.is(found.cue.end, known.complementizer))?;
     let next = |c: &(usize, Tokens, Option<Tokens>)| c.2 == found.source && !doc.in_quotation(c.1.start) && list[c.0].content.first() == Some(first);
     let (_, cue, _) = cues.starting_in(found.cue.end, first.start).find(next)?;
@@ -447,7 +447,7 @@ fn own_that(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option
 /// with a clause of its own.
 fn own_clause(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
-    let known = &doc.lexicon_of(found.cue.start).known;
+    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     if found.content.is_empty() || doc.in_quotation(found.cue.start) || found.content.iter().any(|c| c.overlaps(sentence)) {
         return None;
@@ -480,7 +480,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         source.end = cue.start - 1;
     }
     // "unnamed officials, that the phone was seized": a clause is no part of who says it
-    let known = &doc.lexicon_of(found.cue.start).known;
+    let known = KNOWN;
     if let Some(that) = source.range().skip(2).find(|&i| doc.is(i, known.complementizer) && comma(i - 1))
         && !doc.is(that + 1, known.auxiliary | known.copula)
     {
@@ -494,7 +494,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         source.start = cue.end + 1;
     }
     // "according to the notice the reports say": who says the one is not who says the other
-    if known.ergative != 0
+    if doc.verb_last(source.start)
         && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).rfind(|(_, cue, _)| doc.is(cue.start, known.genitive))
         && cue.end < source.end
         && !doc.is(cue.end, known.attributive)
@@ -505,7 +505,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     // the verb and the day
     let stops = known.complementizer | known.relative_pronoun | known.preposition | known.by | known.auxiliary | known.subordinator;
     // (behind a verb of telling stands the listener)
-    let tells = doc.lexicon_of(found.cue.start).known.tell_verb;
+    let tells = KNOWN.tell_verb;
     let inner = |c: &(usize, Tokens, Option<Tokens>)| {
         let whose = c.2.filter(|s| s.start == source.start || source.has(s.start) && comma(s.end.min(c.1.start)));
         let near = |s: &Tokens| s.end == c.1.start || s.end + 1 == c.1.start && comma(s.end);
@@ -542,7 +542,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
 /// conjunction behind which a pronoun, the same speaker or another says the next.
 fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Option<(usize, usize)> {
     let found = &list[index];
-    let k = &doc.lexicon_of(found.cue.start).known;
+    let k = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     for (number, content) in found.content.iter().enumerate() {
         if content.start < found.cue.end || doc.in_quotation(content.start) || !sentence.has(content.start) {
@@ -580,7 +580,7 @@ fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Opt
 /// Verb-last: "said that P, so that Q": what stands behind "that" goes on to the sentence's end, unless somebody else speaks there.
 /// A participle ("saying that P, he left") and a relative clause end before it.
 fn rest_of_sentence(doc: &Document, found: &Found, cues: &Cues) -> Option<usize> {
-    let k = &doc.lexicon_of(found.cue.start).known;
+    let k = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let [content] = found.content[..] else { return None };
     let that = content.start.checked_sub(1).filter(|&i| i >= found.cue.end && i < found.cue.end + 4 && doc.is(i, k.complementizer))?;
@@ -607,7 +607,7 @@ fn rest_of_sentence(doc: &Document, found: &Found, cues: &Cues) -> Option<usize>
 
 /// Verb-last: "levelled a charge and [an apology] demanded": the claim begins behind the conjunction that joins the two verbs.
 fn last_speech(doc: &Document, found: &Found, cues: &Cues) -> Option<(usize, usize)> {
-    let k = &doc.lexicon_of(found.cue.start).known;
+    let k = KNOWN;
     let source = found.source?;
     found.content.iter().enumerate().find_map(|(number, content)| {
         if content.end > found.cue.start || source.end > content.start || doc.in_quotation(content.start) {
@@ -661,7 +661,7 @@ fn labelled(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option
 fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
     let source = found.source.filter(|s| s.end <= found.cue.start && found.content.is_empty())?;
-    let known = &doc.lexicon_of(found.cue.start).known;
+    let known = KNOWN;
     if !matches!(doc.lexicon_of(found.cue.start).entry(found.entry?).stance, Stance::Denies | Stance::Confirms) {
         return None;
     }
@@ -705,13 +705,13 @@ fn second_hand(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Opt
 
 /// "Spending has risen, she said, and nobody minds": a claim that is interrupted by who says it begins before that.
 fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
-    let source = found.source.filter(|s| !doc.is(s.start, doc.lexicon_of(found.cue.start).known.relative_pronoun))?;
+    let source = found.source.filter(|s| !doc.is(s.start, KNOWN.relative_pronoun))?;
     let (start, end) = (source.start.min(found.cue.start), source.end.max(found.cue.end));
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let comma = |at: usize| doc.tokens.get(at).is_some_and(|t| t.mark == Mark::Comma);
-    let auxiliary = doc.lexicon_of(found.cue.start).known.auxiliary;
+    let auxiliary = KNOWN.auxiliary;
     let together = found.cue.end == source.start || source.end <= found.cue.start && (source.end..found.cue.start).all(|i| doc.is(i, auxiliary));
-    let k = &doc.lexicon_of(found.cue.start).known;
+    let k = KNOWN;
     if !together || start < sentence.start + 4 || end >= sentence.end || !comma(start - 1) || !comma(end) || doc.in_quotation(start) {
         return None;
     }

@@ -4,6 +4,7 @@
 //! hyphens (`co-founder`), lose their clitics (`Rao` `'s`, `did` `n't`) and keep the dots of initials (`U.S.`).
 
 use crate::fold::{self, is_invisible, is_mark};
+use crate::sets::Sets;
 use crate::span::Span;
 
 /// What a token looks like, in capitals and digits. Devanagari has no capitals; its words are [`Shape::Caseless`].
@@ -67,8 +68,6 @@ pub struct Token {
     pub span: Span,
     /// Hash of the normal form ([`fold::hash`] of [`fold::fold_word`]).
     pub word: u64,
-    /// Hash of the first three characters of the normal form, 0 for a mark.
-    pub prefix: u32,
     /// How it is written.
     pub shape: Shape,
     /// Which mark it is.
@@ -79,11 +78,29 @@ pub struct Token {
     pub sentence: u32,
     /// Where the pack's automaton begins with this word; filled by [`crate::lexicon`].
     pub root: u32,
-    /// The pack's sets that hold the word, a bit each; filled by [`crate::lexicon`].
+    /// The pack's sets that hold the word, the first of [`Sets`]: all that the engine knows; filled by [`crate::lexicon`].
     pub sets: u128,
+    /// The rest of them.
+    pub more_sets: u32,
 }
 
 impl Token {
+    /// All sets that hold the word.
+    pub fn all_sets(&self) -> Sets {
+        Sets { first: self.sets, rest: self.more_sets }
+    }
+
+    /// Puts it in more sets.
+    pub fn add_sets(&mut self, sets: Sets) {
+        self.sets |= sets.first;
+        self.more_sets |= sets.rest;
+    }
+
+    /// Whether any set holds the word.
+    pub fn is_listed(&self) -> bool {
+        !self.all_sets().is_empty()
+    }
+
     /// Whether it is a word or a number.
     pub fn is_word(&self) -> bool {
         self.mark == Mark::None
@@ -98,6 +115,12 @@ impl Token {
     pub fn is_capitalised(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::MixedCase)
     }
+}
+
+/// Hash of the first three characters of a word's normal form ([`fold::fold_word`]).
+pub fn prefix(folded: &str) -> u32 {
+    let end = folded.char_indices().nth(3).map_or(folded.len(), |(at, _)| at);
+    fold::hash(&folded.as_bytes()[..end]) as u32
 }
 
 /// Hashes of the last two and of the last three characters of a word's normal form ([`fold::fold_word`]).
@@ -273,15 +296,14 @@ impl Scanner<'_, '_> {
     }
 
     fn push(&mut self, start: usize, end: usize, shape: Shape, mark: Mark) {
-        let hashes = fold::hash_folded(crate::span::part(self.text, start, end), &mut self.scratch);
-        self.push_hashed(start, end, shape, mark, hashes);
+        let word = fold::hash_folded(crate::span::part(self.text, start, end), &mut self.scratch);
+        self.push_hashed(start, end, shape, mark, word);
     }
 
-    /// The same, where the hashes of [`fold::hash_folded`] are known.
-    fn push_hashed(&mut self, start: usize, end: usize, shape: Shape, mark: Mark, (word, beginning): (u64, u64)) {
-        let prefix = if mark == Mark::None { beginning as u32 } else { 0 };
+    /// The same, where [`fold::hash_folded`] is known.
+    fn push_hashed(&mut self, start: usize, end: usize, shape: Shape, mark: Mark, word: u64) {
         let spaced = self.spaced;
-        self.out.push(Token { span: Span::new(start, end), word, prefix, shape, mark, spaced, sentence: 0, root: 0, sets: 0 });
+        self.out.push(Token { span: Span::new(start, end), word, shape, mark, spaced, sentence: 0, root: 0, sets: 0, more_sets: 0 });
         self.spaced = false;
     }
 
@@ -294,7 +316,7 @@ impl Scanner<'_, '_> {
         let mut hasher = fold::WordHasher::default();
         let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).fold(0, |length, byte| {
             upper += usize::from(byte.is_ascii_uppercase());
-            hasher.add(byte.to_ascii_lowercase(), length < 3);
+            hasher.add(byte.to_ascii_lowercase());
             length + 1
         });
         let ends = match bytes.get(length) {
@@ -323,13 +345,13 @@ impl Scanner<'_, '_> {
     fn plain_devanagari(&mut self) -> bool {
         let start = self.at;
         let bytes = &self.text.as_bytes()[start..self.end];
-        let Some((length, hashes)) = fold::normal_word(bytes) else { return false };
+        let Some((length, word)) = fold::normal_word(bytes) else { return false };
         // (a danda ends a word, any other character beyond ASCII is looked at)
         if !matches!(bytes[length..], [] | [0..0x80, ..] | [0xe0, 0xa5, 0xa4 | 0xa5, ..]) || bytes.get(length).is_some_and(u8::is_ascii_alphanumeric) {
             return false;
         }
         self.at = start + length;
-        self.push_hashed(start, self.at, Shape::Caseless, Mark::None, hashes);
+        self.push_hashed(start, self.at, Shape::Caseless, Mark::None, word);
         true
     }
 

@@ -9,6 +9,7 @@ use crate::document::{Document, Role};
 use crate::frames::split_by_sentence;
 use crate::numbers::Numbers;
 use crate::pack::Frame;
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -87,7 +88,7 @@ pub fn is_turn(doc: &Document, found: &Found) -> bool {
 
 /// A paragraph that begins with a label: a few words that are names by their shape or by the pack, and something behind the colon.
 fn turn(doc: &Document, block: Tokens) -> Option<Turn> {
-    let known = &doc.lexicon_of(block.start).known;
+    let known = KNOWN;
     let label = label(doc, block)?;
     let colon = label.end;
     let names = known.given_name | known.surname | known.title | known.honorific | known.office | known.role_noun | known.spokesperson | known.initial;
@@ -109,7 +110,7 @@ fn label(doc: &Document, block: Tokens) -> Option<Tokens> {
 /// A name with its first name or title before it.
 fn in_full(doc: &Document, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
-    let known = &doc.lexicon_of(index).known;
+    let known = KNOWN;
     let (name, first) = (&doc.tokens[index], &doc.tokens[before]);
     let capitals = |shape| matches!(shape, Shape::Capital | Shape::Upper | Shape::MixedCase);
     let person = known.given_name | known.title | known.office | known.role_noun | known.spokesperson;

@@ -13,6 +13,7 @@ use crate::kind;
 use crate::order::InOrder;
 use crate::pack::{Script, WordOrder};
 use crate::phrase::{Class, Phrase};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -136,8 +137,8 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
             continue;
         }
         let lexicon = doc.lexicon_of(tokens.start);
-        let known = &lexicon.known;
-        let verb_last = lexicon.pack.order == WordOrder::VerbLast;
+        let known = KNOWN;
+        let verb_last = lexicon.verb_last();
         let person = known.office | known.role_noun | known.spokesperson | known.epithet | known.role_plural | known.organization_noun | known.media_noun | known.vague_group;
         let personal = known.pronoun_he | known.pronoun_she | known.pronoun_honorific | known.pronoun_singular;
         let mut free = tokens.start;
@@ -224,7 +225,7 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
 
 /// "Residents and traders are unhappy", "the rebels, led by …": people in the plural that open a sentence, and do something in it.
 fn several(doc: &Document<'_>, sentence: Tokens, index: usize) -> Option<Tokens> {
-    let known = &doc.lexicon_of(index).known;
+    let known = KNOWN;
     let people = known.role_plural | known.vague_group;
     let class = |i: usize| doc.is(i, people) && doc.tokens[i].shape == Shape::Lower || i == sentence.start && doc.is(i, people);
     let small = known.determiner | known.former | known.number_word | known.several | known.demonym | known.place_name;
@@ -248,7 +249,7 @@ fn several(doc: &Document<'_>, sentence: Tokens, index: usize) -> Option<Tokens>
 fn first_person(doc: &Document<'_>, phrases: &[Option<Phrase>], list: &mut [Found], result: &mut [Option<Referent>]) {
     for index in 0..list.len() {
         let Some(source) = list[index].source.filter(|s| s.len() == 1) else { continue };
-        let known = &doc.lexicon_of(source.start).known;
+        let known = KNOWN;
         if !doc.is(source.start, known.pronoun_first) || !phrases[index].is_some_and(|p| p.class == Class::Pronoun) {
             continue;
         }
@@ -331,16 +332,17 @@ impl Resolver<'_, '_> {
         }
         let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
         let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
-        let known = &self.doc.lexicon_of(mention.name.start).known;
+        let known = KNOWN;
         let behind = self.doc.tokens.get(mention.name.end);
         let possessor = behind.is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
         // what stands before a finite auxiliary, over the comma that ends an apposition, is its subject
         let verb = if behind.is_some_and(|t| t.mark == Mark::Comma) { self.doc.tokens.get(mention.name.end + 1) } else { behind };
         // "lawyers for Joe and Ann Tull filed": one of several who stand in another case
         let joined = mention.full.start > sentence.start + 1 && self.doc.is(mention.full.start - 1, known.conjunction) && self.doc.tokens[mention.full.start - 2].is_word();
-        let finite = known.ergative == 0 && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
+        let verb_last = self.doc.verb_last(mention.name.start);
+        let finite = !verb_last && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
             // behind a person's name a word in small letters that no noun's or function's set holds is a verb
-            || !joined && known.ergative == 0 && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (known.classes.function | known.classes.class) == 0);
+            || !joined && !verb_last && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (known.classes.function | known.classes.class) == 0);
         let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
         let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
         // "the mayor of Oldtown has denied": the mayor does
@@ -383,9 +385,9 @@ impl Resolver<'_, '_> {
 
     fn is_locative_pronoun(&self, at: usize) -> bool {
         let Some(lexicon) = self.doc.lexicon_at(at) else { return false };
-        let known = &lexicon.known;
+        let known = KNOWN;
         let pronouns = known.pronoun_it | known.pronoun_singular | known.relative_pronoun | known.pronoun_they;
-        lexicon.pack.order == WordOrder::VerbLast && self.doc.is(at, known.locative) && self.doc.is(at, pronouns)
+        lexicon.verb_last() && self.doc.is(at, known.locative) && self.doc.is(at, pronouns)
     }
 
     fn one(&mut self, index: usize, phrase: &Option<Phrase>, list: &mut [Found]) {
@@ -433,7 +435,7 @@ impl Resolver<'_, '_> {
             }
             // of whom "they" is said one knows that they are several, of "it" that nobody has the name
             if let Some(source) = found.source.filter(|s| !inside && s.len() == 1 && phrase.is_some_and(|p| p.class == Class::Pronoun)) {
-                let known = &self.doc.lexicon_of(source.start).known;
+                let known = KNOWN;
                 let people = known.pronoun_he | known.pronoun_she | known.pronoun_singular | known.pronoun_honorific | known.pronoun_first | known.pronoun_second;
                 if !self.doc.is(source.start, people) && self.doc.is(source.start, known.pronoun_they) {
                     (found.kind, found.sub) = (Kind::Anonymous, Some(SubKind::Vague));
@@ -465,7 +467,7 @@ impl Resolver<'_, '_> {
             }
         }
         if let (Some(entity), Some(source)) = (referent.entity, found.source.filter(|s| s.len() == 1)) {
-            let known = &self.doc.lexicon_of(source.start).known;
+            let known = KNOWN;
             let (he, she) = (self.doc.is(source.start, known.pronoun_he), self.doc.is(source.start, known.pronoun_she));
             if he != she {
                 self.shown[entity as usize] = if he { Gender::Masculine } else { Gender::Feminine };
@@ -480,7 +482,7 @@ impl Resolver<'_, '_> {
     /// Remembers a source that stands for itself.
     fn note(&mut self, source: Tokens, found: &Found, phrase: &Phrase, entity: Option<u32>) {
         // "somebody" is nobody that a later pronoun means
-        if source.len() == 1 && self.doc.is(source.start, self.doc.lexicon_of(source.start).known.indefinite) {
+        if source.len() == 1 && self.doc.is(source.start, KNOWN.indefinite) {
             return;
         }
         let index_gender = self.gender_of(source);
@@ -489,7 +491,7 @@ impl Resolver<'_, '_> {
     }
 
     fn gender_of(&self, span: Tokens) -> Gender {
-        let known = &self.doc.lexicon_of(span.start).known;
+        let known = KNOWN;
         for index in span.range().take(12) {
             if self.doc.is(index, known.feminine_word) {
                 return Gender::Feminine;
@@ -513,7 +515,7 @@ impl Resolver<'_, '_> {
         {
             let sentence = self.doc.sentence_of(found.cue.start);
             let before = self.doc.sentence_of(last.at);
-            let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
+            let verb_last = self.doc.verb_last(found.cue.start);
             let reach = if self.subject_left_out(found) { 3 } else { 2 };
             let near = before == sentence || verb_last && before + reach >= sentence && self.doc.block_of(last.at) == self.doc.block_of(found.cue.start);
             if near {
@@ -535,7 +537,7 @@ impl Resolver<'_, '_> {
             Some((referent, _)) if matches!(phrase.class, Class::Name | Class::UnclearName) => referent,
             _ => {
                 let (kind, sub) = phrase.kind();
-                let speaks = self.doc.is(subject.end - 1, crate::frames::speakers(&self.doc.lexicon_of(subject.start).known));
+                let speaks = self.doc.is(subject.end - 1, crate::frames::SPEAKERS);
                 let referent = Referent { mention: subject, entity: None, kind, sub, gender: self.gender_of(subject), plural: phrase.plural };
                 speaks.then_some(referent)?
             }
@@ -547,10 +549,10 @@ impl Resolver<'_, '_> {
     fn is_written(&self, found: &Found) -> bool {
         let (doc, cue) = (self.doc, found.cue);
         let lexicon = doc.lexicon_of(cue.start);
-        let known = &lexicon.known;
+        let known = KNOWN;
         let end = doc.sentences[doc.sentence_of(cue.start)].tokens.end.min(cue.end + 2);
         let group = || (cue.start..end).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, known.complementizer));
-        lexicon.pack.order == WordOrder::VerbLast
+        lexicon.verb_last()
             && found.entry.is_some_and(|e| lexicon.entry(e).kind.is_none() && lexicon.frame(Some(e)) == crate::pack::Frame::Agent)
             && !doc.in_quotation(cue.start)
             && !cue.range().any(|i| doc.is(i, known.claim_noun | known.report_noun))
@@ -564,10 +566,10 @@ impl Resolver<'_, '_> {
     fn subject_left_out(&self, found: &Found) -> bool {
         let (doc, cue) = (self.doc, found.cue);
         let lexicon = doc.lexicon_of(cue.start);
-        let known = &lexicon.known;
+        let known = KNOWN;
         let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
         let other = known.passive_auxiliary | known.bare_verb | known.absolutive | known.question | known.negation;
-        known.ergative != 0
+        lexicon.verb_last()
             && found.entry.is_some_and(|e| lexicon.entry(e).kind.is_none() && lexicon.frame(Some(e)) == crate::pack::Frame::Subject)
             && !doc.in_quotation(cue.start)
             && cue.start < sentence.start + 60
@@ -583,7 +585,7 @@ impl Resolver<'_, '_> {
         let block = doc.sentences[own].block;
         (own.saturating_sub(2)..own).rev().map(|s| &doc.sentences[s]).take_while(|s| s.block == block).find_map(|s| {
             let sentence = s.tokens;
-            let marker = sentence.range().rev().take(60).find(|&i| doc.is(i, lexicon.known.ergative) && !doc.in_quotation(i))?;
+            let marker = sentence.range().rev().take(60).find(|&i| doc.is(i, KNOWN.ergative) && !doc.in_quotation(i))?;
             crate::frames::Place { doc, lexicon, sentence, cue: Tokens::new(marker, marker + 1) }.noun_phrase_before(marker)
         })
     }
@@ -613,8 +615,8 @@ impl Resolver<'_, '_> {
     /// A role, an office, an institution by its common noun: whom the text describes so, or speaks of so.
     fn description(&mut self, index: usize, phrase: &Phrase, source: Tokens, found: &Found) -> Option<Resolved> {
         // "counsel on behalf of the state": told by whose side, one who comes anew
-        let known = &self.doc.lexicon_of(source.start).known;
-        if known.ergative != 0 && source.len() > 3 && source.range().skip(1).any(|i| self.doc.is(i, known.agent_marker)) {
+        let known = KNOWN;
+        if self.doc.verb_last(source.start) && source.len() > 3 && source.range().skip(1).any(|i| self.doc.is(i, known.agent_marker)) {
             return None;
         }
         // letters that stood in brackets behind a full name
@@ -637,7 +639,7 @@ impl Resolver<'_, '_> {
             let entity = self.cast.entity(mention);
             // "the Congress" is not the Trinamool Congress: what is a name by itself, and the last word of another's
             let head = doc_word(self.doc, source);
-            let other = |i: usize| known.ergative != 0 && source.len() == 1 && self.doc.tokens[i].word == head && self.doc.is(i, known.organization_name);
+            let other = |i: usize| self.doc.verb_last(i) && source.len() == 1 && self.doc.tokens[i].word == head && self.doc.is(i, known.organization_name);
             let best = entity.best;
             if best.len() > 1 && other(best.end - 1) && self.doc.is(source.start, known.organization_name) && self.doc.is(best.end - 2, known.organization_name) {
                 return None;
@@ -674,7 +676,7 @@ impl Resolver<'_, '_> {
             });
             return fuller.map(|c| (c.referent, Some("stands_for_word")));
         }
-        let known = &self.doc.lexicon_of(phrase.head).known;
+        let known = KNOWN;
         let (named, function) = (known.organization_name | known.media_name, known.classes.function);
         if phrase.several || phrase.counted || matches!(phrase.class, Class::Document | Class::Group | Class::Withheld) || self.doc.is(phrase.head, named | function) {
             return None;
@@ -703,8 +705,9 @@ impl Resolver<'_, '_> {
     fn described(&self, phrase: &Phrase, source: Tokens, found: &Found) -> Vec<(Referent, Signs)> {
         let doc = self.doc;
         let lexicon = doc.lexicon_of(source.start);
-        let known = &lexicon.known;
+        let known = KNOWN;
         let classes = &known.classes;
+        let (verb_last, articles) = (lexicon.verb_last(), lexicon.set(known.determiner).is_some());
         let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
         let body = phrase.class == Class::Organization;
         let media = phrase.class == Class::Media;
@@ -752,23 +755,19 @@ impl Resolver<'_, '_> {
             let latest = holders.iter().filter_map(|h| self.last[h.0 as usize].map(|at| (at, h.0))).max().map(|l| l.1);
             // whose words the description shares, before it is asked who shares most
             let has = |id: u32, index: usize| {
-                let (entity, token) = (&self.cast.entities[id as usize], &doc.tokens[index]);
-                entity
-                    .described
-                    .iter()
-                    .chain([&entity.best])
-                    .any(|s| s.range().any(|i| doc.tokens[i].word == token.word || doc.tokens[i].prefix == token.prefix && doc.tokens[i].is_word()))
+                let entity = &self.cast.entities[id as usize];
+                entity.described.iter().chain([&entity.best]).any(|s| s.range().any(|i| doc.alike(i, index)))
             };
             let most = holders.iter().map(|h| words.iter().filter(|&&w| has(h.0, w)).count()).max().unwrap_or(0);
             // "his lawyer", "X's wife": nobody who is not described so
             let owned = phrase.main.range().any(|i| {
                 let t = &doc.tokens[i];
                 t.sets & known.possessive != 0
-                    || i != phrase.head && t.sets & classes.pronoun != 0 && (t.sets & known.pronoun_it == 0 || person && known.ergative == 0)
+                    || i != phrase.head && t.sets & classes.pronoun != 0 && (t.sets & known.pronoun_it == 0 || person && !verb_last)
                     || !t.spaced && t.sets & known.auxiliary != 0
             }) || named.iter().any(|&e| self.cast.entities[e as usize].person);
             // where a language has articles, what stands without one speaks of nobody in particular, save in a headline
-            let definite = phrase.class != Class::Unknown && (known.determiner == 0 || lead || source.range().take(3).any(|i| doc.is(i, known.determiner)));
+            let definite = phrase.class != Class::Unknown && (!articles || lead || source.range().take(3).any(|i| doc.is(i, known.determiner)));
             for id in ids {
                 let entity = &self.cast.entities[id as usize];
                 let fits = if person {
@@ -786,7 +785,7 @@ impl Resolver<'_, '_> {
                 let like = !same && holders.iter().any(|h| h.0 == id);
                 let inside = !person && name_has(doc, entity.best, head);
                 // "the Northern Bank" is no other bank: a name of its own stands before the noun
-                let proper = |i: usize| phrase.main.has(i) && doc.tokens[i].sets == 0 && doc.tokens[i].is_capitalised() != (known.ergative != 0);
+                let proper = |i: usize| phrase.main.has(i) && !doc.tokens[i].is_listed() && doc.tokens[i].is_capitalised() != doc.verb_last(i);
                 if !person && words.iter().any(|&i| proper(i) && !has(id, i)) {
                     continue;
                 }
@@ -801,7 +800,7 @@ impl Resolver<'_, '_> {
                 }
                 // without articles: in the middle of a text nobody is meant whom it names much farther down only
                 let behind = || doc.sentence_of(entity.first).saturating_sub(sentence);
-                if person && known.ergative != 0 && !lead && self.last[id as usize].is_none() && behind() > REACH / 2 {
+                if person && verb_last && !lead && self.last[id as usize].is_none() && behind() > REACH / 2 {
                     continue;
                 }
                 // "the wife" is nobody of whom it is not known that she is a woman
@@ -810,7 +809,7 @@ impl Resolver<'_, '_> {
                 }
                 // "the leader of the opposition" is no minister, "the nurse" no grandmother
                 let owner = |i: usize| doc.is(i, known.organization_noun | known.role_plural | known.vague_group) && !has(id, i);
-                if !same && person && lexicon.pack.order == WordOrder::VerbLast && (words.iter().any(|&w| owner(w)) || bare && self.is_relative(id, phrase.head)) {
+                if !same && person && lexicon.verb_last() && (words.iter().any(|&w| owner(w)) || bare && self.is_relative(id, phrase.head)) {
                     continue;
                 }
                 if bare && !self.may_be_called(id, phrase, &words, pointed) || !bare && person && self.clashes(id, phrase, &words) {
@@ -837,7 +836,7 @@ impl Resolver<'_, '_> {
                 set(&mut signs, Sign::AlienPlace, place);
                 if bare {
                     let former = phrase.main.range().any(|i| doc.is(i, known.former));
-                    let epithet = person && (doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && known.ergative == 0);
+                    let epithet = person && (doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && !verb_last);
                     set(&mut signs, Sign::Bare, true);
                     set(&mut signs, Sign::BareEpithet, epithet);
                 }
@@ -866,7 +865,6 @@ impl Resolver<'_, '_> {
         }
         // the same head noun, in a fuller phrase, before; whom a text calls a leader or a rival it has named
         let epithet = doc.is(phrase.head, known.epithet);
-        let verb_last = lexicon.pack.order == WordOrder::VerbLast;
         let short = if verb_last { source.len() } else { phrase.main.len() } <= 5;
         if own <= 2 && short && (person || body) && !phrase.plural {
             let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function & !known.kicker)).count();
@@ -886,7 +884,7 @@ impl Resolver<'_, '_> {
                 let headed = if verb_last && !company { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
                 let introduced = pointed && span.range().any(|i| doc.is(i, known.indefinite));
                 // "the agency" for an institution known by its letters, or introduced as one: "the startup X"
-                let named = |i: usize| doc.is(i, known.organization_name) || verb_last && doc.tokens[i].is_word() && doc.tokens[i].sets == 0;
+                let named = |i: usize| doc.is(i, known.organization_name) || verb_last && doc.tokens[i].is_word() && !doc.tokens[i].is_listed();
                 let lettered = company
                     && words.is_empty()
                     && c.speaker
@@ -926,11 +924,10 @@ impl Resolver<'_, '_> {
                     t.is_word()
                         && !heads(i)
                         && (t.sets & (known.place_name | known.country | known.organization_name | known.demonym | classes.name) != 0
-                            || t.sets == 0 && t.is_capitalised() != verb_last)
+                            || !t.is_listed() && t.is_capitalised() != verb_last)
                 });
                 set(&mut signs, Sign::Proper, proper);
-                let alike = |a: usize, b: usize| doc.tokens[a].word == doc.tokens[b].word || doc.tokens[a].prefix == doc.tokens[b].prefix;
-                if words.iter().any(|&w| phrase.main.has(w) && !span.range().any(|i| alike(i, w))) {
+                if words.iter().any(|&w| phrase.main.has(w) && !span.range().any(|i| doc.alike(i, w))) {
                     continue;
                 }
                 set(&mut signs, Sign::Shared, !words.is_empty());
@@ -951,7 +948,7 @@ impl Resolver<'_, '_> {
     /// Whether somebody or something named may be called by a noun that nothing in the text says of it.
     fn may_be_called(&self, id: u32, phrase: &Phrase, words: &[usize], pointed: bool) -> bool {
         let doc = self.doc;
-        let known = &doc.lexicon_of(phrase.head).known;
+        let known = KNOWN;
         let entity = &self.cast.entities[id as usize];
         let classes = &known.classes;
         let former = phrase.main.range().any(|i| doc.is(i, known.former));
@@ -962,7 +959,7 @@ impl Resolver<'_, '_> {
             let kinds = known.media_noun | known.organization_noun | known.company_noun | known.government_noun;
             let described = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, kinds)));
             // one word of which nothing says whose name it is
-            let unclear = doc.tokens[entity.best.start].is_capitalised() || known.ergative != 0 && entity.mentions > 1 && entity.gender == Gender::Unknown;
+            let unclear = doc.tokens[entity.best.start].is_capitalised() || doc.verb_last(entity.best.start) && entity.mentions > 1 && entity.gender == Gender::Unknown;
             let named = entity.body || entity.introduced || entity.speaks && entity.words == 1 && unclear;
             let kind = |i: usize| doc.is(i, known.organization_noun | known.government_noun) && doc.tokens[i].sets & (known.company_noun | classes.name) == 0;
             let outlet = phrase.class == Class::Media;
@@ -980,18 +977,18 @@ impl Resolver<'_, '_> {
             return false;
         }
         // (a language without capitals has ranks among the words before an office: the deputy inspector is nobody's other name)
-        let epithet = doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && known.ergative == 0;
+        let epithet = doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && !doc.verb_last(phrase.head);
         let noun = doc.is(phrase.head, known.role_noun) && !doc.is(phrase.head, known.office);
         // a woman may be a student too: only an office keeps other words away
         let held = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, known.office | known.spokesperson)));
-        epithet || noun && !held && (pointed || known.determiner != 0 || words.is_empty())
+        epithet || noun && !held && (pointed || doc.lexicon_of(phrase.head).set(known.determiner).is_some() || words.is_empty())
     }
 
     /// Verb-last: whether somebody is told by whose relative or aide he is ("the child's grandmother Ramkali"), by another word
     /// than this.
     fn is_relative(&self, id: u32, head: usize) -> bool {
         let doc = self.doc;
-        let known = &doc.lexicon_of(head).known;
+        let known = KNOWN;
         let owned = |i: usize| i > 0 && doc.is(i - 1, known.genitive) && doc.is(i, known.role_noun) && !doc.is(i, known.office);
         let entity = &self.cast.entities[id as usize];
         let mut told = entity.described.iter().chain([&entity.best]).flat_map(|s| s.range().take(16)).filter(|&i| owned(i)).peekable();
@@ -1001,27 +998,26 @@ impl Resolver<'_, '_> {
     /// Whether description and described differ both ways: the chief minister is not the agriculture minister.
     fn clashes(&self, id: u32, phrase: &Phrase, words: &[usize]) -> bool {
         let doc = self.doc;
-        let known = &doc.lexicon_of(phrase.head).known;
+        let known = KNOWN;
         let classes = &known.classes;
         let entity = &self.cast.entities[id as usize];
-        let alike = |a: usize, b: usize| doc.tokens[a].word == doc.tokens[b].word || doc.tokens[a].prefix == doc.tokens[b].prefix;
         // what stands right before the head, and the places and institutions of the whole description
         let place = known.place_name | known.country | known.organization_name | known.demonym;
         let beside = |head: usize, start: usize| {
             (head.saturating_sub(3).max(start)..head).rev().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function)).last().unwrap_or(head)
         };
         let from = beside(phrase.head, phrase.main.start);
-        let own: Vec<usize> = words.iter().copied().filter(|&w| ((from..phrase.head).contains(&w) || doc.is(w, place)) && !entity.best.range().any(|i| alike(i, w))).collect();
+        let own: Vec<usize> = words.iter().copied().filter(|&w| ((from..phrase.head).contains(&w) || doc.is(w, place)) && !entity.best.range().any(|i| doc.alike(i, w))).collect();
         let mut clash = false;
         for span in &entity.described {
             let Some(head) = span.range().rev().find(|&i| doc.tokens[i].word == doc.tokens[phrase.head].word) else {
                 let offices = doc.lexicon_of(span.start).offices();
                 let party = |i: usize| doc.is(i, known.organization_name);
-                if own.iter().any(|&w| party(w)) && span.range().any(party) && !own.iter().any(|&w| span.range().any(|i| alike(i, w))) {
+                if own.iter().any(|&w| party(w)) && span.range().any(party) && !own.iter().any(|&w| span.range().any(|i| doc.alike(i, w))) {
                     clash = true;
                     continue;
                 }
-                let mine = own.iter().any(|&w| (!doc.is(w, place) || party(w)) && !span.range().any(|i| alike(i, w)));
+                let mine = own.iter().any(|&w| (!doc.is(w, place) || party(w)) && !span.range().any(|i| doc.alike(i, w)));
                 let stands: Vec<u64> = words.iter().map(|&w| doc.tokens[w].word).collect();
                 clash |= from < phrase.head && mine && span.range().any(|i| offices.is_kind_of(doc.tokens[i].word, doc.tokens[phrase.head].word, &stands));
                 continue;
@@ -1032,7 +1028,7 @@ impl Resolver<'_, '_> {
                 (!doc.is(last, place | classes.function)).then_some(last)
             };
             if let (Some(mine), Some(theirs)) = (owner(from), owner(beside(head, span.start)))
-                && !alike(mine, theirs)
+                && !doc.alike(mine, theirs)
                 && doc.is(phrase.head, known.role_noun)
             {
                 clash = true;
@@ -1040,8 +1036,8 @@ impl Resolver<'_, '_> {
             }
             let near = beside(head, span.start);
             let theirs = span.range().filter(|&i| ((near..head).contains(&i) || doc.is(i, place)) && !doc.is(i, known.former | classes.name) && i != head);
-            let theirs_alone = theirs.filter(|&i| !own.iter().any(|&w| alike(i, w))).count();
-            let mine_alone = own.iter().filter(|&&w| !span.range().any(|i| alike(i, w))).count();
+            let theirs_alone = theirs.filter(|&i| !own.iter().any(|&w| doc.alike(i, w))).count();
+            let mine_alone = own.iter().filter(|&&w| !span.range().any(|i| doc.alike(i, w))).count();
             if theirs_alone == 0 || mine_alone == 0 {
                 return false;
             }
@@ -1093,7 +1089,7 @@ impl Resolver<'_, '_> {
                 return Some((c.referent, Some("stands_for_relative")));
             }
             let phrase = crate::phrase::analyse(doc, span);
-            let bare = phrase.class == Class::UnclearName && phrase.name.is_some_and(|n| !n.range().any(|i| self.doc.is(i, known_names(doc, i))));
+            let bare = phrase.class == Class::UnclearName && phrase.name.is_some_and(|n| !n.range().any(|i| self.doc.is(i, KNOWN.classes.name)));
             if bare && self.doc.lexicon_of(span.start).pack.order == WordOrder::VerbLast {
                 return Some((
                     Referent { mention: span, entity: None, kind: Kind::Anonymous, sub: Some(SubKind::Role), gender: self.gender_of(span), plural: false },
@@ -1114,7 +1110,7 @@ impl Resolver<'_, '_> {
 
     fn pronoun(&mut self, index: usize, source: Tokens, phrase: &Phrase, found: &Found) -> Option<Resolved> {
         let doc = self.doc;
-        let known = &doc.lexicon_of(source.start).known;
+        let known = KNOWN;
         let sets = doc.tokens[phrase.head].sets;
         // the verb tells the subject's gender
         let feminine = if found.cue.range().any(|i| ends_with(doc, i, known.feminine_ending)) { Gender::Feminine } else { Gender::Unknown };
@@ -1207,9 +1203,9 @@ impl Resolver<'_, '_> {
     /// before the pronoun is about; nobody where it names nothing that speaks.
     fn correlative(&self, at: usize) -> Option<Option<Referent>> {
         let doc = self.doc;
-        let known = &doc.lexicon_of(at).known;
+        let known = KNOWN;
         let sentence = doc.sentences[doc.sentence_of(at)].tokens;
-        if known.ergative == 0 || at < sentence.start + 3 || doc.tokens[at - 1].mark != Mark::Comma || doc.in_quotation(at) {
+        if !doc.verb_last(at) || at < sentence.start + 3 || doc.tokens[at - 1].mark != Mark::Comma || doc.in_quotation(at) {
             return None;
         }
         let clause = (sentence.start.max(at.saturating_sub(30))..at - 1).rev().take_while(|&i| doc.tokens[i].mark != Mark::Comma);
@@ -1232,9 +1228,9 @@ impl Resolver<'_, '_> {
     /// Verb-last: "X's statement in which he said …": whose statement it is.
     fn author(&self, at: usize) -> Option<Referent> {
         let doc = self.doc;
-        let known = &doc.lexicon_of(at).known;
+        let known = KNOWN;
         let sentence = doc.sentences[doc.sentence_of(at)].tokens;
-        if known.ergative == 0 || at <= sentence.start || !doc.is(at - 1, known.relative_pronoun) {
+        if !doc.verb_last(at) || at <= sentence.start || !doc.is(at - 1, known.relative_pronoun) {
             return None;
         }
         let papers = known.document_noun | known.report_noun | known.claim_noun;
@@ -1403,18 +1399,12 @@ fn name_has(doc: &Document<'_>, name: Tokens, word: u64) -> bool {
     name.range().any(|i| doc.tokens[i].word == word)
 }
 
-fn known_names(doc: &Document<'_>, token: usize) -> u128 {
-    let known = &doc.lexicon_of(token).known;
-    known.given_name | known.surname
-}
-
 /// Whether a token ends like a member of a set of endings.
 fn ends_with(doc: &Document<'_>, token: usize, endings: u128) -> bool {
-    endings != 0 && {
-        let set = &doc.lexicon_of(token).pack.sets[endings.trailing_zeros() as usize].1;
+    doc.lexicon_of(token).set(endings).is_some_and(|set| {
         let text = doc.token_text(token);
         set.endings_of(text).any(|ending| text.len() > ending.len())
-    }
+    })
 }
 
 /// The source as it is shown: its main phrase where something long is said about it.
@@ -1432,7 +1422,7 @@ fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
         return None;
     }
     let lexicon = doc.lexicon_of(end - 1);
-    let known = &lexicon.known;
+    let known = KNOWN;
     let stops = known.preposition
         | known.complementizer
         | known.conjunction
@@ -1445,13 +1435,13 @@ fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
         | known.ablative
         | known.locative
         | known.relative_pronoun;
-    if lexicon.pack.order == WordOrder::VerbLast {
+    if lexicon.verb_last() {
         while end > stretch.start && doc.is(end - 1, known.ergative | known.dative | known.genitive | known.ablative | known.locative | known.postposition) {
             end -= 1;
         }
     }
     let mut start = end;
-    let verb_last = lexicon.pack.order == WordOrder::VerbLast;
+    let verb_last = lexicon.verb_last();
     let classes = &known.classes;
     let capital = doc.tokens[end - 1].is_capitalised();
     while start > stretch.start && end - start < 10 {

@@ -6,8 +6,9 @@
 use super::{content_place, headline_ends, only_speech, said_by, stance};
 use crate::attribution::{Found, Kind, Stance};
 use crate::document::Role;
-use crate::frames::{MOST_CLAUSE, Place, speakers};
+use crate::frames::{MOST_CLAUSE, Place, SPEAKERS};
 use crate::pack::{ContentPlace, Frame};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -82,7 +83,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
 
 /// "[खबरें] किसके द्वारा फैलाई गईं" ("the reports, by whom they were spread"): an agent marker behind the source is that of another verb.
 fn without_other_agent(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let Some(source) = found.source.as_mut().filter(|s| s.end < place.sentence.end && place.is(s.end, known.agent_marker)) else { return };
     let head = source.range().take_while(|&i| place.is(i, known.report_noun | known.media_noun | known.document_noun)).count();
     if head > 0 {
@@ -93,7 +94,7 @@ fn without_other_agent(place: &Place, found: &mut Found) {
 /// "राव, जिन्होंने कहा था कि [पुल बंद होगा], लौट आए" ("Rao, who had said that P, has come back"): the claim ends with the relative clause,
 /// at the last comma.
 fn relative_clause_end(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let Some(source) = found.source.filter(|s| s.len() == 1 && s.start > sentence.start && place.is(s.start, known.relative_pronoun)) else { return };
     if place.mark(source.start - 1) != Mark::Comma {
         return;
@@ -136,7 +137,7 @@ fn source_limits(place: &Place, found: &mut Found) {
 
 /// "[उनमें से एक] ने कहा" ("one of them said"): with those whose one it is.
 fn one_of_several(place: &Place, source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let several = source.start >= place.sentence.start + 2
         && place.is(source.start, known.indefinite | known.number_word)
         && place.is(source.start - 1, known.ablative)
@@ -147,7 +148,7 @@ fn one_of_several(place: &Place, source: Tokens) -> Tokens {
 /// "जिन्हें [यूनियन]", "[यूनियनें] एक-दूसरे को" ("whom the unions", "the unions each other"): the object's pronoun is no part of the
 /// source.
 fn without_object_pronouns(place: &Place, mut source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     if source.len() > 1 && place.is(source.start, known.object_pronoun) {
         source.start += 1;
     }
@@ -159,22 +160,22 @@ fn without_object_pronouns(place: &Place, mut source: Tokens) -> Tokens {
 
 /// "अपने बयान में" ("in his own statement"): a word that is in no name and tells of nobody.
 fn tells_of_nobody(place: &Place, source: Tokens) -> bool {
-    let known = place.known();
+    let known = KNOWN;
     let somebody = known.classes.class | known.classes.names | known.classes.pronoun;
     source.len() == 1 && place.is(source.start, known.everyday) && !place.is(source.start, somebody)
 }
 
 /// "सही अनुमान लगाया" ("made a right forecast"): right before a verb whose subject takes a case marker stands no subject without one.
 fn is_adverb(place: &Place, source: Tokens) -> bool {
-    let known = place.known();
-    let subject = known.classes.pronoun | known.classes.name | speakers(known);
+    let known = KNOWN;
+    let subject = known.classes.pronoun | known.classes.name | SPEAKERS;
     let adverb = place.is(source.end - 1, known.everyday | known.true_label | known.false_label | known.inanimate) && !place.is(source.end - 1, subject);
     adverb && source.end == place.cue.start && !is_bare(place)
 }
 
 /// "विवाद बढ़ता देखकर [मिश्रा]" ("seeing the row grow, Mishra"): what the speaker did before is no part of who he is.
 fn behind_absolutive(place: &Place, source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let last = source.range().rev().skip(1).find(|&i| place.is(i, known.absolutive) && !place.is(i + 1, known.auxiliary));
     Tokens::new(last.map_or(source.start, |i| i + 1), source.end)
 }
@@ -188,7 +189,7 @@ fn behind_colon(place: &Place, source: Tokens) -> Tokens {
 /// "इस्तीफे की अटकलों पर [बोर्ड]" ("on the rumours that he resigns the board"): what the source speaks of stands in a case before it, where no
 /// participle joins the two ("the minister named in the report").
 fn behind_claim(place: &Place, source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let case = known.locative | known.dative | known.ablative;
     let spoken_of = |&i: &usize| place.is(i, known.claim_noun | known.report_noun) && place.is(i + 1, case) && !place.is(i + 1, known.genitive);
     let claim = source.range().rev().skip(2).find(spoken_of).map(|i| i + 2);
@@ -197,13 +198,13 @@ fn behind_claim(place: &Place, source: Tokens) -> Tokens {
     let pointed =
         source.len() > 3 && place.is(source.start, known.pointer) && place.is(source.start + 1, known.claim_noun | known.report_noun) && place.is(source.start + 2, known.genitive);
     let claim = claim.or(pointed.then_some(source.start + 3));
-    let start = claim.filter(|&start| !joined(start) && !place.is(start, known.genitive) && place.is(source.end - 1, speakers(known) | known.classes.name));
+    let start = claim.filter(|&start| !joined(start) && !place.is(start, known.genitive) && place.is(source.end - 1, SPEAKERS | known.classes.name));
     Tokens::new(start.unwrap_or(source.start), source.end)
 }
 
 /// "सुबह [गांववालों]" ("in the morning villagers"), but not of "the report out last week": there a participle joins the time to the noun.
 fn without_time(place: &Place, mut source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let joined = source.range().skip(1).take(5).any(|i| place.is(i, known.attributive) && !place.is(i, known.genitive));
     let time = |i: usize| place.is(i, known.time_word) && !place.is(i, known.classes.name) && !place.is(i + 1, known.classes.case);
     while !joined && source.len() > 1 && time(source.start) {
@@ -215,7 +216,7 @@ fn without_time(place: &Place, mut source: Tokens) -> Tokens {
 /// "[अपर निदेशक (कानून-व्यवस्था) कुमार]" ("the additional director (law and order) Kumar"): the name behind the bracket belongs to the
 /// office before it.
 fn over_bracket(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     if source.end >= sentence.end || place.mark(source.end) != Mark::BracketOpen || !place.is(source.end - 1, known.office | known.role_noun) {
         return source;
     }
@@ -230,7 +231,7 @@ fn over_bracket(place: &Place, source: Tokens) -> Tokens {
 
 /// "[प्रदेश में बनी चौकी]" ("the post built in the province"): a participle joins what stands in a case before it to the noun.
 fn with_participle(place: &Place, source: Tokens) -> Tokens {
-    let (known, sentence) = (place.known(), place.sentence);
+    let (known, sentence) = (KNOWN, place.sentence);
     let joins = |i: usize| place.is(i, known.attributive) && !place.is(i, known.genitive | known.detached | known.copula);
     let participle = [source.start, source.start.wrapping_sub(1)].into_iter().find(|&i| i > sentence.start && i < source.end && joins(i));
     // "from Texas here come"
@@ -249,7 +250,7 @@ fn apart_from_cue<'d, 'p>(place: &Place<'d, 'p>, source: Tokens) -> Place<'d, 'p
 /// "[सुरंग बना रही कंपनी]", "[building the tunnel, Navyuga Engineering]": what the one who says it is doing, told by a participle right
 /// before him.
 fn with_clause(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let going = |i: usize| place.is(i, known.attributive) && place.is(i, known.auxiliary) && place.is(i, known.bare_verb);
     let Some(participle) = source.start.checked_sub(1).filter(|&i| i > sentence.start + 1 && going(i) && place.is(i - 1, known.light_verb)) else { return source };
     let stops = known.ergative | known.ergative_pronoun | known.clause_opener | known.subordinator | known.complementizer | known.relative_pronoun | known.copula;
@@ -267,14 +268,14 @@ fn with_clause(place: &Place, source: Tokens) -> Tokens {
 /// "पत्नी हत्या में गिरफ्तार, [भाई]" ("wife held for the murder, the brother says"): a clause with its own case markers before a comma
 /// is another.
 fn of_last_clause(place: &Place, source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let Some(comma) = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Comma) else { return source };
     let before = Tokens::new(source.start, comma);
     let case = known.ergative | known.dative | known.locative & !known.conjunction;
     let joined = |i: usize| place.is(i, known.attributive & !known.genitive) && !place.is(i, known.genitive);
     let clause = before.range().any(|i| place.is(i, case)) && !before.range().any(joined);
     let relative = source.range().any(|i| place.is(i, known.relative_pronoun));
-    if clause && !relative && place.is(source.end - 1, speakers(known)) { Tokens::new(comma + 1, source.end) } else { source }
+    if clause && !relative && place.is(source.end - 1, SPEAKERS) { Tokens::new(comma + 1, source.end) } else { source }
 }
 
 /// "[पूर्व मेयर राव, तुल और अन्य]" ("the former mayor Rao, Mr Tull and others"): with the names that stand with commas before it.
@@ -287,7 +288,7 @@ fn with_list(place: &Place, mut source: Tokens) -> Tokens {
 
 /// Where the name begins that a comma divides from the source behind it.
 fn item_before(place: &Place, source: Tokens) -> Option<usize> {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let comma = source.start.checked_sub(1).filter(|&i| i > sentence.start && place.mark(i) == Mark::Comma)?;
     let classes = &known.classes;
     let start = (sentence.start..comma).rev().take(MOST_ITEM + 1).take_while(|&i| doc.tokens[i].is_word()).last()?;
@@ -302,7 +303,7 @@ fn item_before(place: &Place, source: Tokens) -> Option<usize> {
 /// "[‘शाम की बात’ की रिपोर्ट]" ("the ‘Evening Talk’ report"): with the title of whose it is.
 fn with_title(place: &Place, source: Tokens) -> Tokens {
     let doc = place.doc;
-    if !place.is(source.start, place.known().genitive) || source.start <= place.sentence.start + 2 || !doc.tokens[source.start - 1].is_quote() {
+    if !place.is(source.start, KNOWN.genitive) || source.start <= place.sentence.start + 2 || !doc.tokens[source.start - 1].is_quote() {
         return source;
     }
     let title = doc.quotation_closed_by(source.start - 1).filter(|q| place.sentence.has(q.open) && q.inner().len() <= 6);
@@ -312,11 +313,11 @@ fn with_title(place: &Place, source: Tokens) -> Tokens {
 /// "हमने कोई फोन टैप नहीं किया – [मंत्री] की दो टूक" ("we have tapped no telephone – the minister's blunt word"): whose word it is stands
 /// right before it.
 fn nearest_owner(place: &Place, found: &mut Found) {
-    let (known, cue) = (place.known(), found.cue);
+    let (known, cue) = (KNOWN, found.cue);
     let far = |s: Tokens| s.len() == 1 && s.end + 2 < cue.start && place.is(s.start, known.classes.pronoun);
     if place.is(cue.start.saturating_sub(1), known.genitive)
         && found.source.is_some_and(far)
-        && let Some(source) = place.genitive().filter(|s| place.is(s.end - 1, speakers(known)))
+        && let Some(source) = place.genitive().filter(|s| place.is(s.end - 1, SPEAKERS))
     {
         said_by(found, source);
     }
@@ -325,7 +326,7 @@ fn nearest_owner(place: &Place, found: &mut Found) {
 /// "अफवाह पर [हाईकोर्ट] की तल्ख टिप्पणी" ("on the rumour the high court's sharp remark"): whose remark it is ends before the case marker, what
 /// it is on is not its claim.
 fn owner_alone(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let noun = !place.is(found.cue.start, known.classes.case);
     let Some(source) = found.source.as_mut().filter(|s| noun && s.end <= found.cue.start) else { return };
     if source.end == found.cue.start
@@ -340,7 +341,7 @@ fn owner_alone(place: &Place, found: &mut Found) {
 
 /// Whether the cue's verb takes a subject without a case marker: by its own form or by its auxiliary, and no passive.
 fn is_bare(place: &Place) -> bool {
-    let known = place.known();
+    let known = KNOWN;
     let reach = Tokens::new(place.cue.start, place.sentence.end.min(place.cue.end + 3));
     let mut group = reach.range().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, known.complementizer));
     group.any(|i| place.is(i, known.bare_verb)) && !reach.range().any(|i| place.is(i, known.passive_auxiliary))
@@ -364,7 +365,7 @@ fn nearest_subject(place: &Place, found: &mut Found) {
 
 /// "‘[शाम की बात]’ ने बताया" ("‘Evening Talk’ told"): an outlet by its title in quotation marks.
 fn titled_subject(place: &Place, found: &Found) -> Option<Tokens> {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let near = (sentence.start + 2..found.cue.start).rev().take(40).take_while(|&i| !place.is(i, known.complementizer));
     let marker = near.into_iter().find(|&i| place.is(i, known.ergative) && !doc.in_quotation(i))?;
     if !doc.tokens[marker - 1].is_quote() || found.source.is_some_and(|s| s.end == marker - 1 || s.end == marker) {
@@ -377,7 +378,7 @@ fn titled_subject(place: &Place, found: &Found) -> Option<Tokens> {
 /// "मेयर आए और [उन्होंने] कहा" ("the mayor came, and he said"): the nearest pronoun before the cue with the case marker in it, if no
 /// other clause stands in between.
 fn marked_pronoun(place: &Place, from: usize) -> Option<Tokens> {
-    let (doc, known, cue) = (place.doc, place.known(), place.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
     let other = known.complementizer | known.auxiliary | known.copula | known.ergative;
     let mut clause = (from..cue.start).rev().take_while(|&i| !place.is(i, other) && doc.in_quotation(i) == doc.in_quotation(cue.start));
     clause.find(|&i| place.is(i, known.ergative_pronoun)).map(|i| Tokens::new(i, i + 1))
@@ -386,7 +387,7 @@ fn marked_pronoun(place: &Place, from: usize) -> Option<Tokens> {
 /// "यूनियन की [दिशा-निर्देश पुस्तिका] कहती है" ("the union's guideline says"): a verb that takes no case marker has its subject right
 /// before it.
 fn bare_noun(place: &Place, source: Tokens) -> Option<Tokens> {
-    let (doc, known, cue) = (place.doc, place.known(), place.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
     let marked = place.is(source.end, known.ergative) || place.is(source.end - 1, known.ergative_pronoun);
     // "of the office the guideline says": the owner is not the subject
     let owner = place.is(source.end, known.genitive);
@@ -398,18 +399,17 @@ fn bare_noun(place: &Place, source: Tokens) -> Option<Tokens> {
     let inside = |&i: &usize| doc.tokens[i].is_word() && !place.is(i, stops) && (i > source.end || owner);
     let start = (earliest..cue.start).rev().take_while(inside).last()?;
     let subject = Tokens::new(if owner && start == source.end + 1 { source.start } else { start }, cue.start);
-    place.is(subject.end - 1, speakers(known)).then_some(subject)
+    place.is(subject.end - 1, SPEAKERS).then_some(subject)
 }
 
 /// "[गांववाले] दबी ज़ुबान में कहते हैं" ("the villagers in low voices say"): a subject without a case marker. The model takes adverbs
 /// into it, stops at an owner ("the victim's mother") or does not see it.
 fn without_marker(place: &Place, found: &mut Found) {
-    let known = place.known();
     if !is_bare(place) || found.source.is_some_and(|s| s.start >= found.cue.start || s.len() == 1 && place.is(s.start, place.pronouns())) {
         return;
     }
     // "in the institute once a scientist, Dr Devi says": what stands right before the verb, where it is a name or a speaker
-    let near = || place.noun_phrase_before(found.cue.start).filter(|s| found.source.is_none() && place.is(s.end - 1, speakers(known)));
+    let near = || place.noun_phrase_before(found.cue.start).filter(|s| found.source.is_none() && place.is(s.end - 1, SPEAKERS));
     let Some(subject) = place.bare_subject().or_else(near) else { return };
     if found.source.is_none_or(|source| is_other_subject(place, source, subject)) {
         said_by(found, subject);
@@ -418,12 +418,12 @@ fn without_marker(place: &Place, found: &mut Found) {
 
 /// Whether a source that was found is not the subject, where the verb takes the given one without a case marker.
 fn is_other_subject(place: &Place, source: Tokens, subject: Tokens) -> bool {
-    let (known, classes) = (place.known(), &place.known().classes);
+    let (known, classes) = (KNOWN, &KNOWN.classes);
     // "the police called him a rebel, [the villagers] say": who did something before
     if place.is(source.end, known.ergative) {
-        return subject.start > source.end && place.is(subject.end - 1, speakers(known));
+        return subject.start > source.end && place.is(subject.end - 1, SPEAKERS);
     }
-    let adverbs = (subject.end..source.end).any(|i| place.is(i, !classes.name));
+    let adverbs = (subject.end..source.end).any(|i| place.is(i, !classes.name) || place.doc.tokens[i].more_sets != 0);
     let stops_early = source.end < subject.end || place.is(source.end, classes.case);
     // "Syria of the group alleges": the one accused stands in a case
     let accused = place.is(source.end, known.locative | known.dative | known.ablative | known.genitive) && subject.end <= source.start;
@@ -433,7 +433,7 @@ fn is_other_subject(place: &Place, source: Tokens, subject: Tokens) -> bool {
 /// "हमले की ज़िम्मेदारी [संगठन] ने ली" ("for the attack the group took responsibility"): what the cue is about stands before it, and
 /// behind it the one who says it.
 fn speaker_behind_deed(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let deed = |s: &Tokens| s.end <= found.cue.start && place.is(s.end - 1, known.inanimate) && place.is(s.end, known.genitive);
     let Some(deed) = found.source.filter(deed) else { return };
     found.source = subject_behind(place);
@@ -445,7 +445,7 @@ fn speaker_behind_deed(place: &Place, found: &mut Found) {
 /// "[संस्थान] ने पुल, नाले और सड़क पर चेतावनी दी", "लोगों से कहा" ("the institute gave a warning on bridge, brook and road", "told the
 /// people"): whose verb takes a case marker has one, and is neither one of a list nor in another case.
 fn subject_by_marker(place: &Place, found: &mut Found) {
-    let (doc, known, cue, sentence) = (place.doc, place.known(), place.cue, place.sentence);
+    let (doc, known, cue, sentence) = (place.doc, KNOWN, place.cue, place.sentence);
     let Some(source) = found.source.filter(|s| s.end < cue.start && s.start >= sentence.start && !is_bare(place)) else { return };
     // "the officers' fear" is theirs
     let owner = place.is(source.end, known.genitive) && source.end + 1 == cue.start;
@@ -461,7 +461,7 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
         // "Reddy, whose crop was lost, has said"
         Some(marker) if !doc.tokens[marker.saturating_sub(1)].is_word() => {}
         Some(marker) => {
-            if let Some(subject) = apart_from_cue(place, source).noun_phrase_before(marker).filter(|s| place.is(s.end - 1, speakers(known) | known.classes.name)) {
+            if let Some(subject) = apart_from_cue(place, source).noun_phrase_before(marker).filter(|s| place.is(s.end - 1, SPEAKERS | known.classes.name)) {
                 said_by(found, subject);
             }
         }
@@ -472,14 +472,14 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
 
 /// "[ज्ञापन] में कहा" ("in the memorandum said"): the paper right before the cue; "in his own statement" it is he.
 fn paper_before(place: &Place) -> Option<Tokens> {
-    let (known, marker) = (place.known(), place.cue.start.checked_sub(1)?);
+    let (known, marker) = (KNOWN, place.cue.start.checked_sub(1)?);
     let paper = marker > place.sentence.start && place.is(marker, known.locative) && place.is(marker - 1, known.document_noun);
     if paper { place.noun_phrase_before(marker).filter(|phrase| !place.is(phrase.start, known.everyday)) } else { None }
 }
 
 /// The noun phrase before the first case marker of a subject behind the cue.
 fn subject_behind(place: &Place) -> Option<Tokens> {
-    let (known, cue) = (place.known(), place.cue);
+    let (known, cue) = (KNOWN, place.cue);
     let near = cue.end..place.sentence.end.min(cue.end + 14);
     let subject = |&i: &usize| place.is(i, known.ergative | known.ergative_pronoun) && !place.doc.in_quotation(i);
     let marker = near.take_while(|&i| !place.is(i, known.complementizer)).find(subject)?;
@@ -501,7 +501,7 @@ fn source_left_out(place: &Place, found: &mut Found) {
         _ => None,
     };
     let subject = place.lexicon.frame(found.entry) == Frame::Subject;
-    let source = source.filter(|s| place.is(s.end - 1, speakers(place.known()) | place.pronouns()));
+    let source = source.filter(|s| place.is(s.end - 1, SPEAKERS | place.pronouns()));
     if let Some(source) = source.or_else(|| paper_before(place).filter(|_| subject && !is_bare(place))) {
         said_by(found, source);
     }
@@ -510,7 +510,7 @@ fn source_left_out(place: &Place, found: &mut Found) {
 /// A source without what the sentence says of time, place, reason and manner around it, and with its initials.
 fn phrase_limits(place: &Place, found: &mut Found) {
     let Some(source) = found.source else { return };
-    if source.len() > 1 && place.is(source.start, place.known().ergative_pronoun) {
+    if source.len() > 1 && place.is(source.start, KNOWN.ergative_pronoun) {
         // "उन्होंने पुल को": a pronoun that has its case in it is a source alone
         found.source = Some(Tokens::new(source.start, source.start + 1));
         return;
@@ -525,7 +525,7 @@ fn phrase_limits(place: &Place, found: &mut Found) {
 
 /// "[न्यायमूर्ति एम. के. राव]" ("Justice M. K. Rao"): initials are dotted, and a title or an office stands before them.
 fn with_initials(place: &Place, source: Tokens) -> Tokens {
-    let (known, first) = (place.known(), place.sentence.start);
+    let (known, first) = (KNOWN, place.sentence.start);
     let mut start = source.start;
     while start >= first + 2 && place.mark(start - 1) == Mark::Terminator && place.is(start - 2, known.initial | known.abbreviation) {
         start -= 2;
@@ -543,7 +543,7 @@ fn with_initials(place: &Place, source: Tokens) -> Tokens {
 /// "घटना के बाद [कार्यकर्ताओं]" ("after the incident activists"): the source begins behind an adverbial; but a participle behind that may
 /// join the two ("officers who came after the incident").
 fn behind_adverbial(place: &Place, source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let goes_on = known.detached | known.genitive | known.conjunction | known.attributive | known.indefinite | known.ergative;
     for at in source.range().rev().skip(1) {
         if at > source.start && place.is(at, known.attributive) && !place.is(at, known.detached | known.genitive) {
@@ -558,7 +558,7 @@ fn behind_adverbial(place: &Place, source: Tokens) -> Tokens {
 
 /// "[यूनियन] इसे … कहती है" ("the union this … calls"): an object without a case marker is not the subject's last word.
 fn without_object(place: &Place, mut source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let object = |last: usize| {
         place.doc.tokens[last].spaced
             && place.is(last, known.subordinator | known.demonstrative)
@@ -574,11 +574,11 @@ fn without_object(place: &Place, mut source: Tokens) -> Tokens {
 
 /// "[सिन्हा] सिर्फ बोले", "[the driver's sister] weeping said": how it was said is not who said it.
 fn without_how(place: &Place, mut source: Tokens) -> Tokens {
-    let (known, classes) = (place.known(), &place.known().classes);
+    let (known, classes) = (KNOWN, &KNOWN.classes);
     if place.is(source.end, known.ergative | known.genitive | known.postposition) {
         return source;
     }
-    let unknown = |i: usize| place.doc.tokens[i].sets == 0;
+    let unknown = |i: usize| !place.doc.tokens[i].is_listed();
     let how = |i: usize| !place.is(i, classes.class | classes.name | known.honorific) && (place.is(i, known.everyday) || place.is(i + 1, known.auxiliary) && unknown(i));
     while source.len() > 1 && how(source.end - 1) {
         source.end -= 1;
@@ -610,11 +610,11 @@ fn without_loose_marks(place: &Place, mut source: Tokens) -> Tokens {
 /// "[मास्क पहनने] की सलाह", "[भारी बर्फ] की चेतावनी", "[टेंडर में गड़बड़ी] का आरोप" ("the advice to wear masks", "a warning of heavy
 /// snow", "the charge of foul play in a tender"): what is advised, not who advises.
 fn what_is_advised(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let alleges = stance(place, found) == Some(Stance::Alleges);
     let event = |s: &Tokens| s.range().skip(1).any(|i| place.is(i, known.locative)) && !s.range().any(|i| place.is(i, known.attributive));
     let deed = |s: &Tokens| place.is(s.end - 1, known.infinitive | known.inanimate) || alleges && event(s);
-    let owner = |s: &Tokens| s.end <= found.cue.start && place.is(s.end, known.genitive) && !place.is(s.end - 1, speakers(known));
+    let owner = |s: &Tokens| s.end <= found.cue.start && place.is(s.end, known.genitive) && !place.is(s.end - 1, SPEAKERS);
     let Some(advised) = found.source.filter(|s| owner(s) && deed(s)) else { return };
     found.source = None;
     if found.content.is_empty() {
@@ -624,7 +624,7 @@ fn what_is_advised(place: &Place, found: &mut Found) {
 
 /// "सोशल मीडिया पर दावा किया गया" ("on social media it was claimed"): a passive has a source only where a marker or a paper tells by whom.
 fn no_agent(place: &Place, found: &mut Found) {
-    let marked = place.is(found.cue.start, place.known().ablative);
+    let marked = place.is(found.cue.start, KNOWN.ablative);
     if found.source.is_some_and(|s| s.end <= found.cue.start && !marked && !is_agent(place, s)) {
         found.source = None;
     }
@@ -632,7 +632,7 @@ fn no_agent(place: &Place, found: &mut Found) {
 
 /// Whether a phrase can be the agent of a passive: one by whom or in which it is said, or a source from which.
 fn is_agent(place: &Place, source: Tokens) -> bool {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     // "in the book 'X' it is said": a title between
     let mut titles = doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).map(|q| &doc.quotations[q]);
     let end = titles.find(|q| q.closed && q.inner().len() <= 8).map_or(source.end, |q| q.close + 1);
@@ -651,7 +651,7 @@ fn is_agent(place: &Place, source: Tokens) -> bool {
 /// "इसमें तीन लापता बताए जाते हैं", "इसमें भारी नुकसान की आशंका जताई जा रही है" ("in it three are said to be missing", "… great damage
 /// is being feared"): "in it" is the event. In "in it is said that …" it is a paper.
 fn where_it_happened(place: &Place, found: &mut Found) {
-    let (known, cue, sentence) = (place.known(), found.cue, place.sentence);
+    let (known, cue, sentence) = (KNOWN, found.cue, place.sentence);
     let Some(source) = found.source.filter(|s| s.len() == 1 && place.is(s.start, known.locative)) else { return };
     let mut group = cue.start..sentence.end.min(cue.end + 2).max(cue.end);
     let far = source.start + 5 < cue.start;
@@ -664,7 +664,7 @@ fn where_it_happened(place: &Place, found: &mut Found) {
 /// "राज्य द्वारा काम जारी है, लेकिन कहा जाता है कि …" ("work by the state goes on, but it is said that …"): whose agent it is, a
 /// finite verb of another clause tells.
 fn agent_of_other_clause(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let Some(source) = found.source.filter(|s| s.end < found.cue.start && !place.is(s.end, known.locative) && !place.is(s.end - 1, known.locative)) else { return };
     if (source.end..found.cue.start).skip(1).any(|i| place.is(i, known.subordinator | known.clause_opener) && place.is(i - 1, known.copula)) {
         found.source = None;
@@ -674,7 +674,7 @@ fn agent_of_other_clause(place: &Place, found: &mut Found) {
 /// "राष्ट्रपति को जानकारी दी गई" ("the president was given the information"): one told, where no entry says that the verb takes such a
 /// subject.
 fn one_told(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     // "the opposition has a doubt" takes such a subject, "told" and "called" do not
     let verb = found.cue.len() == 1 && content_place(place, found) == Some(ContentPlace::Clause);
     let spoken = verb && place.lexicon.frame(found.entry) == Frame::Subject && !is_bare(place);
@@ -696,7 +696,7 @@ fn speaker_before_dash(place: &Place, found: &mut Found) {
 /// "माफी मांगी, मगर [लापरवाही] की बात खारिज की" ("apologised, but rejected the talk of neglect"): what is denied does not reach over a
 /// comma and a "but".
 fn behind_but(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let owned = |c: &Tokens| place.is(c.end, known.genitive) && c.end + 1 == place.cue.start;
     if content_place(place, found) != Some(ContentPlace::Object) && !found.content.last().is_some_and(owned) {
         return;
@@ -713,7 +713,7 @@ fn behind_but(place: &Place, found: &mut Found) {
 /// What is charged or demanded, before the noun of the cue: with all of a list, without the noun's own adjectives ("का [गंभीर] आरोप"), the
 /// verb of a headline before it ("लगाया [लूटने] का आरोप") and what the speaker did before ("ज्ञापन देकर [जांच] की मांग").
 fn object_limits(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, place.known(), place.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
     if !matches!(content_place(place, found), Some(ContentPlace::Object | ContentPlace::Clause)) || !place.is(cue.start, known.claim_noun | known.claim_name) {
         return;
     }
@@ -752,7 +752,7 @@ fn object_limits(place: &Place, found: &mut Found) {
 
 /// Where the item of a list begins that a comma divides from the object behind it.
 fn listed_before(place: &Place, content: Tokens, source: Option<Tokens>) -> Option<usize> {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     let first = source?.end + 1;
     let comma = content.start.checked_sub(1).filter(|&i| i > first && place.mark(i) == Mark::Comma)?;
     let joined = content.range().take(MOST_ITEM).any(|i| place.is(i, known.conjunction) && !place.is(i, known.clause_opener) || place.mark(i) == Mark::Comma);
@@ -764,7 +764,7 @@ fn listed_before(place: &Place, content: Tokens, source: Option<Tokens>) -> Opti
 
 /// "[चोरी] से साफ इनकार किया" ("of the theft flatly denied"): how it was denied stands behind the case marker.
 fn without_manner(place: &Place, found: &mut Found) {
-    let (known, cue) = (place.known(), found.cue);
+    let (known, cue) = (KNOWN, found.cue);
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
     if !denies || cue.range().any(|i| place.is(i, known.ablative)) {
         return;
@@ -837,7 +837,7 @@ fn passed_on(place: &Place, found: &mut Found) {
 
 /// "कथित [धोखाधड़ी] में" ("in the alleged fraud"): an adjective's object stands behind it, up to the first small word.
 fn adjective_object(place: &Place, found: &mut Found) {
-    let (known, cue) = (place.known(), found.cue);
+    let (known, cue) = (KNOWN, found.cue);
     if content_place(place, found) != Some(ContentPlace::Object) || cue.len() != 1 {
         return;
     }
@@ -851,7 +851,7 @@ fn adjective_object(place: &Place, found: &mut Found) {
 /// "[इसे सबसे बड़ा] माना जाता है, जिसके फटने से …", "[पुल] की मांग की और …" ("it is thought the largest, by whose outbreak …", "demanded a
 /// bridge and …"): of a claim before the cue nothing goes on behind it, save behind "that" and in quotation marks.
 fn nothing_behind(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, found.cue);
     let frame = place.lexicon.frame(found.entry);
     if !matches!(frame, Frame::Subject | Frame::None) || content_place(place, found) == Some(ContentPlace::Around) || cue.len() < 2 && frame == Frame::Subject {
         return;
@@ -872,7 +872,7 @@ fn nothing_behind(place: &Place, found: &mut Found) {
 /// "पांच लोग पकड़े गए जो कथित रूप से [दुकान लूट रहे थे]" ("five were held who reportedly were robbing a shop"): what a small word hedges ends
 /// where another clause begins.
 fn hedged_clause(place: &Place, found: &mut Found) {
-    let (known, cue) = (place.known(), found.cue);
+    let (known, cue) = (KNOWN, found.cue);
     if content_place(place, found) != Some(ContentPlace::Around) || !found.content.iter().any(|c| c.start >= cue.end) {
         return;
     }
@@ -895,7 +895,7 @@ fn quoted_whole(place: &Place, found: &mut Found) {
 
 /// "उनसे पूछा गया" ("from them it was asked"): one asked or told, not the one who says it.
 fn one_asked(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let pronoun = known.pronoun_honorific | known.pronoun_singular | known.pronoun_they;
     if found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, known.ablative) && place.is(s.start, pronoun)) {
         found.source = None;
@@ -927,7 +927,7 @@ fn claim_left_out(place: &Place, found: &mut Found) {
 /// "[पुल टूटने] की अखबारों में छपी खबरों का विभाग ने खंडन किया" ("that the bridge broke, the reports in the papers the office denied"): what is
 /// denied, where its noun stands before the one who denies it.
 fn denied_before_source(place: &Place, found: &mut Found) {
-    let (doc, known, first) = (place.doc, place.known(), place.sentence.start);
+    let (doc, known, first) = (place.doc, KNOWN, place.sentence.start);
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
     let Some(source) = found.source.filter(|s| denies && found.content.is_empty() && s.start > first + 3 && s.end <= found.cue.start) else { return };
     let (case, noun) = (source.start - 1, source.start - 2);
@@ -938,7 +938,7 @@ fn denied_before_source(place: &Place, found: &mut Found) {
     // over a participle with its place: "printed in the papers"
     let from = (first.max(noun.saturating_sub(5))..noun).rev().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, known.pointer));
     let Some(owner) = from.into_iter().find(|&i| place.is(i, known.genitive)) else { return };
-    let participle = (owner + 1..noun).all(|i| place.is(i, cases | known.attributive | known.media_noun | known.everyday) || doc.tokens[i].sets == 0);
+    let participle = (owner + 1..noun).all(|i| place.is(i, cases | known.attributive | known.media_noun | known.everyday) || !doc.tokens[i].is_listed());
     let joined = |i: usize| place.mark(i) == Mark::Dash && !doc.tokens[i].spaced;
     let opens = |&i: &usize| !doc.tokens[i].is_word() && !joined(i) || place.is(i, known.complementizer | known.clause_opener);
     let start = (first..owner).rev().take(MOST_CLAUSE).find(opens).map_or(first, |i| i + 1);
@@ -949,7 +949,7 @@ fn denied_before_source(place: &Place, found: &mut Found) {
 /// "इन खबरों को फर्जी बताया", "इसे निराधार कहा" ("called these reports forged", "called it baseless"): what is called so was told elsewhere, and
 /// where or how he said it is no claim.
 fn label_of_pointer(place: &Place, found: &mut Found) {
-    let (known, cue) = (place.known(), found.cue);
+    let (known, cue) = (KNOWN, found.cue);
     if stance(place, found) != Some(Stance::Denies) || !cue.range().any(|i| place.is(i, known.false_label)) {
         return;
     }
@@ -965,7 +965,7 @@ fn label_of_pointer(place: &Place, found: &mut Found) {
 
 /// "[पैसे लेने] के आरोपों से इनकार किया" ("the charges of taking money he denied"): the noun for a claim is not what is denied.
 fn without_its_name(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
     // "in formal manner of such a plan"
     let manner = |c: &Tokens| c.len() > 4 && place.is(c.start + 1, known.everyday) && place.is(c.start + 2, known.ablative) && !place.is(c.start, known.classes.class);

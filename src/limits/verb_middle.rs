@@ -6,9 +6,10 @@
 use super::{by_frame, content_place, cut, headline_ends, only_speech, said_by, stance};
 use crate::attribution::{Found, Stance};
 use crate::document::Role;
-use crate::frames::{MOST_CLAUSE, Place, speakers};
+use crate::frames::{MOST_CLAUSE, Place, SPEAKERS};
 use crate::model::trimmed;
 use crate::pack::{ContentPlace, Frame};
+use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -86,7 +87,7 @@ fn owner_by_frame(place: &Place, found: &mut Found) {
 /// "[The union]'s", "[the mayor] also said", "[a clerk] flatly denied": neither the mark of an owner nor "even", "flatly" before the verb
 /// is part of a source.
 fn without_owner_mark(place: &Place, found: &mut Found) {
-    let no_part = place.known().possessive | place.known().clause_opener | place.known().label_adverb;
+    let no_part = KNOWN.possessive | KNOWN.clause_opener | KNOWN.label_adverb;
     let Some(source) = &mut found.source else { return };
     while source.len() > 1 && place.is(source.end - 1, no_part) && !place.doc.tokens[source.end - 1].is_capitalised() {
         source.end -= 1;
@@ -104,7 +105,7 @@ fn said_by_nobody(place: &Place, found: &mut Found) {
 
 /// "Rates will stay, says [bank]": where nobody is found, a short phrase behind the cue that ends the sentence or the headline's part.
 fn inverted(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, found.cue);
     let behind_claim = cue.start > place.sentence.start && (place.mark(cue.start - 1) == Mark::Comma || doc.tokens[cue.start - 1].is_quote());
     if found.source.is_some() || !behind_claim {
         return;
@@ -120,7 +121,7 @@ fn inverted(place: &Place, found: &mut Found) {
 /// "The girl, whose name is kept back, said the coach, Dev Lal, would come": what stands behind the cue and has a verb of its own is
 /// what is said; who says it stands before.
 fn not_inverted(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let Some(source) = found.source.filter(|s| s.start == found.cue.end && found.cue.start > sentence.start && !doc.in_quotation(s.start)) else { return };
     let next = if place.mark(source.end) == Mark::Comma { source.end + 1 } else { source.end };
     let verb = next < sentence.end && place.is(next, known.auxiliary | known.copula) && doc.tokens[next].spaced && !doc.in_quotation(next);
@@ -148,7 +149,7 @@ fn not_inverted(place: &Place, found: &mut Found) {
 /// "[Court] raps council, says it slept": a headline's second verb has the subject of its first, the words up to one in small letters that
 /// is nobody. (In "Toll to rise, says bank" who says it stands behind the verb.)
 fn headline_subject(place: &Place, found: &mut Found) {
-    let (doc, known, sentence, cue) = (place.doc, place.known(), place.sentence, found.cue);
+    let (doc, known, sentence, cue) = (place.doc, KNOWN, place.sentence, found.cue);
     let headline = doc.blocks[doc.block_of(cue.start)].role == Role::Headline && place.mark(sentence.end - 1) != Mark::Terminator;
     if !headline || cue.start < sentence.start + 3 || place.mark(cue.start - 1) != Mark::Comma || doc.in_quotation(cue.start) {
         return;
@@ -179,8 +180,8 @@ fn without_object_pronoun(place: &Place, found: &mut Found) {
     if let Some(source) = &mut found.source
         && source.len() > 1
         && source.end <= found.cue.start
-        && place.is(source.start, place.known().relative_pronoun)
-        && !place.is(source.start, place.known().whose)
+        && place.is(source.start, KNOWN.relative_pronoun)
+        && !place.is(source.start, KNOWN.whose)
         && place.doc.tokens[source.start + 1].is_word()
     {
         source.start += 1;
@@ -189,11 +190,11 @@ fn without_object_pronoun(place: &Place, found: &mut Found) {
 
 /// "A man whom [three guards] accused": who stands behind the object's pronoun, not whom the clause is about.
 fn behind_object_pronoun(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let Some(source) = found.source.filter(|s| s.end == found.cue.start && s.len() > 3) else { return };
     let begins = known.determiner | known.indefinite | known.number_word;
     let object = |&i: &usize| place.is(i, known.relative_pronoun) && !place.is(i, known.subordinator | known.determiner) && place.is(i + 1, begins);
-    let people = place.is(source.end - 1, speakers(known));
+    let people = place.is(source.end - 1, SPEAKERS);
     if let Some(pronoun) = (source.start + 1..source.end - 1).rev().find(object).filter(|_| people) {
         found.source = Some(Tokens::new(pronoun + 1, source.end));
     }
@@ -201,7 +202,7 @@ fn behind_object_pronoun(place: &Place, found: &mut Found) {
 
 /// "A woman [who] says": of a relative clause's source the pronoun alone.
 fn relative_pronoun_alone(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     if let Some(source) = &mut found.source
         && source.len() > 1
         && source.end <= found.cue.start
@@ -214,7 +215,7 @@ fn relative_pronoun_alone(place: &Place, found: &mut Found) {
 
 /// "A woman who says [she watched it] has come forward": behind a subject with a relative clause the sentence's own verb ends the claim.
 fn main_verb(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let Some(source) = found.source.filter(|s| s.len() == 1 && s.end <= found.cue.start && place.is(s.start, known.relative_pronoun)) else { return };
     let small = |i: usize, bits: u128| place.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
     let subject = Tokens::new(sentence.start, source.start);
@@ -241,7 +242,7 @@ fn main_verb(place: &Place, found: &mut Found) {
 /// "Described [the work of “hostile” forces as war]", "spoke of [the Oct. 7 raid]": a claim ends neither inside of the phrase that a
 /// quoted word stands in nor at an abbreviation's full stop, but where the clause does.
 fn mid_phrase(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let Some(content) = found.content.last_mut().filter(|c| c.start >= found.cue.end && c.end < sentence.end && sentence.has(c.start)) else { return };
     let next = if doc.tokens[content.end].is_quote() { content.end + 1 } else { content.end };
     let close = next - 1;
@@ -268,7 +269,7 @@ fn mid_phrase(place: &Place, found: &mut Found) {
 /// "Divers found the wreck, [the harbour's envoy in Dover, Ann Tull,] told reporters": a clause that nobody is left to have said
 /// ends before the noun phrase and name that stand before the cue.
 fn apposed_speaker(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let Some(source) = found.source.filter(|s| s.start == sentence.start && s.len() >= 8 && s.end <= found.cue.start) else { return };
     let last = || (found.cue.end..sentence.end).filter(|&i| doc.tokens[i].is_word()).nth(4).is_none();
     if !found.content.is_empty() || !last() || place.is(source.start, known.determiner | known.indefinite | known.preposition | known.subordinator) {
@@ -282,7 +283,7 @@ fn apposed_speaker(place: &Place, found: &mut Found) {
 
 /// "[Papers obtained by the Courier] show": who is named behind "by" is a part of what it is about, not the subject.
 fn whole_participle(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let Some(source) = found.source.filter(|s| s.end == found.cue.start && s.start > sentence.start + 1 && place.is(s.start - 1, known.by)) else { return };
     let phrase = Tokens::new(sentence.start, source.end);
     let plain = |i: usize| doc.tokens[i].is_word() && !place.is(i, known.auxiliary | known.copula | known.complementizer | known.relative_pronoun | known.conjunction);
@@ -293,7 +294,7 @@ fn whole_participle(place: &Place, found: &mut Found) {
 
 /// "[The report] – which tells how the ship sank – found that …": what stands between dashes is said of the subject before them.
 fn between_dashes(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let dash = |&i: &usize| place.mark(i) == Mark::Dash && doc.tokens[i].spaced && !doc.in_quotation(i);
     let mut end = found.cue.start;
     while end > sentence.start && place.is(end - 1, known.auxiliary | known.negation | known.clause_opener) {
@@ -306,18 +307,14 @@ fn between_dashes(place: &Place, found: &mut Found) {
     }
     let subject = Tokens::new(sentence.start, open);
     let plain = |i: usize| !place.is(i, known.auxiliary | known.copula | known.complementizer | known.relative_pronoun) && place.mark(i) != Mark::Comma;
-    if subject.len() <= 20
-        && subject.range().all(plain)
-        && subject.range().any(|i| place.is(i, speakers(known)))
-        && !place.is(subject.start, known.preposition | known.subordinator)
-    {
+    if subject.len() <= 20 && subject.range().all(plain) && subject.range().any(|i| place.is(i, SPEAKERS)) && !place.is(subject.start, known.preposition | known.subordinator) {
         said_by(found, subject);
     }
 }
 
 /// "In a letter to the mayor, the judge demanded [answers]": where it was written is not what was.
 fn written_where(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let [content] = found.content[..] else { return };
     let Some(source) = found.source.filter(|s| s.end <= found.cue.start && content.end < s.start) else { return };
     let opens = content.start == sentence.start && place.is(content.start, known.preposition) && place.mark(source.start - 1) == Mark::Comma && content.end + 1 == source.start;
@@ -332,7 +329,7 @@ fn written_where(place: &Place, found: &mut Found) {
 
 /// "[A nurse, who did not wish to be named,] said": the relative clause belongs to the source.
 fn relative_tail(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let Some(source) = found.source else { return };
     let comma = source.end;
     // "…, a copy of which was leaked,"
@@ -387,7 +384,7 @@ fn whole_source(place: &Place, found: &mut Found) {
 
 /// A small word that nobody can be: an article or a preposition alone.
 fn says_nothing(place: &Place, source: Tokens) -> bool {
-    let known = place.known();
+    let known = KNOWN;
     let amount = known.indefinite | known.demonstrative | known.possessive | known.number_word | known.several | known.ordinal | known.negation | known.vague_amount;
     let article = place.is(source.start, known.determiner) && !place.is(source.start, amount | known.question);
     let small = place.is_small(source.start, known.preposition | known.auxiliary | known.conjunction | known.to | known.by);
@@ -396,7 +393,7 @@ fn says_nothing(place: &Place, source: Tokens) -> bool {
 
 /// "A charge [he] denies": the noun that the clause is about is not who denies it.
 fn without_denied_noun(place: &Place, source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let pronoun = known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it;
     let clause = source.len() > 1
         && source.len() <= 4
@@ -415,7 +412,7 @@ fn of_one_headline(place: &Place, source: Tokens) -> Tokens {
 /// "Says [the Speaker] as rebels seek his removal", "replied [the clerk], to laughter": of a speaker behind the cue neither the clause
 /// that tells when he says it nor what came of it.
 fn without_circumstance(place: &Place, mut source: Tokens) -> Tokens {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     let person = |i: usize| place.is(i, known.classes.class | known.classes.name) || doc.tokens[i].is_capitalised();
     let opens = |&i: &usize| place.is_small(i, known.subordinator) && !place.is(i, known.relative_pronoun | known.complementizer) && person(i - 1);
     if let Some(at) = (source.start + 1..source.end).take_while(|&i| doc.tokens[i].is_word()).find(opens) {
@@ -435,7 +432,7 @@ fn without_circumstance(place: &Place, mut source: Tokens) -> Tokens {
 
 /// "[Her friends] have in the past said": the verb group begins behind the source, however far the cue is.
 fn without_verb_group(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     let finite = |&i: &usize| place.is_small(i, known.auxiliary | known.copula) && doc.tokens[i].spaced && !place.is(i, known.determiner);
     let plain = source.range().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, known.relative_pronoun | known.question));
     Tokens::new(source.start, plain.skip(1).find(finite).unwrap_or(source.end))
@@ -444,7 +441,7 @@ fn without_verb_group(place: &Place, source: Tokens) -> Tokens {
 /// "An allegation [the party] rubbished": of two noun phrases beside each other the second is the subject, the first what the clause
 /// is about.
 fn inner_phrase(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     if place.cue.start - source.end > 2 || !place.is(source.start, known.determiner | known.indefinite) {
         return source;
     }
@@ -459,7 +456,7 @@ fn inner_phrase(place: &Place, source: Tokens) -> Tokens {
 
 /// "[An audit report] said", "[a health official] said", "[his family] said": the noun that the model stopped before.
 fn with_head_noun(place: &Place, source: Tokens) -> Tokens {
-    let known = place.known();
+    let known = KNOWN;
     let head = known.document_noun | known.role_noun | known.role_plural | known.spokesperson;
     let owner = source.len() == 1 && place.is(source.start, known.whose);
     let within = place.is(source.end - 1, known.classes.class) || owner && source.end + 1 == place.cue.start;
@@ -470,7 +467,7 @@ fn with_head_noun(place: &Place, source: Tokens) -> Tokens {
 
 /// "[A former executive, Paul Dray,] said": the name set beside a role, closed by a comma, the cue or the sentence's end.
 fn with_apposed_name(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
     let next = source.end + 1;
     if next + 1 >= sentence.end || place.mark(source.end) != Mark::Comma || source.range().any(|i| place.mark(i) == Mark::Comma) {
@@ -489,7 +486,7 @@ fn with_apposed_name(place: &Place, source: Tokens) -> Tokens {
 
 /// "However, [growth slowed], the bank said": the opener is the writer's.
 fn without_opener(place: &Place, found: &mut Found) {
-    let opener = |i: usize| place.is(i, place.known().clause_opener) && place.mark(i + 1) == Mark::Comma && !place.doc.in_quotation(i);
+    let opener = |i: usize| place.is(i, KNOWN.clause_opener) && place.mark(i + 1) == Mark::Comma && !place.doc.in_quotation(i);
     for content in &mut found.content {
         while content.len() > 3 && opener(content.start) {
             content.start += 2;
@@ -510,7 +507,7 @@ fn without_dateline(place: &Place, found: &mut Found) {
 fn without_occasion(place: &Place, found: &mut Found) {
     let speaker = found.source.map_or(found.cue.start, |s| s.start.min(found.cue.start));
     if found.content.len() > 1 {
-        found.content.retain(|c| c.start != place.sentence.start || c.end > speaker || !place.is(c.start, place.known().participle_opener));
+        found.content.retain(|c| c.start != place.sentence.start || c.end > speaker || !place.is(c.start, KNOWN.participle_opener));
     }
 }
 
@@ -536,7 +533,7 @@ fn one_headline(place: &Place, found: &mut Found) {
 /// "[The pier was sound], he said on condition of anonymity": under which terms somebody speaks is not what he says. What he says
 /// stands before, then.
 fn without_terms(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, found.cue);
     let behind = |part: &Tokens| part.start >= cue.end && part.start <= cue.end + 2;
     let term = |part: &Tokens| part.range().take(3).find(|&i| place.is(i, known.anonymity_terms) && !doc.in_quotation(i));
     let Some((at, term)) = found.content.iter().enumerate().filter(|(_, part)| behind(part)).find_map(|(at, part)| Some((at, term(part)?))) else { return };
@@ -558,7 +555,7 @@ fn without_terms(place: &Place, found: &mut Found) {
 
 /// "Called the figure “[wildly inaccurate]”": what somebody calls a claim is what he says; which claim, the words between point to.
 fn label_alone(place: &Place, found: &mut Found) {
-    let (doc, known) = (place.doc, place.known());
+    let (doc, known) = (place.doc, KNOWN);
     let [content] = found.content.as_mut_slice() else { return };
     if content.start < found.cue.end || content.start > found.cue.end + 1 {
         return;
@@ -611,7 +608,7 @@ fn quoted_before(place: &Place, found: &Found) -> Vec<Tokens> {
 
 /// "The clerk told the paper on Monday that [P]": the clause behind "that", if one stands near behind the cue.
 fn behind_complementizer(place: &Place, found: &Found) -> Vec<Tokens> {
-    let known = place.known();
+    let known = KNOWN;
     let joins = |&i: &usize| place.is(i, known.complementizer) && !place.is(i + 1, known.auxiliary | known.copula);
     let Some(that) = (found.cue.end..place.sentence.end).take(6).find(joins) else { return Vec::new() };
     let mut clause = place.clause(found);
@@ -621,7 +618,7 @@ fn behind_complementizer(place: &Place, found: &Found) -> Vec<Tokens> {
 
 /// "[Most clinics], his survey suggests, [test once a year]": who speaks stands between a claim's subject and its verb.
 fn around_speaker(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, found.cue);
     let Some(source) = found.source.filter(|s| s.end <= cue.start && s.start > place.sentence.start + 1) else { return };
     let [part] = found.content[..] else { return };
     if place.mark(source.start - 1) != Mark::Comma || place.mark(cue.end) != Mark::Comma || doc.in_quotation(cue.start) {
@@ -651,7 +648,7 @@ fn not_said_by_declining(place: &Place, found: &mut Found) {
 
 /// "Said Thursday [he would not come]", "[…], she alleged in a petition": when and where it was said is not what was said.
 fn where_said(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, place.known(), place.sentence);
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
     let [content] = found.content.as_mut_slice() else { return };
     if content.start != found.cue.end || doc.in_quotation(content.start) {
         return;
@@ -677,7 +674,7 @@ fn where_said(place: &Place, found: &mut Found) {
 /// "[The pier was sold], two clerks told the paper on Monday", "“[We were lied to],” he said flatly": neither whom it was told nor the
 /// manner is what was said, where a clause or a quotation stands before who says it.
 fn whom_told(place: &Place, found: &mut Found) {
-    let (doc, known, sentence, cue) = (place.doc, place.known(), place.sentence, found.cue);
+    let (doc, known, sentence, cue) = (place.doc, KNOWN, place.sentence, found.cue);
     let [content] = found.content[..] else { return };
     let Some(source) = found.source.filter(|s| s.end <= cue.start && s.start > sentence.start + 3 && !doc.tokens[s.start - 1].is_word()) else { return };
     let listener = place.is(cue.start, known.tell_verb);
@@ -705,7 +702,7 @@ fn from_complementizer(place: &Place, found: &mut Found) {
     let Some(content) = found.content.first_mut().filter(|c| c.start > cue.end + 2 && doc.in_quotation(c.start) && !doc.in_quotation(cue.start)) else { return };
     let open = doc.quotations[doc.quoted[content.start] as usize - 1].open;
     // (not "that claim")
-    let joins = |&i: &usize| place.is(i, place.known().complementizer) && !place.is(i + 1, place.known().claim_name);
+    let joins = |&i: &usize| place.is(i, KNOWN.complementizer) && !place.is(i + 1, KNOWN.claim_name);
     let that = (cue.end..open).rev().take(5).take_while(|&i| doc.tokens[i].is_word()).find(joins);
     if let Some(that) = that.filter(|&that| open < content.start && that + 1 < open && place.sentence.has(that)) {
         content.start = that + 1;
@@ -715,7 +712,7 @@ fn from_complementizer(place: &Place, found: &mut Found) {
 /// "He had been ill, something [his doctor] denied", "…, a charge [ministers] reject": behind the noun for a claim stands who denies it, and
 /// the claim stands before.
 fn denied_aside(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, place.known(), found.cue);
+    let (doc, known, cue) = (place.doc, KNOWN, found.cue);
     let near = place.sentence.start.max(cue.start.saturating_sub(14))..cue.start;
     let Some(mark) = near.rev().find(|&i| !doc.tokens[i].is_word()).filter(|&i| matches!(place.mark(i), Mark::Comma | Mark::Dash)) else { return };
     let noun = if place.is(mark + 1, known.determiner | known.indefinite) { mark + 2 } else { mark + 1 };
@@ -741,7 +738,7 @@ fn denied_aside(place: &Place, found: &mut Found) {
 /// "Denied that, saying it was new", "which denies that, says it was new", "denied that too", "disputed that number but offered no other": a
 /// word for a claim made elsewhere, and behind it something else is said.
 fn denied_that(place: &Place, found: &mut Found) {
-    let (known, behind) = (place.known(), found.cue.end);
+    let (known, behind) = (KNOWN, found.cue.end);
     let answers = !matches!(stance(place, found), None | Some(Stance::Says));
     if !answers || behind + 2 >= place.sentence.end || !place.is(behind, known.demonstrative | known.pronoun_it) {
         return;
@@ -757,7 +754,7 @@ fn denied_that(place: &Place, found: &mut Found) {
 
 /// "Denied [knowing the coach]": an object right behind the verb, not when or to whom it was denied.
 fn denied_object(place: &Place, found: &mut Found) {
-    let known = place.known();
+    let known = KNOWN;
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) != Some(ContentPlace::None);
     if !denies || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) {
         return;
@@ -777,7 +774,7 @@ fn behind_joining_word(place: &Place, found: &mut Found) {
     let Some(entry) = found.entry.map(|e| &place.lexicon.cues[e]) else { return };
     let (cue, denies) = (found.cue, entry.entry.stance == Stance::Denies);
     // "for what he described as [a failure]"
-    let asked = found.source.is_some_and(|s| s.start > place.sentence.start && place.is(s.start - 1, place.known().question));
+    let asked = found.source.is_some_and(|s| s.start > place.sentence.start && place.is(s.start - 1, KNOWN.question));
     let Some(content) = found.content.first_mut().filter(|c| c.start >= cue.end && c.start <= cue.end + 2) else { return };
     let joins = |&i: &usize| entry.behind.contains(&place.doc.tokens[i].word);
     if !entry.behind.is_empty()
@@ -785,7 +782,7 @@ fn behind_joining_word(place: &Place, found: &mut Found) {
         && at + 1 < content.end
     {
         content.start = content.start.max(at + 1);
-    } else if asked && content.len() > 1 && content.start == cue.end && place.is(content.start, place.known().subordinator) && place.is(content.start, place.known().preposition) {
+    } else if asked && content.len() > 1 && content.start == cue.end && place.is(content.start, KNOWN.subordinator) && place.is(content.start, KNOWN.preposition) {
         content.start += 1;
     } else if denies && let Some(at) = behind_named_claim(place, *content) {
         content.start = at;
@@ -795,7 +792,7 @@ fn behind_joining_word(place: &Place, found: &mut Found) {
 /// Where it is said what a claim is that is named first: behind "that", "of". (Not of a role or a link: "any role in the sale" is what
 /// is denied.)
 fn behind_named_claim(place: &Place, content: Tokens) -> Option<usize> {
-    let known = place.known();
+    let known = KNOWN;
     let points = known.demonstrative | known.pronoun_it | known.pronoun_they;
     let noun = (content.start..content.end.min(content.start + 5)).find(|&i| place.is(i, known.report_noun | known.claim_name) && !place.is(i, points))?;
     if (content.start..noun).any(|i| place.is(i, known.preposition | known.complementizer | known.auxiliary)) {
