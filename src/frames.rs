@@ -117,16 +117,13 @@ impl<'d, 'p> Place<'d, 'p> {
             }
             start = at;
         }
-        // A time phrase before the source is not part of it.
-        let mut at = start;
-        while at < end {
-            let marker = k.dative | k.locative | k.genitive | k.postposition;
-            if self.is(at, k.time_word) || (at > start && self.is(at, marker) && self.is(at - 1, k.time_word)) {
-                at += 1;
-                start = at;
-            } else {
-                break;
-            }
+        // A time phrase before the source is not part of it: "on Monday too [doctors]".
+        let first = start;
+        let marker = k.dative | k.locative | k.genitive | k.postposition;
+        let adverb = |at: usize| self.lexicon.pack.order == WordOrder::VerbLast && at > self.sentence.start && self.is(at - 1, marker) && self.is(at, k.everyday);
+        let when = |at: usize| self.is(at, k.time_word) || at > first && self.is(at, marker) && self.is(at - 1, k.time_word);
+        while start < end && (when(start) || start + 1 < end && adverb(start) && !self.is(start, k.classes.class | k.classes.name)) {
+            start += 1;
         }
         (start < end).then(|| Tokens::new(start, end))
     }
@@ -331,12 +328,18 @@ impl<'d, 'p> Place<'d, 'p> {
                     if self.is(at, k.complementizer) || self.mark(at) == Mark::Semicolon {
                         return None;
                     }
-                    if self.cue.start - at <= 8 && self.is(at, k.agent_marker) {
+                    // farther away where no other verb has it
+                    let other = k.copula | k.ergative | k.document_noun | k.absolutive;
+                    let own = || self.cue.start - at <= 8 || !(at + 1..self.cue.start).any(|i| self.is(i, other) || !self.doc.tokens[i].is_word());
+                    if self.is(at, k.agent_marker) && own() {
                         let mut end = at;
                         while end > self.sentence.start && self.is(end - 1, k.genitive | k.agent_marker) {
                             end -= 1;
                         }
-                        return self.noun_phrase_before(end);
+                        let phrase = self.noun_phrase_before(end)?;
+                        // "after the accident [relatives]"
+                        let adverbial = |&i: &usize| self.is(i, k.postposition) && self.is(i - 1, k.genitive) && !self.is(i, k.attributive);
+                        return Some(Tokens::new(phrase.range().skip(1).rev().skip(1).find(adverbial).map_or(phrase.start, |i| i + 1), phrase.end));
                     }
                     // "in the report it was said": the paper is the source
                     // a word that joins clauses too ("on", "but") names where, not who
@@ -501,7 +504,8 @@ impl<'d, 'p> Place<'d, 'p> {
         let small = |at: usize| self.is(at, k.auxiliary | k.copula | k.passive_auxiliary) || self.mark(at) == Mark::Comma;
         let next = (self.cue.end..self.sentence.end.min(self.cue.end + 4)).find(|&at| !small(at));
         // a case marker, which stands behind a noun, is a "that" mistyped where it follows a verb
-        let mistyped = |at: usize| self.is(at, k.genitive) && at > self.cue.end && found.source.is_some_and(|s| s.end < self.cue.start);
+        let noun = self.is(self.cue.end - 1, k.claim_noun | k.claim_name | k.infinitive | k.report_noun);
+        let mistyped = |at: usize| self.is(at, k.genitive) && (at > self.cue.end || !noun) && found.source.is_some_and(|s| s.end < self.cue.start);
         let that = next.filter(|&at| self.is(at, k.complementizer) || mistyped(at));
         if let Some(that) = that {
             return self.trimmed(Tokens::new(that + 1, self.sentence.end)).into_iter().collect();
@@ -723,6 +727,10 @@ impl<'d, 'p> Place<'d, 'p> {
         // "Election Commission": a kicker that is a part of a body's name is none
         let kicker = |at: usize| self.is(at, k.kicker) && !self.is(at, k.organization_noun | k.organization_name);
         if side.range().any(|at| kicker(at) || self.is(at, k.auxiliary | k.copula | k.ergative)) {
+            return 0;
+        }
+        // "eight hundred dead in the storm"
+        if self.lexicon.pack.order == WordOrder::VerbLast && side.range().any(|at| self.doc.tokens[at].shape == Shape::Number) {
             return 0;
         }
         // "the student's death": an event does not speak, whoever stands before it

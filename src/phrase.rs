@@ -143,7 +143,9 @@ impl Reader<'_, '_> {
             Phrase { class: Class::Unknown, head: main.end.saturating_sub(1).max(main.start), name: None, main, plural: false, indefinite: false, several: false, counted: false };
         for index in main.range() {
             let sets = self.sets(index);
-            phrase.several |= sets & KNOWN.several != 0;
+            // "hundreds of" is both
+            let open = sets & KNOWN.number_word != 0 && sets & KNOWN.vague_amount != 0 && self.ends_like(index, KNOWN.plural_ending);
+            phrase.several |= open || sets & KNOWN.several != 0;
             phrase.counted |= sets & KNOWN.number_word != 0 || self.doc.tokens[index].shape == Shape::Number;
             phrase.indefinite |= sets & KNOWN.indefinite != 0;
         }

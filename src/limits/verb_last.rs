@@ -29,6 +29,12 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
         nearest_owner(place, found);
         owner_alone(place, found);
     }
+    if frame == Frame::After
+        && let Some(source) = found.source.filter(|s| s.end < place.cue.start && place.is(s.end, KNOWN.locative))
+    {
+        // "‘P’, in court said [the accused]"
+        found.source = place.noun_phrase_after(place.cue.end).filter(|s| s.len() <= MOST_ITEM).or(Some(source));
+    }
     if frame == Frame::Subject {
         nearest_subject(place, found);
         without_marker(place, found);
@@ -51,7 +57,6 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
 
     // what is said
     speaker_before_dash(place, found);
-    behind_but(place, found);
     object_limits(place, found);
     without_manner(place, found);
     if frame == Frame::Subject {
@@ -74,6 +79,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     if claims && found.entry.is_some() {
         label_alone(place, found);
         claim_left_out(place, found);
+        behind_but(place, found);
         without_its_name(place, found);
         denied_before_source(place, found);
         label_of_pointer(place, found);
@@ -344,7 +350,10 @@ fn is_bare(place: &Place) -> bool {
     let known = KNOWN;
     let reach = Tokens::new(place.cue.start, place.sentence.end.min(place.cue.end + 3));
     let mut group = reach.range().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, known.complementizer));
-    group.any(|i| place.is(i, known.bare_verb)) && !reach.range().any(|i| place.is(i, known.passive_auxiliary))
+    // "calling himself a soldier": the participle has the subject of the verb behind it
+    let last = place.cue.end - 1;
+    let participle = place.cue.len() == 2 && place.is(last, known.auxiliary) && place.is(last, known.attributive) && !place.is(last, known.bare_verb);
+    !participle && group.any(|i| place.is(i, known.bare_verb)) && !reach.range().any(|i| place.is(i, known.passive_auxiliary))
 }
 
 /// Whose verb the cue is, where the model looked too far: an outlet by its title, the noun right before a verb that takes no case
@@ -465,7 +474,7 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
                 said_by(found, subject);
             }
         }
-        None if other_case => found.source = paper_before(place),
+        None if other_case => found.source = marked_pronoun(place, sentence.start).or_else(|| paper_before(place)),
         None => {}
     }
 }
@@ -714,7 +723,12 @@ fn behind_but(place: &Place, found: &mut Found) {
 /// verb of a headline before it ("लगाया [लूटने] का आरोप") and what the speaker did before ("ज्ञापन देकर [जांच] की मांग").
 fn object_limits(place: &Place, found: &mut Found) {
     let (doc, known, cue) = (place.doc, KNOWN, place.cue);
-    if !matches!(content_place(place, found), Some(ContentPlace::Object | ContentPlace::Clause)) || !place.is(cue.start, known.claim_noun | known.claim_name) {
+    let noun = place.is(cue.start, known.claim_noun | known.claim_name);
+    if !match content_place(place, found) {
+        Some(ContentPlace::Object) => noun || place.is(cue.start - 1, known.genitive),
+        Some(ContentPlace::Clause) => noun,
+        _ => false,
+    } {
         return;
     }
     let source = found.source.filter(|s| s.end < cue.start);
@@ -727,16 +741,14 @@ fn object_limits(place: &Place, found: &mut Found) {
         content.end = owner.unwrap_or(content.start);
     }
     // "levelled [robbing him] the charge", "levelling the charge [an inquiry] demanded"
-    let small = known.genitive | known.postposition | known.infinitive | known.absolutive;
-    let verb = |i: usize| {
-        place.is(i, known.light_verb)
-            && !place.is(i, small | known.auxiliary)
-            && (!place.is(i + 1, known.auxiliary) || place.is(i + 1, known.attributive))
-            && !place.is(i + 1, known.infinitive)
-    };
+    let small = known.genitive | known.postposition | known.infinitive | known.absolutive | known.auxiliary;
+    let participle = |i: usize| place.is(i + 1, known.auxiliary & !known.infinitive) && place.is(i + 1, known.attributive);
+    let verb = |i: usize| place.is(i, known.light_verb) && !place.is(i, small) && (participle(i) || cue.len() == 1 && !place.is(i + 1, known.auxiliary));
     // "handing in a letter [an inquiry] demanded": but "of stopping and robbing him" belongs together
     let before = |i: usize| {
-        place.is(i, known.absolutive) && !place.is(i - 1, known.dative) && (place.is(i - 1, known.document_noun) || content.end > 0 && !place.is(content.end - 1, known.infinitive))
+        place.is(i, known.absolutive)
+            && !place.is(i - 1, known.dative)
+            && (place.is(i - 1, known.document_noun) && place.is(i - 2, known.dative) || content.end > 0 && !place.is(content.end - 1, known.infinitive))
     };
     if source.is_some()
         && let Some(at) = content.range().rev().skip(1).find(|&i| verb(i) || i > content.start && before(i))
