@@ -638,7 +638,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         let nouns = if labelled || !verb_last { known.claim_noun | known.report_noun | known.claim_name } else { known.report_noun | known.claim_name | known.object_pronoun };
         let named = || gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i)) && self.doc.is(i, nouns));
         // ("called that allegation “…”" points)
-        let that = gap.range().any(|i| self.doc.is(i, known.complementizer) && !self.doc.is(i, known.demonstrative) && !(gap.has(i + 1) && self.doc.is(i + 1, nouns)));
+        let joins = |i: usize| self.doc.is(i, known.complementizer) && (!self.doc.is(i, known.demonstrative) || i + 2 >= gap.end && !self.doc.is(i - 1, known.copula));
+        let that = !verb_last && gap.range().any(|i| joins(i) && !(gap.has(i + 1) && self.doc.is(i + 1, nouns)));
         if gap.len() > 8 || clause(gap) || that || named().next().is_none() {
             return None;
         }
@@ -730,7 +731,10 @@ impl<'a, 'p> Linker<'a, 'p> {
             return Some(flat);
         }
         // "it never happened", "nothing of the sort": it can mean nothing but what somebody else says
-        if found.content.iter().take(3).flat_map(|c| c.range().take(14)).any(|i| self.doc.is(i, known.outright_denial)) {
+        // (not "something that has not happened since")
+        let relative = |i: usize| i > first.start && self.doc.is(i, known.relative_pronoun) && self.doc.is(i - 1, known.claim_name);
+        let outright = found.content.iter().take(3).flat_map(|c| c.range().take(14)).find(|&i| self.doc.is(i, known.outright_denial));
+        if outright.is_some_and(|i| !relative(i)) {
             return Some(Flat::Called);
         }
         // "No," and no more: the answer to a question; "Lies": what all is called
@@ -771,6 +775,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         // ("No 10" is a house)
         let negates = |i: usize, set: u128| self.doc.is(i, set) && !self.doc.is(i, known.organization_name);
         let at = first.range().take(reach).position(|i| negates(i, negative))?;
+        // "something that has not happened since": what a clause beside it negates
+        let of_clause = first.range().take(at).rev().find(|&i| !self.doc.is(i, known.auxiliary | known.copula));
+        if !verb_last && of_clause.is_some_and(|i| i > first.start && self.doc.is(i, known.relative_pronoun)) {
+            return None;
+        }
         // "there is no truth in these stories"
         let pointed = first
             .range()

@@ -188,7 +188,7 @@ pub type Judgement = (f32, Vec<(String, f32)>);
 /// How sure the gate is of each proposal, and the features that weighed most, in words; `None` where there is no model.
 pub fn judge(doc: &Document, proposals: &[Proposal], options: &Options) -> Vec<Option<Judgement>> {
     let model = |token: usize| doc.lexicon_of(token).model.as_ref();
-    let mut columns = Columns::of(doc, 0..doc.blocks.len(), |index, word| model(index).map_or(0, |m| m.cue_words.get(word.into()) as u8));
+    let mut columns = Columns::of(doc, 0..doc.blocks.len(), |index, word| model(index).map_or(0, |m| m.cue_words.get(word) as u8));
     let all = candidates(doc, &columns, proposals, options.scope, options.method);
     columns.set_anchors(all.iter());
     proposals
@@ -247,8 +247,8 @@ pub fn settle_blocks(doc: &Document, proposals: &[Proposal], options: &Options, 
         if known(number, &mut out) {
             continue;
         }
-        let cue_like = |word: u32| model.cue_words.get(word.into()) as u8;
-        if here.is_empty() && !doc.tokens[block.tokens.range()].iter().any(|t| cue_like(t.word as u32) >= CUE_LIKE) {
+        let cue_like = |word: u64| model.cue_words.get(word) as u8;
+        if here.is_empty() && !doc.tokens[block.tokens.range()].iter().any(|t| cue_like(features::cue_word(t.word)) >= CUE_LIKE) {
             continue;
         }
         let mut columns = Columns::of(doc, number..number + 1, |_, word| cue_like(word));

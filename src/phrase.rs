@@ -494,7 +494,9 @@ impl Reader<'_, '_> {
         if sets & (k.office | k.title) != 0 {
             return Class::Office;
         }
-        if sets & (k.role_noun | k.epithet) != 0 {
+        // "the coast guard": a word for a person that is part of a body's name
+        let body = sets & k.organization_noun != 0 && head > span.start && self.is(head - 1, k.organization_noun) && !self.doc.verb_last(head);
+        if sets & (k.role_noun | k.epithet) != 0 && !body {
             return Class::Role;
         }
         if sets & k.demonym != 0 {
@@ -586,7 +588,9 @@ impl Reader<'_, '_> {
         let mut of_amount = false;
         // "some of the people", "26 percent of voters": the head is behind the preposition
         if end < limit && self.doc.tokens[end].sets & KNOWN.preposition != 0 && self.is_amount(main) {
-            let mut far = end + 1;
+            // "four out of 10 voters"
+            let of = (end..limit.min(end + 2)).rev().find(|&i| self.doc.tokens[i].sets & KNOWN.preposition != 0).unwrap_or(end);
+            let mut far = of + 1;
             while far < limit {
                 let t = &self.doc.tokens[far];
                 if t.mark == Mark::Comma || t.sets & (KNOWN.relative_pronoun | KNOWN.preposition) != 0 {
@@ -594,9 +598,9 @@ impl Reader<'_, '_> {
                 }
                 far += 1;
             }
-            if far > end + 1 {
+            if far > of + 1 {
                 of_amount = true;
-                main = Tokens::new(end + 1, far);
+                main = Tokens::new(of + 1, far);
             }
         }
         let full = main;
@@ -620,6 +624,9 @@ impl Reader<'_, '_> {
         }
         // "about 2 in 10 say": a share of people
         if of_amount && phrase.class == Class::Unknown && full.range().all(|i| self.doc.tokens[i].shape == Shape::Number) {
+            (phrase.class, phrase.several) = (Class::Group, true);
+        } else if phrase.class == Class::Unknown && self.is(full.end - 1, KNOWN.vague_amount) && full.range().any(|i| self.doc.tokens[i].shape == Shape::Number) {
+            // "59 percent said"
             (phrase.class, phrase.several) = (Class::Group, true);
         } else if of_amount && matches!(phrase.class, Class::Role | Class::Group | Class::Organization | Class::Office) {
             let one = !phrase.several && (span.start..full.start).any(|i| self.is(i, KNOWN.indefinite) || self.is(i, KNOWN.number_word)) && full.start - span.start <= 2;
@@ -882,7 +889,12 @@ impl Reader<'_, '_> {
             let family = words == 1 && article && self.ends_like(last, k.plural_ending) && self.stem_sets(last).is_some_and(|sets| sets & KNOWN.classes.name != 0);
             let common = (part.start..tail).any(|i| self.is(i, k.organization_noun) && !self.doc.tokens[i].is_capitalised())
                 && !(part.start..tail).any(|i| self.is(i, k.office | k.title | k.spokesperson));
-            phrase.class = if common && !given && (before_sets & k.organization_noun != 0 || !titled) {
+            // "news agency Norpress" · "developer Mel Sembler": a word for a firm and for a person, before two names, is a person's
+            let agency = before.is_some_and(|i| i > part.start && before_sets & k.media_noun != 0 && self.is(i - 1, k.report_noun));
+            let person = words > 1 && before_sets & k.role_noun != 0 && !self.ends_like(last, k.plural_ending);
+            phrase.class = if agency {
+                Class::Media
+            } else if common && !given && !person && (before_sets & k.organization_noun != 0 || !titled) {
                 Class::Organization
             } else if titled || family {
                 Class::Name

@@ -5,7 +5,7 @@
 use crate::attribution::{Found, Stance};
 use crate::document::{Document, Role};
 use crate::frames::SPEAKERS;
-use crate::pack::{Frame, WordOrder};
+use crate::pack::{ContentPlace, Frame, WordOrder};
 use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
@@ -158,7 +158,15 @@ fn no_subject(doc: &Document, found: &Found, source: Tokens) -> bool {
     let question = one && doc.is(source.start, KNOWN.question) && !doc.is(source.start, KNOWN.relative_pronoun);
     let there = doc.is(source.start, KNOWN.negation) && source.start > 0 && doc.is(source.start - 1, KNOWN.copula) && source.end == found.cue.start;
     let owner = one && doc.is(source.start, KNOWN.relative_pronoun) && found.cue.start > source.end && doc.is(source.start, KNOWN.whose);
-    question || there || owner
+    // "after the winner was declared, she left"
+    let passive = found.content.is_empty()
+        && doc.is(found.cue.start - 1, KNOWN.passive_auxiliary)
+        && (source.end..found.cue.start).any(|i| doc.is(i, KNOWN.subordinator))
+        && found.entry.is_some_and(|e| {
+            let entry = doc.lexicon_of(found.cue.start).entry(e);
+            entry.stance == Stance::Says && entry.content == ContentPlace::Clause
+        });
+    question || there || owner || passive
 }
 
 #[cfg(test)]

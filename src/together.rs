@@ -284,7 +284,7 @@ fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, cl
     if claims {
         // each is another claim, or none where it has nothing to correct
         type Claim = fn(&Document, &Cues, &[Found], usize) -> Option<Vec<Tokens>>;
-        for correction in [own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside] as [Claim; 7] {
+        for correction in [own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside, denied_relative, behind_own_verb] as [Claim; 9] {
             if let Some(content) = correction(doc, cues, list, index) {
                 list[index].content = content;
             }
@@ -404,8 +404,12 @@ fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, pa
     found.content.len() > 1
         && found.cue.end < part.start
         && sentence.has(part.start)
-        && !doc.in_quotation(part.start)
         && cues.starting_in(found.cue.end, part.start).any(|(other, cue, source)| {
+            // "After one said that P, another said: “Q”"
+            let another = source.is_some_and(|s| s.start > found.cue.end && s.end <= cue.start && doc.tokens[s.start - 1].is_quote());
+            if doc.in_quotation(part.start) {
+                return another && list[other].content.iter().any(|c| c.start == part.start);
+            }
             source == found.source
                 && !doc.in_quotation(cue.start)
                 && list[other].content.iter().any(|c| c.start == part.start)
@@ -677,6 +681,26 @@ fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     (list[claim].source != found.source).then(|| list[claim].content.clone())
 }
 
+/// "Denied a report that claimed [P]": what the report claims is what is denied.
+fn denied_relative(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let [content] = found.content[..] else { return None };
+    let denies = doc.lexicon_of(found.cue.start).entry(found.entry?).stance == Stance::Denies && content.start > found.cue.end;
+    let (other, ..) = cues.starting_in(content.start, content.start + 1).next().filter(|_| denies && !doc.in_quotation(content.start))?;
+    let claim = &list[other].content;
+    (claim.iter().any(|c| content.contains(*c)) && list[other].source.is_some_and(|s| s.end == content.start)).then(|| claim.clone())
+}
+
+/// "She praised the plan but found [it costly]": what stands between who says it and the verb is another verb's.
+fn behind_own_verb(doc: &Document, _: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let source = found.source.filter(|s| s.end < found.cue.start)?;
+    let conjunction = KNOWN.conjunction;
+    let joined = (source.end..found.cue.start).rev().take(3).any(|i| doc.is(i, conjunction));
+    let other = |part: Tokens| part.start >= source.end && part.end <= found.cue.start && !doc.in_quotation(part.start);
+    if joined { less(&found.content, other) } else { None }
+}
+
 /// "The Post said the plant would close, citing a memo": what the memo says is what the Post said.
 fn second_hand(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
@@ -686,7 +710,8 @@ fn second_hand(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Opt
     }
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     // "Sen, citing a judgment, says that P": what Sen says
-    let subject = |f: &&Found| f.source.is_some_and(|s| s.start < found.cue.start && (s.end + 1 >= found.cue.start)) && f.cue.start > found.cue.end;
+    let beside = |s: Tokens| s.start < found.cue.start && (s.end..found.cue.start - 1).all(|i| doc.is(i, KNOWN.auxiliary));
+    let subject = |f: &&Found| f.source.is_some_and(beside) && f.cue.start > found.cue.end;
     if let Some(speaker) = list[index + 1..].iter().take(BESIDE).take_while(|f| sentence.has(f.cue.start)).find(subject) {
         let own = found.content.iter().all(|c| speaker.source.is_some_and(|s| c.overlaps(s)));
         return (own && !speaker.content.is_empty()).then(|| speaker.content.clone());
@@ -724,7 +749,9 @@ fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
         return None;
     }
     let whole = before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
-    (whole && before.range().any(|i| doc.is(i, k.auxiliary | k.copula))).then_some(before)
+    // "They drew nine people from the water, a warden said, but three were missing": where it goes on by "but", another clause stands before
+    let joined = before.len() > 4 && !doc.is(before.start, k.preposition) && found.content.first().is_some_and(|c| doc.is(c.start, k.conjunction));
+    (whole && (joined || before.range().any(|i| doc.is(i, k.auxiliary | k.copula)))).then_some(before)
 }
 
 /// Paragraphs of nothing but speech belong to who spoke last before them.

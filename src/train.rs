@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::analysis::{Method, Scope};
 use crate::document::Document;
-use crate::features::{self, Candidate, Columns, CueWords};
+use crate::features::{self, Candidate, Columns, CueWords, cue_word};
 use crate::fold::mix;
 use crate::lexicon::Lexicon;
 use crate::model::{self, CB, CHAIN, CI, K, LABELS, Model, O, PAIRS, SB, SI, STATE_LABELS, TRANSITION_ROWS};
@@ -339,18 +339,18 @@ fn level(cues: u32, all: u32) -> u8 {
 
 /// How cue-like each word is, and for each document the words that are less so without it, so that the model does not learn to trust
 /// counts that hold the answer.
-fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) {
-    let mut totals: HashMap<u32, (u32, u32)> = HashMap::new();
-    let mut own: Vec<HashMap<u32, (u32, u32)>> = Vec::new();
+fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u64, u8>>) {
+    let mut totals: HashMap<u64, (u32, u32)> = HashMap::new();
+    let mut own: Vec<HashMap<u64, (u32, u32)>> = Vec::new();
     for Prepared { doc, gold, .. } in documents {
-        let mut here: HashMap<u32, (u32, u32)> = HashMap::new();
+        let mut here: HashMap<u64, (u32, u32)> = HashMap::new();
         let mut in_cue = vec![false; doc.tokens.len()];
         for g in gold {
             in_cue[g.cue.range()].fill(true);
         }
         for (token, cue) in doc.tokens.iter().zip(in_cue) {
             if token.is_word() {
-                let slot = here.entry(token.word as u32).or_default();
+                let slot = here.entry(cue_word(token.word)).or_default();
                 slot.0 += u32::from(cue);
                 slot.1 += 1;
             }
@@ -363,7 +363,7 @@ fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) 
         own.push(here);
     }
     let mut words = CueWords::default();
-    totals.iter().map(|(&w, &(c, n))| (w, level(c, n))).filter(|&(_, l)| l >= 2).for_each(|(w, l)| *words.at(w.into()) = l.into());
+    totals.iter().map(|(&w, &(c, n))| (w, level(c, n))).filter(|&(_, l)| l >= 2).for_each(|(w, l)| *words.at(w) = l.into());
     let leave_out = own
         .iter()
         .map(|here| {
@@ -371,7 +371,7 @@ fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) 
                 .filter_map(|(w, (c, n))| {
                     let (cues, all) = totals[w];
                     let less = level(cues - c, all - n);
-                    (words.get((*w).into()) != u32::from(less)).then_some((*w, less))
+                    (words.get(*w) != u32::from(less)).then_some((*w, less))
                 })
                 .collect()
         })
@@ -379,9 +379,9 @@ fn count_cue_words(documents: &[Prepared]) -> (CueWords, Vec<HashMap<u32, u8>>) 
     (words, leave_out)
 }
 
-fn lesson(prepared: Prepared, cue_words: &CueWords, less: &HashMap<u32, u8>, without_pack: bool) -> Lesson {
+fn lesson(prepared: Prepared, cue_words: &CueWords, less: &HashMap<u64, u8>, without_pack: bool) -> Lesson {
     let Prepared { scope, doc, gold, text, part } = prepared;
-    let mut columns = Columns::of(&doc, 0..doc.blocks.len(), |_, word| less.get(&word).copied().unwrap_or_else(|| cue_words.get(word.into()) as u8));
+    let mut columns = Columns::of(&doc, 0..doc.blocks.len(), |_, word| less.get(&word).copied().unwrap_or_else(|| cue_words.get(word) as u8));
     let proposals = crate::analysis::proposals(&doc);
     let method = if without_pack { Method::ModelOnly } else { Method::Both };
     let candidates = model::candidates(&doc, &columns, &proposals, scope, method);

@@ -131,9 +131,9 @@ const MOST_BITS: u32 = 22;
 /// The most words that a file may call cue-like.
 const MOST_WORDS: u64 = 1 << 20;
 
-const MAGIC: &[u8; 8] = b"SUTRA\x00\x00\x02";
+const MAGIC: &[u8; 8] = b"SUTRA\x00\x00\x03";
 
-/// Kinds of bytes in a model file: distances and values of each table, the four bytes of a cue word's distance, its class.
+/// Kinds of bytes in a model file: distances and values of each table, the three bytes of a cue word's distance, its class (9 is free).
 mod kind {
     pub const ROW: u8 = 0;
     pub const LABELS: u8 = 1;
@@ -229,8 +229,8 @@ impl Model {
         let mut cue_words = CueWords::with_room(counts[3] as usize);
         let mut hash = 0u32;
         for _ in 0..counts[3] {
-            let distance: [u8; 4] = std::array::from_fn(|at| input.get(kind::WORD + at as u8));
-            hash = hash.wrapping_add(u32::from_be_bytes(distance));
+            let distance: [u8; 3] = std::array::from_fn(|at| input.get(kind::WORD + at as u8));
+            hash = hash.wrapping_add(distance.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte)));
             *cue_words.at(hash.into()) = input.get(kind::WORD_CLASS).min(7).into();
         }
         let pairs = Pairs::of(&transitions);
@@ -271,7 +271,7 @@ impl Model {
         let mut last = 0u32;
         for (hash, class) in words {
             let hash = hash as u32;
-            (hash - last).to_be_bytes().iter().zip(kind::WORD..).for_each(|(&byte, kind)| coded.put(kind, byte));
+            (hash - last).to_be_bytes()[1..].iter().zip(kind::WORD..).for_each(|(&byte, kind)| coded.put(kind, byte));
             coded.put(kind::WORD_CLASS, class as u8);
             last = hash;
         }

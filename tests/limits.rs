@@ -276,3 +276,49 @@ fn a_word_for_a_claim_made_elsewhere_is_no_claim() {
     says("Roux has rubbished that too.", &["Roux | rubbished | "]);
     says("Lord Brand disputed that number but offered no other.", &["Lord Brand | disputed | "]);
 }
+
+#[test]
+fn what_is_told_within_a_quotation_ends_with_it() {
+    let told = "\"We told the captain the waves were too high,\" said the man, who was on the lower deck.";
+    assert!(!claim(told, "told").contains("said"), "{}", claim(told, "told"));
+}
+
+#[test]
+fn the_claim_begins_with_its_own_clause() {
+    says("The envoy said Thursday his main worry about the pier is that it is too narrow.", &["The envoy | said | his main worry about the pier is that it is too narrow"]);
+    says("He gave a speech in which he promised that, if elected, he would be \"a friend to the poor.\"", &["he | promised | if elected, he would be \"a friend to the poor"]);
+    says(
+        "Noting that the pier would stay shut \"for a while\", he warned: \"There is no money.\"",
+        &["he | Noting | the pier would stay shut \"for a while\"", "he | warned | There is no money"],
+    );
+    says("Many residents did not like the plan, the mayor said in reply to the petition.", &["the mayor | said | Many residents did not like the plan"]);
+    says(
+        "Rescuers pulled 71 people from the water, coast guard spokesman Leo Banaag said, but about 35 others were missing.",
+        &["coast guard spokesman Leo Banaag | said | Rescuers pulled 71 people from the water … but about 35 others were missing"],
+    );
+    says(
+        "\"Governments always deny back channels,\" he wrote in a column, arguing that talks were inevitable.",
+        &["he | wrote | Governments always deny back channels", "he | arguing | talks were inevitable"],
+    );
+    says("A message claiming that the pier has been closed to tourists is being widely shared on WhatsApp.", &["A message | claiming | the pier has been closed to tourists"]);
+}
+
+#[test]
+fn a_headline_goes_on_to_ask() {
+    headline("Court stays sale of pier, asks town council to explain", &["Court | asks | town council to explain"]);
+}
+
+#[test]
+fn a_claim_reaches_to_its_quotation() {
+    says(
+        "Ann Tull, the mayor of Dover, said in a letter to the board that the plan amounted to \"selling the river.\"",
+        &["Ann Tull, the mayor of Dover | said | the plan amounted to \"selling the river"],
+    );
+    assert_eq!(claim("As Tull pledged to end the rule of \"greedy men,\" many in the hall cheered.", "pledged"), "to end the rule of \"greedy men");
+    says(
+        "Tull was critical of the plan, telling Dover Radio: \"It was a sham.\n\n\"We shall look for other ways to mend the pier.\"",
+        &["Tull | telling | It was a sham … We shall look for other ways to mend the pier"],
+    );
+    let two = "The mayor described the delay as \"a nuisance\", but insisted that the pier would open in May.";
+    assert_eq!(claim(two, "insisted"), "the pier would open in May");
+}

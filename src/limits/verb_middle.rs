@@ -52,6 +52,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     if claims && found.entry.is_some() {
         tidy_claim(place, found);
     }
+    within_quotation(place, found);
 }
 
 /// The corrections of what is claimed that our guide asks for and the wide one does not.
@@ -63,6 +64,9 @@ fn tidy_claim(place: &Place, found: &mut Found) {
     }
     claim_left_out(place, found);
     if subject {
+        right_before_speaker(place, found);
+        goes_on_behind_that(place, found);
+        not_behind_but(place, found);
         without_terms(place, found);
         around_speaker(place, found);
         not_said_by_declining(place, found);
@@ -158,10 +162,12 @@ fn headline_subject(place: &Place, found: &mut Found) {
     let verb = known.auxiliary | known.copula;
     let claim =
         rest.range().next().is_some_and(|i| doc.tokens[i].is_quote() || place.is(i, known.classes.pronoun | known.complementizer)) || rest.range().any(|i| place.is(i, verb));
-    if !claim || found.source.is_some_and(|s| s.start != sentence.start && s.start < cue.start) {
+    let subject = place.subject_from(sentence.start, sentence.end);
+    // "[court] asks council to explain"
+    let act = subject.range().any(|i| place.is(i, SPEAKERS)) && rest.range().skip(1).any(|i| place.is_small(i, known.to));
+    if !(claim || act) || found.source.is_some_and(|s| s.start != sentence.start && s.start < cue.start) {
         return;
     }
-    let subject = place.subject_from(sentence.start, sentence.end);
     let opens = place.is(sentence.start, known.preposition | known.subordinator | known.question) || doc.in_quotation(sentence.start);
     let divided = (sentence.start..cue.start - 1).any(|i| !doc.tokens[i].is_word() && !doc.in_quotation(i));
     if subject.is_empty() || subject.end + 1 >= cue.start || opens || divided {
@@ -216,7 +222,12 @@ fn relative_pronoun_alone(place: &Place, found: &mut Found) {
 /// "A woman who says [she watched it] has come forward": behind a subject with a relative clause the sentence's own verb ends the claim.
 fn main_verb(place: &Place, found: &mut Found) {
     let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
-    let Some(source) = found.source.filter(|s| s.len() == 1 && s.end <= found.cue.start && place.is(s.start, known.relative_pronoun)) else { return };
+    // ("a message claiming that P has been shared")
+    let whose = |s: &Tokens| s.len() == 1 && place.is(s.start, known.relative_pronoun) || s.end == found.cue.start && place.is(s.end, known.saying);
+    let Some(mut source) = found.source.filter(|s| s.end <= found.cue.start && whose(s)) else { return };
+    if place.is(source.end, known.saying) {
+        source.start = source.end;
+    }
     let small = |i: usize, bits: u128| place.is(i, bits) && doc.tokens[i].shape == Shape::Lower;
     let subject = Tokens::new(sentence.start, source.start);
     // no comma and no verb before the clause: the noun that it belongs to is the sentence's subject
@@ -254,7 +265,10 @@ fn mid_phrase(place: &Place, found: &mut Found) {
     let stop = dot && content.end + 2 < sentence.end && place.is(content.end - 1, known.abbreviation | known.time_word);
     // "what she called a “scheme” took a turn": the clause is a subject
     let subject = found.source.is_some_and(|s| s.start > sentence.start && place.is(s.start - 1, known.question | known.relative_pronoun));
-    if !(quoted && noun(next) && !subject || stop) {
+    // "to the “back of the queue” if it wants a deal"
+    let condition =
+        quoted && sentence.has(next) && place.is_small(next, known.subordinator) && place.is(next + 1, known.classes.pronoun) && place.is(content.start - 1, known.complementizer);
+    if !((quoted && noun(next) || condition) && !subject || stop) {
         return;
     }
     let dash = |i: usize| place.mark(i) == Mark::Dash && (doc.tokens[i].spaced || doc.tokens[i].span.len() > 1);
@@ -447,7 +461,9 @@ fn inner_phrase(place: &Place, source: Tokens) -> Tokens {
     }
     let begins = |&i: &usize| {
         let small = known.classes.function | known.several | known.vague_amount;
-        place.is(i, known.determiner | known.indefinite) && !doc.tokens[i].is_capitalised() && doc.tokens[i - 1].shape == Shape::Lower && !place.is(i - 1, small)
+        // ("a poll this month")
+        let noun = place.is(i, known.determiner | known.indefinite) && !place.is(i, known.time_word);
+        noun && !doc.tokens[i].is_capitalised() && doc.tokens[i - 1].shape == Shape::Lower && !place.is(i - 1, small)
     };
     let plain = |i: usize| doc.tokens[i].is_word() && !place.is(i, known.preposition | known.relative_pronoun);
     let reach = source.range().find(|&i| !plain(i)).unwrap_or(source.end);
@@ -484,6 +500,18 @@ fn with_apposed_name(place: &Place, source: Tokens) -> Tokens {
     if end >= next + 2 && role && !named && closed && (between || place.is(next, known.given_name)) { Tokens::new(source.start, end) } else { source }
 }
 
+/// "“We told them [it was unsafe],” said the man": what is told within a quotation ends where the quotation does.
+fn within_quotation(place: &Place, found: &mut Found) {
+    let Some(number) = (place.doc.quoted[found.cue.start] as usize).checked_sub(1) else { return };
+    let quotation = &place.doc.quotations[number];
+    if !quotation.closed {
+        return;
+    }
+    let inner = quotation.inner();
+    found.content.retain(|c| c.start < inner.end);
+    found.content.iter_mut().for_each(|c| c.end = c.end.min(inner.end));
+}
+
 /// "However, [growth slowed], the bank said": the opener is the writer's.
 fn without_opener(place: &Place, found: &mut Found) {
     let opener = |i: usize| place.is(i, KNOWN.clause_opener) && place.mark(i + 1) == Mark::Comma && !place.doc.in_quotation(i);
@@ -503,11 +531,13 @@ fn without_dateline(place: &Place, found: &mut Found) {
     }
 }
 
-/// "Asked why it was shut, she said: “[…]”": when she said it is not what she said, where something else is.
+/// "Asked why it was shut, she said: “[…]”", "Noting that it was late, she added: “[…]”": when she said it, or what she said before, is not
+/// what she said, where something else is.
 fn without_occasion(place: &Place, found: &mut Found) {
     let speaker = found.source.map_or(found.cue.start, |s| s.start.min(found.cue.start));
+    let opens = |i: usize| place.is(i, KNOWN.participle_opener) || place.is(i, KNOWN.saying) && place.is(i + 1, KNOWN.complementizer);
     if found.content.len() > 1 {
-        found.content.retain(|c| c.start != place.sentence.start || c.end > speaker || !place.is(c.start, KNOWN.participle_opener));
+        found.content.retain(|c| c.start != place.sentence.start || c.end > speaker || !opens(c.start));
     }
 }
 
@@ -596,6 +626,33 @@ fn claim_left_out(place: &Place, found: &mut Found) {
         if found.content.is_empty() {
             found.content = behind_complementizer(place, found);
         }
+        if found.content.is_empty() {
+            found.content = to_quotation(place, found);
+        }
+    }
+}
+
+/// "“[P],” he wrote in a column, arguing that Q", "The mayor has not replied, his office said": the quotation or the clause that stands right
+/// before who says it, and neither what is said behind another verb nor what was quoted before the sentence's own clause.
+fn right_before_speaker(place: &Place, found: &mut Found) {
+    let (doc, known, cue, sentence) = (place.doc, KNOWN, found.cue, place.sentence);
+    let Some(source) = found.source.filter(|s| s.end <= cue.start && s.start > sentence.start && !doc.in_quotation(s.start)) else { return };
+    let Some(first) = found.content.first().copied() else { return };
+    let before = source.start - 1;
+    if let Some(quotation) = doc.quotation_closed_by(before).filter(|q| q.is_speech_like() && sentence.has(q.open)) {
+        let comma = (cue.end..first.start).rev().take(4).find(|&i| place.mark(i) == Mark::Comma);
+        if comma.is_some_and(|i| place.is(i + 1, known.saying)) && doc.tokens[before].is_quote() && !found.content.iter().any(|c| c.overlaps(quotation.inner())) {
+            found.content = trimmed(doc, quotation.inner()).into_iter().collect();
+        }
+    } else if place.mark(before) == Mark::Comma
+        && found.content.iter().all(|c| c.end <= sentence.start + 1)
+        && cue.end + 1 >= sentence.end
+        && (sentence.start..before).any(|i| place.is(i, known.auxiliary | known.copula))
+        && !(sentence.start..before).any(|i| doc.in_quotation(i))
+        && doc.quoted[first.start] != 0
+        && doc.quotations.get(doc.quoted[first.start] as usize - 1).is_some_and(|q| doc.tokens[q.open].is_quote() && doc.sentences[doc.sentence_of(q.open)].tokens.start != q.open)
+    {
+        found.content = trimmed(doc, Tokens::new(sentence.start, before)).into_iter().collect();
     }
 }
 
@@ -606,14 +663,34 @@ fn quoted_before(place: &Place, found: &Found) -> Vec<Tokens> {
     if quoted.iter().any(before) { quoted } else { Vec::new() }
 }
 
+/// "Vowed [to end “the drift”]", "mocked [them as “a circus”]", "telling the paper: “[P]": what ends with a quotation, or is one that goes on
+/// in the next paragraph.
+fn to_quotation(place: &Place, found: &Found) -> Vec<Tokens> {
+    let (doc, cue) = (place.doc, found.cue);
+    let behind = Tokens::new(cue.end, place.sentence.end);
+    let Some(quotation) = doc.quotations_opening_in(behind).map(|q| &doc.quotations[q]).find(|q| q.is_speech_like() || q.inner().len() < 4) else { return Vec::new() };
+    let gap = Tokens::new(cue.end, quotation.open);
+    if place.mark(quotation.open - 1) == Mark::Colon {
+        return place.by_sentence(crate::frames::near_by(quotation.inner(), place.sentence));
+    }
+    let known = KNOWN;
+    let plain = gap.len() <= 12
+        && gap.range().all(|i| doc.tokens[i].is_word() && !place.is(i, known.complementizer))
+        && !place.is(cue.start, known.tell_verb)
+        && place.sentence.has(quotation.close);
+    if plain { trimmed(doc, Tokens::new(cue.end, quotation.close)).into_iter().collect() } else { Vec::new() }
+}
+
 /// "The clerk told the paper on Monday that [P]": the clause behind "that", if one stands near behind the cue.
 fn behind_complementizer(place: &Place, found: &Found) -> Vec<Tokens> {
     let known = KNOWN;
     let joins = |&i: &usize| place.is(i, known.complementizer) && !place.is(i + 1, known.auxiliary | known.copula);
-    let Some(that) = (found.cue.end..place.sentence.end).take(6).find(joins) else { return Vec::new() };
+    let Some(that) = (found.cue.end..place.sentence.end).take(10).find(joins) else { return Vec::new() };
     let mut clause = place.clause(found);
+    let quoted = !clause.is_empty() && clause.iter().all(|c| place.sentence.has(c.start) && c.start > that + 4);
     clause.retain(|c| c.start > that && (c.start <= that + 4 || !place.doc.in_quotation(c.start)));
-    clause
+    // "that, if elected, [he would be “a friend”]": all of the clause
+    if clause.is_empty() && quoted { vec![to_sentence_end(place, that + 1)] } else { clause }
 }
 
 /// "[Most clinics], his survey suggests, [test once a year]": who speaks stands between a claim's subject and its verb.
@@ -659,7 +736,9 @@ fn where_said(place: &Place, found: &mut Found) {
         return;
     }
     let Some(source) = found.source.filter(|s| s.end <= found.cue.start && s.start > sentence.start + 4 && place.mark(s.start - 1) == Mark::Comma) else { return };
-    let verb = |i: usize| place.is(i, known.auxiliary | known.copula | known.complementizer | known.to) || doc.in_quotation(i);
+    // ("to the petition" is where, "to stay" what)
+    let toward = |i: usize| place.is(i, known.to) && !place.is(i + 1, known.determiner | known.classes.pronoun) && !doc.tokens.get(i + 1).is_some_and(|t| t.is_capitalised());
+    let verb = |i: usize| place.is(i, known.auxiliary | known.copula | known.complementizer) || toward(i) || doc.in_quotation(i);
     let before = Tokens::new(crate::dateline::behind(doc, sentence).filter(|&at| at < source.start).unwrap_or(sentence.start), source.start);
     if place.is(content.start, known.preposition)
         && content.end + 1 >= sentence.end
@@ -696,16 +775,34 @@ fn whom_told(place: &Place, found: &mut Found) {
     }
 }
 
-/// "Said that [it “takes the charge seriously”]": the clause begins behind "that", not where its quotation does.
+/// "Said that [it “takes the charge seriously”]", "told the paper [they are “planting seeds”]": the clause begins behind "that" or with its
+/// subject, not where its quotation does; nor behind the "that" of its verb: "said [his fear is that it sank]".
 fn from_complementizer(place: &Place, found: &mut Found) {
-    let (doc, cue) = (place.doc, found.cue);
+    let (doc, cue, known) = (place.doc, found.cue, KNOWN);
+    let verb = known.copula | known.auxiliary;
+    if let Some(content) = found.content.first_mut().filter(|c| c.start > cue.end + 3 && place.sentence.has(c.start) && place.is(c.start - 1, known.complementizer))
+        && place.is(content.start - 2, known.copula)
+        && (cue.end..content.start - 2).all(|i| doc.tokens[i].is_word() && !place.is(i, known.complementizer | verb | known.tell_verb))
+        && !place.is(cue.start, known.tell_verb)
+    {
+        content.start = (cue.end..content.start).find(|&i| !place.is(i, known.time_word)).unwrap_or(cue.end);
+        return;
+    }
     let Some(content) = found.content.first_mut().filter(|c| c.start > cue.end + 2 && doc.in_quotation(c.start) && !doc.in_quotation(cue.start)) else { return };
     let open = doc.quotations[doc.quoted[content.start] as usize - 1].open;
-    // (not "that claim")
-    let joins = |&i: &usize| place.is(i, KNOWN.complementizer) && !place.is(i + 1, KNOWN.claim_name);
-    let that = (cue.end..open).rev().take(5).take_while(|&i| doc.tokens[i].is_word()).find(joins);
-    if let Some(that) = that.filter(|&that| open < content.start && that + 1 < open && place.sentence.has(that)) {
-        content.start = that + 1;
+    let subject = known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it;
+    // behind "that" (not "that claim"), with its subject, or with the infinitive: "vowed [to end “the drift”]"
+    let begins = |i: usize| {
+        let near = i + 8 > open || i == cue.end;
+        match near {
+            true if place.is(i, known.complementizer) && !place.is(i + 1, known.claim_name) => Some(i + 1).filter(|&i| i < open),
+            true if place.is(i, subject) && place.is(i + 1, verb) || i == cue.end && place.is(i, known.to) && !place.is(i + 1, known.determiner) => Some(i),
+            _ => None,
+        }
+    };
+    let words = (cue.end..open).rev().take(24).take_while(|&i| doc.tokens[i].is_word());
+    if let Some(start) = words.filter_map(begins).next().filter(|&start| open < content.start && place.sentence.has(start)) {
+        content.start = start;
     }
 }
 
@@ -749,6 +846,43 @@ fn denied_that(place: &Place, found: &mut Found) {
     let noun = place.is_small(behind + 1, known.claim_name) && place.is(behind + 2, known.conjunction) && !place.is(behind + 2, known.subordinator);
     if said_beside || last || noun {
         found.content.clear();
+    }
+}
+
+/// "Said that “we stay,” and that [“we fight”]": a claim that ends with "that" goes on behind it.
+fn goes_on_behind_that(place: &Place, found: &mut Found) {
+    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
+    let Some(content) = found.content.last_mut().filter(|c| c.start >= found.cue.end && c.end < sentence.end) else { return };
+    let that = content.end - 1;
+    if content.len() > 3 && place.is(that, known.complementizer) && place.is(that - 1, known.conjunction) && !doc.in_quotation(that) {
+        *content = to_sentence_end(place, content.start);
+    }
+}
+
+/// From a token on what is left of its sentence, without the marks that end it inside or outside of a quotation.
+fn to_sentence_end(place: &Place, start: usize) -> Tokens {
+    let mark = |i: usize| place.mark(i) == Mark::Terminator || place.mark(i) == Mark::Comma || place.doc.tokens[i].is_quote() && place.mark(i - 1) == Mark::Terminator;
+    let mut rest = Tokens::new(start, place.sentence.end);
+    while rest.len() > 1 && mark(rest.end - 1) {
+        rest.end -= 1;
+    }
+    while rest.len() > 1 && place.mark(rest.start) == Mark::Comma {
+        rest.start += 1;
+    }
+    rest
+}
+
+/// "Rejects [the mayor's remarks] but will meet him": what somebody does all the same is not what he denies.
+fn not_behind_but(place: &Place, found: &mut Found) {
+    let (doc, known) = (place.doc, KNOWN);
+    if stance(place, found) != Some(Stance::Denies) || content_place(place, found) != Some(ContentPlace::Object) {
+        return;
+    }
+    for content in found.content.iter_mut().filter(|c| c.start == found.cue.end) {
+        let turns = |&i: &usize| place.is(i, known.conjunction) && place.is(i, known.clause_opener) && place.is_small(i + 1, known.auxiliary) && !doc.in_quotation(i);
+        if let Some(at) = (content.start + 1..content.end.saturating_sub(1)).find(turns) {
+            content.end = at;
+        }
     }
 }
 
