@@ -264,9 +264,33 @@ pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
     Analysis { lang: language(doc), sentences: doc.sentences.iter().map(|s| range(s.span)).collect(), attributions, profile: marked.profile.clone() }
 }
 
+/// Whether a name is certainly as [`plain`] writes it: nothing but letters, marks, and single spaces between them.
+fn is_plain(text: &str) -> bool {
+    let mut bytes = text.bytes().peekable();
+    let mut space = true;
+    while let Some(byte) = bytes.next() {
+        let next = bytes.peek().copied().unwrap_or(b' ');
+        // (all white space beyond ASCII begins with one of four bytes)
+        if match byte {
+            b' ' => space || matches!(next, b' ' | b'.' | b','),
+            0..b' ' | 0xc2 | 0xe1..=0xe3 => true,
+            // U+0940 to U+097F
+            0xe0 => next == 0xa5,
+            _ => false,
+        } {
+            return false;
+        }
+        space = byte == b' ';
+    }
+    !space
+}
+
 /// A name on one line: white space of any kind made a single space, Devanagari letters with a dot in their canonical form
 /// (U+0958 to U+095F are composition exclusions: NFC takes them apart).
 pub fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         // dots typed apart from their initials

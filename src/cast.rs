@@ -997,7 +997,7 @@ impl Finder<'_, '_> {
     /// Whether a word stands in three places or more.
     fn repeated(&self, word: u64) -> bool {
         let times = self.repeated.get_or_init(|| {
-            let mut times = Numbers::default();
+            let mut times = Numbers::with_room((self.doc.tokens.len() / 2).min(4096));
             self.doc.tokens.iter().for_each(|t| *times.at(t.word) += 1);
             times
         });

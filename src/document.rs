@@ -181,14 +181,7 @@ impl<'p> Document<'p> {
         if first.word == second.word || !first.is_word() || !second.is_word() {
             return first.word == second.word || !first.is_word() && !second.is_word();
         }
-        let (a, b) = (self.token_text(a), self.token_text(b));
-        if a.is_ascii() && b.is_ascii() {
-            let beginning = |word: &str| word.as_bytes()[..word.len().min(3)].to_ascii_lowercase();
-            beginning(a) == beginning(b)
-        } else {
-            let prefix = |word: &str| crate::token::prefix(&crate::fold::normal(word));
-            prefix(a) == prefix(b)
-        }
+        crate::fold::begin_alike(self.token_text(a), self.token_text(b))
     }
 
     /// Whether a token's language puts the verb last.

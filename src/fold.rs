@@ -68,7 +68,7 @@ pub fn fold_word(word: &str, out: &mut String) {
         let c = match c {
             // most of Devanagari is its own normal form
             '\u{0904}'..='\u{0928}' | '\u{092a}'..='\u{0930}' | '\u{0932}' | '\u{0933}' | '\u{0935}'..='\u{093b}' | '\u{093d}'..='\u{094f}' => {
-                glide |= c == YA;
+                glide |= previous == YA && (c == II_SIGN || c == E_SIGN);
                 c
             }
             c if is_invisible(c) => continue,
@@ -82,10 +82,7 @@ pub fn fold_word(word: &str, out: &mut String) {
             '\u{095c}' => '\u{0921}',
             '\u{095d}' => '\u{0922}',
             '\u{095e}' => '\u{092b}',
-            '\u{095f}' => {
-                glide = true;
-                YA
-            }
+            '\u{095f}' => YA,
             '\u{0966}'..='\u{096f}' => char::from_u32(c as u32 - 0x0966 + '0' as u32).unwrap_or(c),
             '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' | '\u{00b4}' => '\'',
             '\u{2010}' | '\u{2011}' => '-',
@@ -173,6 +170,15 @@ fn fold_glides(out: &mut String, begin: usize) {
     }
     out.truncate(begin);
     out.push_str(&folded);
+}
+
+/// Whether two words have the same first three characters in their normal form.
+pub fn begin_alike(a: &str, b: &str) -> bool {
+    let simple = |word: &str| word.is_ascii() || is_normal(word.as_bytes());
+    if simple(a) && simple(b) {
+        return a.chars().take(3).map(|c| c.to_ascii_lowercase()).eq(b.chars().take(3).map(|c| c.to_ascii_lowercase()));
+    }
+    normal(a).chars().take(3).eq(normal(b).chars().take(3))
 }
 
 /// Letters of Latin with and without accents, of the blocks that canonical decompositions lead out of.
@@ -321,7 +327,7 @@ enum Normal {
     Nothing,
     /// It always changes.
     Always,
-    /// A vowel sign: a second one, or one behind a vowel or glide, may change.
+    /// A vowel sign: a second one, or one behind a vowel, may change; ी and े behind a glide too.
     Sign,
     Vowel,
     /// A nasal: one that a virama follows may change.
@@ -349,7 +355,11 @@ impl Before {
         let kind = KINDS[usize::from(letter & 0x7f)];
         let changes = match kind {
             Normal::Always => true,
-            Normal::Sign => matches!(self.kind, Normal::Sign | Normal::Vowel | Normal::Glide),
+            Normal::Sign => match self.kind {
+                Normal::Sign | Normal::Vowel => true,
+                Normal::Glide => matches!(letter, 0x40 | 0x47),
+                _ => false,
+            },
             // (the stops of a nasal's place are the four before it)
             _ => (1..=4).contains(&self.nasal.wrapping_sub(letter)) && self.nasal != 0,
         };

@@ -50,6 +50,14 @@ pub fn letters(text: &str) -> Letters {
     let mut counts = Letters::default();
     let mut at = 0;
     while at < text.len() {
+        // U+0900 to U+096F: all but nukta, dandas and digits
+        let before = at;
+        while let [0xe0, second @ (0xa4 | 0xa5), third, ..] = text.as_bytes()[at..]
+            && let letter @ 0..0x70 = (second & 1) << 6 | third & 0x3f
+        {
+            counts.devanagari += usize::from(letter < 0x64 && letter != 0x3c);
+            at += 3;
+        }
         let ascii = text.as_bytes()[at..].iter().take(BLOCK).take_while(|byte| byte.is_ascii()).map(|byte| usize::from(byte.is_ascii_alphabetic()));
         let (few, letters) = ascii.fold((0, 0), |(all, letters), letter| (all + 1, letters + letter));
         at += few;
@@ -62,12 +70,7 @@ pub fn letters(text: &str) -> Letters {
             }
             continue;
         }
-        // U+0900 to U+096F: all but nukta, dandas and digits
-        if let [0xe0, second @ (0xa4 | 0xa5), third, ..] = text.as_bytes()[at..]
-            && let letter @ 0..0x70 = (second & 1) << 6 | third & 0x3f
-        {
-            counts.devanagari += usize::from(letter < 0x64 && letter != 0x3c);
-            at += 3;
+        if at > before {
             continue;
         }
         let Some(c) = crate::span::part(text, at, text.len()).chars().next() else { break };

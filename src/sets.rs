@@ -33,7 +33,7 @@ impl Sets {
 
     /// Whether the set of this place is one of them.
     pub fn has(self, place: usize) -> bool {
-        self.meets(Sets::of(place))
+        if place < 128 { self.first >> place & 1 == 1 } else { self.rest >> (place - 128) & 1 == 1 }
     }
 
     /// Whether both have a set.
