@@ -7,6 +7,8 @@
 //! The Devanagari rules follow the Unicode Standard, chapter 12.1 (nukta letters U+0958–095F are composition exclusions;
 //! anusvara and homorganic nasal + virama are alternative spellings of the same nasal).
 
+/// What converters of old fonts make of the vowel sign for a nasal i.
+const NASAL_I: char = '\u{a8}';
 const NUKTA: char = '\u{093c}';
 const VIRAMA: char = '\u{094d}';
 const ANUSVARA: char = '\u{0902}';
@@ -24,10 +26,10 @@ pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Combining marks that continue a word.
+/// Combining marks that continue a word, and what stands for one in text of old fonts.
 pub fn is_mark(c: char) -> bool {
     matches!(c,
-        '\u{0300}'..='\u{036f}'
+        NASAL_I | '\u{0300}'..='\u{036f}'
         | '\u{0900}'..='\u{0903}' | '\u{093a}'..='\u{093c}' | '\u{093e}'..='\u{094f}' | '\u{0951}'..='\u{0957}' | '\u{0962}'..='\u{0963}'
         | '\u{0981}'..='\u{0983}' | '\u{09bc}' | '\u{09be}'..='\u{09cd}' | '\u{0a01}'..='\u{0a03}' | '\u{0a3c}'..='\u{0a4d}' | '\u{0a70}'..='\u{0a71}'
         | '\u{0a81}'..='\u{0a83}' | '\u{0abc}' | '\u{0abe}'..='\u{0acd}' | '\u{0b01}'..='\u{0b03}' | '\u{0b3c}' | '\u{0b3e}'..='\u{0b57}'
@@ -60,6 +62,9 @@ pub fn fold_word(word: &str, out: &mut String) {
     if is_normal(word.as_bytes()) {
         out.push_str(word);
         return;
+    }
+    if word.contains(NASAL_I) {
+        return fold_word(&with_vowel_signs(word), out);
     }
     let mut previous = '\0';
     let mut before_previous = '\0';
@@ -122,6 +127,28 @@ pub fn fold_word(word: &str, out: &mut String) {
     if glide {
         fold_glides(out, begin);
     }
+}
+
+/// "¨सह" for "सिंह": what a converter of old fonts makes of the sign for a nasal i, which stands before its letters there. It goes behind
+/// them, as Unicode writes it.
+fn with_vowel_signs(word: &str) -> String {
+    let mut out = String::with_capacity(word.len() + 4);
+    let mut letters = word.chars().peekable();
+    while let Some(c) = letters.next() {
+        if c != NASAL_I {
+            out.push(c);
+            continue;
+        }
+        // a letter, and what is joined to it
+        while let Some(letter) = letters.next_if(|&c| is_devanagari(c)) {
+            out.push(letter);
+            if letter != VIRAMA && !letters.peek().is_some_and(|&c| c == VIRAMA || c == NUKTA) {
+                out.extend(['\u{093f}', ANUSVARA]);
+                break;
+            }
+        }
+    }
+    out
 }
 
 /// Vowels put together from two signs, as legacy fonts and their converters leave them: they look like the one letter.
@@ -467,6 +494,9 @@ mod tests {
             ("\u{0958}लम", "क\u{093c}लम"),
             ("फ\u{200d}र्जी", "फर्जी"),
             ("१२", "12"),
+            ("¨सह", "सिंह"),
+            ("गो¨वद", "गोविंद"),
+            ("¨क्वटल", "क्विंटल"),
             ("Denied", "denied"),
             ("café", "cafe\u{301}"),
             ("so\u{ad}urces", "sources"),

@@ -29,11 +29,11 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
         nearest_owner(place, found);
         owner_alone(place, found);
     }
-    if frame == Frame::After
-        && let Some(source) = found.source.filter(|s| s.end < place.cue.start && place.is(s.end, KNOWN.locative))
-    {
-        // "‘P’, in court said [the accused]"
-        found.source = place.noun_phrase_after(place.cue.end).filter(|s| s.len() <= MOST_ITEM).or(Some(source));
+    if frame == Frame::After && found.source.is_none_or(|s| s.end < place.cue.start && place.is(s.end, KNOWN.locative)) {
+        // "‘P’, in court said [the accused]", "read what say [people of the place]"
+        let start = (place.cue.end..place.sentence.end).find(|&i| !place.is(i, KNOWN.copula)).unwrap_or(place.cue.end);
+        let speaks = |s: &Tokens| s.len() <= MOST_ITEM && place.is(s.end - 1, SPEAKERS);
+        found.source = place.noun_phrase_after(start).filter(speaks).or(found.source);
     }
     if frame == Frame::Subject {
         nearest_subject(place, found);
@@ -135,6 +135,7 @@ fn source_limits(place: &Place, found: &mut Found) {
     let source = with_participle(place, source);
     let source = with_clause(place, source);
     let source = of_last_clause(place, source);
+    let source = behind_other_subject(place, source);
     let source = with_list(place, source);
     let source = with_title(place, source);
     let source = one_of_several(place, source);
@@ -282,6 +283,18 @@ fn of_last_clause(place: &Place, source: Tokens) -> Tokens {
     let clause = before.range().any(|i| place.is(i, case)) && !before.range().any(joined);
     let relative = source.range().any(|i| place.is(i, known.relative_pronoun));
     if clause && !relative && place.is(source.end - 1, SPEAKERS) { Tokens::new(comma + 1, source.end) } else { source }
+}
+
+/// "सरकार ने तेजी दिखाई और [मंत्री]" ("the government showed haste and the minister"): the verb of another subject before a conjunction is
+/// no part of the source.
+fn behind_other_subject(place: &Place, source: Tokens) -> Tokens {
+    let known = KNOWN;
+    let joins = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator);
+    let Some(at) = source.range().skip(1).rev().skip(1).find(joins) else { return source };
+    let noun = place.is(at - 1, known.classes.class | known.classes.name | known.honorific | known.classes.pronoun);
+    let mut before = (place.sentence.start..source.start).rev().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, known.complementizer));
+    let other = !noun && source.start > 0 && before.any(|i| place.is(i, known.ergative));
+    Tokens::new(if other { at + 1 } else { source.start }, source.end)
 }
 
 /// "[पूर्व मेयर राव, तुल और अन्य]" ("the former mayor Rao, Mr Tull and others"): with the names that stand with commas before it.
@@ -511,9 +524,28 @@ fn source_left_out(place: &Place, found: &mut Found) {
     };
     let subject = place.lexicon.frame(found.entry) == Frame::Subject;
     let source = source.filter(|s| place.is(s.end - 1, SPEAKERS | place.pronouns()));
-    if let Some(source) = source.or_else(|| paper_before(place).filter(|_| subject && !is_bare(place))) {
+    let marked = subject && !is_bare(place);
+    if source.is_none()
+        && marked
+        && let Some((source, link)) = opening_subject(place)
+    {
+        found.content.iter_mut().filter(|c| c.start < link && c.end > link + 1).for_each(|c| c.start = link + 1);
+        said_by(found, source);
+    } else if let Some(source) = source.or_else(|| paper_before(place).filter(|_| marked)) {
         said_by(found, source);
     }
+}
+
+/// "[कलेक्टर राव] गांव पहुंचे और जांच की बात कही" ("the collector came to the village and spoke of an inquiry"): who acted before the "and", whose
+/// verb there took no case marker, and the "and".
+fn opening_subject(place: &Place) -> Option<(Tokens, usize)> {
+    let (doc, known, first) = (place.doc, KNOWN, place.sentence.start);
+    let and = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator) && !doc.in_quotation(i);
+    let link = (first..place.cue.start).rev().take(MOST_CLAUSE).take_while(|&i| !place.is(i, known.complementizer | known.ergative | known.ergative_pronoun)).find(and)?;
+    let verb = !place.is(link - 1, known.classes.class | known.classes.name | known.classes.case);
+    let before = Place { cue: Tokens::new(link - 1, link), ..*place };
+    let somebody = |s: &Tokens| s.range().any(|i| place.is(i, SPEAKERS)) && !place.is(s.start, known.classes.pronoun) && s.end + 1 < link;
+    before.bare_subject().filter(|s| verb && somebody(s)).map(|s| (s, link))
 }
 
 /// A source without what the sentence says of time, place, reason and manner around it, and with its initials.
