@@ -446,7 +446,8 @@ impl Reader<'_, '_> {
             return Class::Media;
         }
         // "conservatives" are people, "the Conservatives" are a party
-        let article = head > span.start && self.is(head - 1, k.determiner) && !self.is(head - 1, k.indefinite | k.several) && self.doc.tokens[head].shape != Shape::Lower;
+        let first = if head > span.start && self.is(head - 1, k.organization_name) { head - 1 } else { head };
+        let article = first > span.start && self.is(first - 1, k.determiner) && !self.is(first - 1, k.indefinite | k.several) && self.doc.tokens[head].shape != Shape::Lower;
         if sets & k.organization_name != 0 && (sets & (k.vague_group | k.role_plural) == 0 || article) {
             return Class::Organization;
         }

@@ -160,7 +160,7 @@ known_sets! {
     retort = "retort", everyday = "everyday",
     claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener", outlet_verb = "outlet-verb",
     department = "department", outright_denial = "outright-denial", no_comment = "no-comment", lone_denial = "lone-denial",
-    whose = "whose", tell_verb = "tell-fin", saying = "say-ing", label_adverb = "label-adverb",
+    whose = "whose", tell_verb = "tell-fin", saying = "say-ing", label_adverb = "label-adverb", paper_participle = "paper-participle",
 }
 
 /// Combinations of the sets that the engine knows.

@@ -527,6 +527,15 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     {
         source.start = start;
     }
+    // "sent an email to staff saying P": not whom it was sent to
+    if verb_middle
+        && source.end == found.cue.start
+        && doc.is(found.cue.start, KNOWN.saying)
+        && let Some(link) = source.start.checked_sub(1).filter(|&i| doc.is(i, KNOWN.to))
+        && let Some(subject) = opening_subject(&Place::of(doc, found.cue), link)
+    {
+        source = subject;
+    }
     // "Ortega complained that P; [the clerk] denied it, saying that Q": behind a semicolon another speaks
     let divided = |i: &usize| doc.tokens[*i].mark == Mark::Semicolon && !doc.in_quotation(*i);
     if let Some(semicolon) = (source.end..found.cue.start).rev().take(MOST_CARRIED).find(divided).filter(|_| verb_middle)

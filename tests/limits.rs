@@ -304,6 +304,16 @@ fn the_claim_begins_with_its_own_clause() {
 }
 
 #[test]
+fn a_paper_is_whole_and_the_claim_follows() {
+    says(
+        "According to the FIR, registered at Sadar police station, the man fled with cash.",
+        &["the FIR, registered at Sadar police station | According to | the man fled with cash"],
+    );
+    says("According to the ministry, prices in May rose, though not by much.", &["the ministry | According to | prices in May rose, though not by much"]);
+    assert_eq!(source("The minister sent an email to staff saying the office would close.", "saying"), "The minister");
+}
+
+#[test]
 fn a_headline_goes_on_to_ask() {
     headline("Court stays sale of pier, asks town council to explain", &["Court | asks | town council to explain"]);
 }

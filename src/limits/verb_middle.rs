@@ -42,6 +42,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     whole_participle(place, found);
     written_where(place, found);
     relative_tail(place, found);
+    filed_where(place, found);
     whole_source(place, found);
 
     // where the claim begins
@@ -63,6 +64,7 @@ fn tidy_claim(place: &Place, found: &mut Found) {
         label_alone(place, found);
     }
     claim_left_out(place, found);
+    whole_clause(place, found);
     if subject {
         right_before_speaker(place, found);
         goes_on_behind_that(place, found);
@@ -260,7 +262,11 @@ fn mid_phrase(place: &Place, found: &mut Found) {
     let quoted =
         doc.tokens[close].is_quote() && close > content.start && { doc.quotation_closed_by(close).is_some_and(|q| q.open > content.start) && doc.tokens[close - 1].is_word() };
     let small = known.classes.function | known.light_verb;
-    let noun = |i: usize| sentence.has(i) && doc.tokens[i].shape == Shape::Lower && !place.is(i, small);
+    let noun = |i: usize| {
+        sentence.has(i)
+            && doc.tokens[i].shape == Shape::Lower
+            && (!place.is(i, small) || place.is(i, known.determiner) && !place.is(i, known.complementizer | known.relative_pronoun))
+    };
     let dot = doc.tokens[content.end].span.of(&doc.text).starts_with('.');
     let stop = dot && content.end + 2 < sentence.end && place.is(content.end - 1, known.abbreviation | known.time_word);
     // "what she called a “scheme” took a turn": the clause is a subject
@@ -368,6 +374,21 @@ fn relative_tail(place: &Place, found: &mut Found) {
         if end > comma + 2 {
             said_by(found, Tokens::new(source.start, end));
         }
+    }
+}
+
+/// "According to [the complaint, lodged on Monday,] the gate was locked": what was done with a paper belongs to it, and the claim follows.
+fn filed_where(place: &Place, found: &mut Found) {
+    let (doc, sentence) = (place.doc, place.sentence);
+    let Some(source) = found.source.filter(|s| s.start == found.cue.end && place.lexicon.frame(found.entry) == Frame::After) else { return };
+    let comma = |&i: &usize| place.mark(i) == Mark::Comma && !doc.in_quotation(i);
+    let Some(open) = (source.start + 1..sentence.end.min(source.end + 1)).find(comma).filter(|i| place.is(i + 1, KNOWN.paper_participle)) else { return };
+    let Some(close) = (open + 3..sentence.end.min(open + 30)).find(comma) else { return };
+    if found.cue.start == sentence.start
+        && let Some(claim) = trimmed(doc, Tokens::new(close + 1, sentence.end)).filter(|c| c.len() > 2)
+    {
+        found.source = Some(Tokens::new(source.start, close));
+        found.content = vec![claim];
     }
 }
 
@@ -656,6 +677,32 @@ fn right_before_speaker(place: &Place, found: &mut Found) {
     }
 }
 
+/// "Said that [because of his knee, he would rest]", "[While it may look like a “snub,” talks go on], an aide said": neither the adverbial
+/// that opens a clause nor a quotation in its middle is all of the claim.
+fn whole_clause(place: &Place, found: &mut Found) {
+    let (doc, known, sentence, cue) = (place.doc, KNOWN, place.sentence, found.cue);
+    let [content] = found.content.as_mut_slice() else { return };
+    let word = |i: usize| doc.tokens[i].is_word();
+    if !sentence.has(content.start) || doc.in_quotation(cue.start) {
+        return;
+    }
+    let opens = place.is(content.start, known.preposition | known.subordinator) && place.is(content.start - 1, known.complementizer);
+    if content.start > cue.end && opens && place.mark(content.end) == Mark::Comma && content.end + 2 < sentence.end && !doc.in_quotation(content.start) {
+        *content = to_sentence_end(place, content.start);
+    } else if let Some(source) = found.source.filter(|s| content.end < s.start && s.end <= cue.start && place.mark(s.start - 1) == Mark::Comma)
+        && doc.in_quotation(content.start)
+    {
+        let quotation = &doc.quotations[doc.quoted[content.start] as usize - 1];
+        let (before, behind) = (Tokens::new(sentence.start, quotation.open), Tokens::new(quotation.close + 1, source.start));
+        let few = |part: Tokens| part.range().filter(|&i| word(i)).count() < 3;
+        let plain = |part: Tokens| part.range().all(|i| !doc.tokens[i].is_quote());
+        if quotation.open > sentence.start && !few(before) && !few(behind) && plain(before) && plain(behind) {
+            found.content = trimmed(doc, Tokens::new(sentence.start, source.start)).into_iter().collect();
+            without_opener(place, found);
+        }
+    }
+}
+
 /// "“[P],” the player, who did not want to be named, said": the quotation that ends right before who says it.
 fn quoted_before(place: &Place, found: &Found) -> Vec<Tokens> {
     let before = |q: &Tokens| found.source.is_some_and(|s| place.sentence.has(q.start) && q.end < s.start && s.start - q.end <= 3);
@@ -803,6 +850,7 @@ fn from_complementizer(place: &Place, found: &mut Found) {
     let words = (cue.end..open).rev().take(24).take_while(|&i| doc.tokens[i].is_word());
     if let Some(start) = words.filter_map(begins).next().filter(|&start| open < content.start && place.sentence.has(start)) {
         content.start = start;
+        mid_phrase(place, found);
     }
 }
 
