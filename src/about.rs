@@ -772,8 +772,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         let negative = known.flat_negation | known.emphatic_negation | known.negation;
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let reach = if verb_last { 60 } else { 14 };
-        // ("No 10" is a house)
-        let negates = |i: usize, set: u128| self.doc.is(i, set) && !self.doc.is(i, known.organization_name);
+        // ("No 10" is a house, "whether P or not" a question)
+        let or_not = |i: usize| i + 1 == first.end && i > first.start && self.doc.is(i - 1, known.conjunction);
+        let negates = |i: usize, set: u128| self.doc.is(i, set) && !self.doc.is(i, known.organization_name) && !or_not(i);
         let at = first.range().take(reach).position(|i| negates(i, negative))?;
         // "something that has not happened since": what a clause beside it negates
         let of_clause = first.range().take(at).rev().find(|&i| !self.doc.is(i, known.auxiliary | known.copula));

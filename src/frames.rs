@@ -385,7 +385,7 @@ impl<'d, 'p> Place<'d, 'p> {
         for at in start..self.cue.start {
             let sets = self.doc.tokens[at].sets;
             let after_name = at > start && end == at && (sure < at || self.is(at - 1, c.name | k.office | k.title | k.honorific));
-            if sets & (c.class | c.name | k.honorific) != 0 || at > start && joins(at) {
+            if sets & (c.class | c.name | k.honorific) != 0 || at > start && joins(at) || owner && at == start {
                 (sure, end) = (at + 1, at + 1);
             } else if self.doc.tokens[at].is_word() && !self.doc.tokens[at].is_listed() && after_name && !self.is(at + 1, k.auxiliary) {
                 end = at + 1;
@@ -631,7 +631,7 @@ impl<'d, 'p> Place<'d, 'p> {
         // "police called [him] a Naxalite, the village …"
         let behind = (self.cue.end..self.sentence.end).take_while(|&at| self.doc.tokens[at].is_word()).take(6).count();
         let label = Tokens::new(self.cue.end, self.cue.end + behind);
-        let headline = source.end + 1 == self.cue.start && (1..=4).contains(&behind);
+        let headline = source.end + 1 == self.cue.start && (1..=4).contains(&behind) && !self.is(self.cue.end - 1, k.attributive);
         (headline && !label.range().any(|at| self.is(at, k.auxiliary | k.copula | k.complementizer | k.ergative | k.dative | k.genitive | k.locative | k.ablative)))
             .then_some(label)
     }

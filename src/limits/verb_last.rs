@@ -72,6 +72,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
         adjective_object(place, found);
     }
     one_asked(place, found);
+    not_of_topic(place, found);
     nothing_behind(place, found);
     hedged_clause(place, found);
     quoted_whole(place, found);
@@ -217,7 +218,21 @@ fn without_time(place: &Place, mut source: Tokens) -> Tokens {
     while !joined && source.len() > 1 && time(source.start) {
         source.start += 1;
     }
-    source
+    // "on the second day after the charges [the chairman]"
+    let clause = known.classes.case | known.attributive | known.conjunction;
+    let day = source.range().rev().skip(1).find(|&i| {
+        i > source.start
+            && time(i)
+            && place.is(i - 1, known.classes.function | known.everyday | known.time_word)
+            && !place.is(i - 1, known.name_particle)
+            && !place.is(i + 1, clause)
+    });
+    let people = known.classes.person | known.classes.name | known.role_plural | known.vague_group | known.organization_noun | known.organization_name;
+    let noun = |at: usize| !place.is(at, known.classes.function) && place.doc.tokens[at].shape != Shape::Number && place.is(source.end - 1, people);
+    match day.filter(|&day| !joined && noun(day + 1)) {
+        Some(day) => Tokens::new(day + 1, source.end),
+        None => source,
+    }
 }
 
 /// "[अपर निदेशक (कानून-व्यवस्था) कुमार]" ("the additional director (law and order) Kumar"): the name behind the bracket belongs to the
@@ -471,9 +486,17 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
     let Some(source) = found.source.filter(|s| s.end < cue.start && s.start >= sentence.start && !is_bare(place)) else { return };
     // "the officers' fear" is theirs
     let owner = place.is(source.end, known.genitive) && source.end + 1 == cue.start;
+    // "this too made clear": a pronoun for what is said
+    if source.len() == 1 && place.is(source.start, known.demonstrative) && !place.is(source.start, known.classes.case | known.ergative_pronoun | known.pronoun_honorific) {
+        found.source = marked_pronoun(place, sentence.start);
+        return;
+    }
     // "the manager could not be reached": he stands in that case
     let asked = place.is(source.end, known.ablative) && stance(place, found) == Some(Stance::Declines);
-    let other_case = place.is(source.end, known.ablative | known.genitive) && !place.is(source.end, known.agent_marker) && !owner && !asked;
+    // "in the village they levelled charges": only a paper says
+    let papers = known.document_noun | known.media_noun | known.media_name | known.report_noun | known.claim_noun;
+    let place_of = place.is(source.end, known.locative) && !place.is(source.end, known.conjunction) && !place.is(source.end - 1, papers | known.locative);
+    let other_case = (place.is(source.end, known.ablative | known.genitive) || place_of) && !place.is(source.end, known.agent_marker) && !owner && !asked;
     if place.mark(source.end) != Mark::Comma && !other_case || place.is(source.end - 1, known.ergative_pronoun) {
         return;
     }
@@ -787,6 +810,11 @@ fn object_limits(place: &Place, found: &mut Found) {
     {
         content.start = at + 1 + usize::from(place.is(at + 1, known.auxiliary) && at + 2 < content.end);
     }
+    // "in talks with the channel [these arrests] confirmed"
+    let pointed = |&i: &usize| i > content.start && place.is(i, known.pointer) && place.is(i - 1, known.locative) && content.end <= i + 4;
+    if let Some(at) = content.range().rev().find(pointed) {
+        content.start = at;
+    }
     // "[fuel, coal and the mine's] sale": a list begins behind the speaker's case marker
     while let Some(start) = listed_before(place, *content, source) {
         content.start = start;
@@ -889,6 +917,32 @@ fn adjective_object(place: &Place, found: &mut Found) {
     let object = (cue.end..place.sentence.end).take(4).take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, stops));
     if let Some(last) = object.last() {
         found.content = vec![Tokens::new(cue.end, last + 1)];
+    }
+}
+
+/// "नए मामलों को लेकर कही बड़ी बात" ("said a great thing about the new cases"): what it is about is not what is said; nor is the main verb behind
+/// "पलटवार करते हुए" ("hitting back"); and a claim begins behind a mistyped "that".
+fn not_of_topic(place: &Place, found: &mut Found) {
+    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
+    let last = cue.end - 1;
+    let participle = cue.len() > 1 && place.is(last, known.auxiliary) && place.is(last, known.attributive) && !place.is(last, known.bare_verb | known.copula);
+    let topic = |c: &Tokens| c.end <= cue.start && c.len() > 2 && place.is(c.end - 1, known.absolutive) && place.is(c.end - 2, known.dative);
+    let main = |c: &Tokens| participle && c.start == cue.end && !doc.in_quotation(c.start);
+    // "saying this pulled it down that P"
+    let this = cue.start > place.sentence.start && place.is(cue.start - 1, known.demonstrative);
+    if let Some(content) = found.content.iter_mut().find(|c| this && main(c))
+        && let Some(that) = content.range().find(|&i| place.is(i, known.complementizer)).filter(|&that| that + 1 < content.end)
+    {
+        content.start = that + 1;
+    }
+    found.content.retain(|c| !topic(c) && !main(c));
+    let Some(content) = found.content.first_mut().filter(|c| c.start == cue.end && !doc.in_quotation(c.start)) else { return };
+    let mut start = content.start;
+    while start < content.end && place.is(start, known.copula | known.auxiliary) {
+        start += 1;
+    }
+    if start + 3 < content.end && place.is(start, known.genitive) && !place.is(last, known.claim_noun | known.claim_name | known.infinitive) {
+        content.start = start + 1;
     }
 }
 
@@ -1000,7 +1054,8 @@ fn label_of_pointer(place: &Place, found: &mut Found) {
     let first = found.source.filter(|s| s.end < cue.start).map_or(place.sentence.start, |s| s.end + 1);
     let object = (first..cue.start).rev().take(5).take_while(|&i| place.doc.tokens[i].is_word()).find(|&i| place.is(i, known.object_pronoun | known.dative));
     let pointed = |i: usize| {
-        place.is(i, known.object_pronoun) || (i.saturating_sub(3).max(first)..i).any(|j| place.is(j, known.pointer) && place.is(j + 1, known.claim_noun | known.report_noun))
+        let told = place.is(i - 1, known.claim_noun | known.report_noun | known.document_noun);
+        place.is(i, known.object_pronoun) || told && (i.saturating_sub(4).max(first)..i).any(|j| place.is(j, known.pointer))
     };
     if object.is_some_and(pointed) {
         found.content.retain(|c| c.start >= cue.start || place.doc.in_quotation(c.start));
