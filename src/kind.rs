@@ -212,6 +212,6 @@ fn next_sentence(doc: &Document<'_>, phrase: &Phrase, found: &Found, bits: u128)
     // "Both asked not to be named"
     let all =
         |i: usize| (phrase.plural || phrase.counted) && i == next.tokens.start && doc.is(i, known.vague_amount) && !doc.is(i, known.indefinite) && !doc.is(i + 1, classes.class);
-    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) || head(i) || called(i) || all(i));
+    let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) && !doc.in_quotation(i) || head(i) || called(i) || all(i));
     opens && next.tokens.range().any(|i| doc.is(i, bits))
 }

@@ -533,6 +533,12 @@ impl Reader<'_, '_> {
                 phrase.class = Class::Relative;
                 return phrase;
             }
+            // "WHO warns": letters of a name, where not all is in capitals
+            let next = self.doc.tokens.get(span.end).is_some_and(|t| t.shape != Shape::Upper);
+            if first.sets & KNOWN.relative_pronoun != 0 && next {
+                phrase.class = Class::Organization;
+                return phrase;
+            }
             if first.sets & KNOWN.classes.pronoun != 0 && !(first.shape == Shape::Upper && first.span.len() > 1) {
                 phrase.class = Class::Pronoun;
                 return phrase;

@@ -855,7 +855,7 @@ fn join(content: &mut Vec<Tokens>, stretch: Tokens) {
 fn right_before(doc: &Document, found: &Found) -> Option<Tokens> {
     let source = found.source?;
     let from = source.start.min(found.cue.start);
-    let close = from.checked_sub(1).filter(|&i| doc.tokens[i].is_quote())?;
+    let close = from.checked_sub(1).filter(|&i| doc.tokens[i].is_quote() && doc.block_of(i) == doc.block_of(from))?;
     let q = doc.quotation_closed_by(close).filter(|q| !q.nested)?;
     let inner = q.inner();
     if inner.is_empty() || found.content.iter().any(|c| c.overlaps(inner)) {

@@ -332,3 +332,15 @@ fn a_claim_reaches_to_its_quotation() {
     let two = "The mayor described the delay as \"a nuisance\", but insisted that the pier would open in May.";
     assert_eq!(claim(two, "insisted"), "the pier would open in May");
 }
+
+#[test]
+fn when_it_was_said_and_what_the_charge_is_called() {
+    says(
+        "The man bought his rifle just four days earlier, investigators said Sunday, as the town mourned.",
+        &["investigators | said | The man bought his rifle just four days earlier"],
+    );
+    says("The army accuses them of hitting the plant, a charge echoed by the union.", &["The army | accuses | hitting the plant"]);
+    says("Tullcorp, Brandt and the state government did not respond to requests for comment.", &["Tullcorp, Brandt and the state government | did not respond | "]);
+    // what ends the paragraph before is another's
+    assert_eq!(claim("\"It was the wind,\" said S. Kannan. \"Nobody replied.\"\n\nDover Radio reported the fire, citing a note to the board.", "reported"), "the fire");
+}

@@ -81,6 +81,7 @@ fn tidy_claim(place: &Place, found: &mut Found) {
     }
     only_speech(place, found);
     behind_joining_word(place, found);
+    without_aside(place, found);
 }
 
 /// "The union's claim": whose claim a noun is, case and place say for certain.
@@ -409,6 +410,7 @@ fn whole_source(place: &Place, found: &mut Found) {
             source = inner_phrase(place, source);
         }
         source = with_head_noun(place, source);
+        source = with_list(place, source, found);
         source = with_apposed_name(place, source);
         found.source = Some(source);
     }
@@ -500,6 +502,17 @@ fn with_head_noun(place: &Place, source: Tokens) -> Tokens {
     let head = if owner { head | known.vague_group | known.organization_noun } else { head };
     let stopped = source.end < place.cue.start && within && place.is_small(source.end, head);
     Tokens::new(source.start, if stopped { source.end + 1 } else { source.end })
+}
+
+/// "[Tullcorp, Brandt and the state] did not respond": names before the last two, where nothing is said before.
+fn with_list(place: &Place, source: Tokens, found: &Found) -> Tokens {
+    let (doc, first) = (place.doc, place.sentence.start);
+    let listed = source.end <= found.cue.start && source.start > first + 1 && place.mark(source.start - 1) == Mark::Comma;
+    let joined = source.range().skip(1).any(|i| place.is(i, KNOWN.conjunction));
+    let before = Tokens::new(first, source.start);
+    let name = |i: usize| place.mark(i) == Mark::Comma || doc.tokens[i].is_capitalised() && !place.is(i, KNOWN.classes.function & !KNOWN.determiner);
+    let nothing = found.content.iter().all(|c| c.start >= found.cue.end) && crate::dateline::behind(doc, place.sentence).is_none();
+    if listed && joined && nothing && before.len() <= 8 && before.range().all(name) { Tokens::new(first, source.end) } else { source }
 }
 
 /// "[A former executive, Paul Dray,] said": the name set beside a role, closed by a comma, the cue or the sentence's end.
@@ -787,9 +800,9 @@ fn where_said(place: &Place, found: &mut Found) {
     let toward = |i: usize| place.is(i, known.to) && !place.is(i + 1, known.determiner | known.classes.pronoun) && !doc.tokens.get(i + 1).is_some_and(|t| t.is_capitalised());
     let verb = |i: usize| place.is(i, known.auxiliary | known.copula | known.complementizer) || toward(i) || doc.in_quotation(i);
     let before = Tokens::new(crate::dateline::behind(doc, sentence).filter(|&at| at < source.start).unwrap_or(sentence.start), source.start);
-    if place.is(content.start, known.preposition)
-        && content.end + 1 >= sentence.end
-        && !content.range().any(verb)
+    // "said Sunday, as the search went on"
+    let day = place.is(content.start, known.time_word) && (place.mark(content.start + 1) == Mark::Comma || place.is(content.start + 1, known.subordinator));
+    if (day || place.is(content.start, known.preposition) && content.end + 1 >= sentence.end && !content.range().any(verb))
         && !place.is(sentence.start, known.participle_opener | known.subordinator | known.preposition)
         && before.len() >= 6
     {
@@ -892,7 +905,9 @@ fn denied_that(place: &Place, found: &mut Found) {
     let said_beside = place.mark(behind + 1) == Mark::Comma && (relative || place.is(behind + 2, known.saying));
     let last = behind + 3 >= place.sentence.end && place.doc.tokens[behind + 1].is_word() && !place.is(behind + 1, known.classes.class);
     let noun = place.is_small(behind + 1, known.claim_name) && place.is(behind + 2, known.conjunction) && !place.is(behind + 2, known.subordinator);
-    if said_beside || last || noun {
+    // "confirmed that to the paper", "denied that when asked"
+    let circumstance = place.is_small(behind + 1, known.to | known.subordinator) && !place.is(behind, known.report_noun);
+    if said_beside || last || noun || circumstance {
         found.content.clear();
     }
 }
@@ -968,6 +983,23 @@ fn behind_joining_word(place: &Place, found: &mut Found) {
         content.start += 1;
     } else if denies && let Some(at) = behind_named_claim(place, *content) {
         content.start = at;
+    }
+}
+
+/// "Accuses them of [hiding it], a charge echoed by the union": what the claim is called stands beside it.
+fn without_aside(place: &Place, found: &mut Found) {
+    let (doc, known) = (place.doc, KNOWN);
+    let Some(content) = found.content.last_mut().filter(|c| c.start >= found.cue.end && place.sentence.has(c.start)) else { return };
+    let aside = |&i: &usize| {
+        place.mark(i) == Mark::Comma
+            && !doc.in_quotation(i)
+            && place.is(i + 1, known.indefinite)
+            && place.is(i + 1, known.determiner)
+            && place.is_small(i + 2, known.claim_name & !known.report_noun)
+            && !place.is(i + 3, known.copula | known.auxiliary)
+    };
+    if let Some(comma) = (content.start + 2..content.end.saturating_sub(3)).find(aside) {
+        content.end = comma;
     }
 }
 
