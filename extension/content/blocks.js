@@ -51,7 +51,8 @@
 
 import { LIMITS } from "../shared/messages.js";
 import { cardsOf } from "./cards.js";
-import { CAPTION_WORDS, OFFER_WORDS, UNSEEN_WORDS, WEAK_WORDS, asideBy, isNamedStandfirst, wordsOf } from "./names.js";
+import { CAPTION_WORDS, CONSENT_WORDS, OFFER_WORDS, UNSEEN_WORDS, WEAK_WORDS, asideBy, isNamedStandfirst, wordsOf } from "./names.js";
+import { signUpsIn } from "./signups.js";
 import { atOnce } from "./slices.js";
 import { holds, isIn, parentOf } from "./tree.js";
 
@@ -76,9 +77,15 @@ const isFurnitureByStart = lines(
     "(?:read|also,? (?:read|watch|see)|read also|must read|read more|related|see also|watch|more)(?:\\s*[:|–—-].*|\\W*)",
     "(?:edited|published|written|reported|posted|curated|compiled) by\\b[^.!?।]{0,90}",
     // What readers are to do for the publisher.
-    "(?:join|follow|download|get|catch|stay|click|install|subscribe|for (?:all|more|the latest)|to (?:get|receive|stay))\\b.{0,160}\\b(?:whatsapp|telegram|google news|apps?|newsletters?|channels?|facebook|instagram|youtube)\\b.{0,80}",
+    "(?:join|follow|download|get|catch|stay|click|install|subscribe|for (?:all|more|the latest)|to (?:get|receive|stay))\\b.{0,160}\\b(?:whatsapp|telegram|google news|apps?|newsletters?|channels?|facebook|instagram|youtube|inbox)\\b.{0,80}",
+    "(?:got|have|do you have) (?:a|an|any) (?:story|news|tip|question|comment|view)s?\\b[^.!?]{0,80}\\?.{0,160}",
+    "(?:get in touch|for more (?:stories|news|updates|coverage)|(?:share|send|tell|have) (?:us )?your (?:views|thoughts|say|opinion|stor(?:y|ies)))\\b.{0,120}",
+    "(?:when|if) you (?:buy|purchase|shop|click)\\b.{0,80}\\b(?:links?|commission)\\b.{0,160}|you (?:may|might) also (?:like|enjoy|be interested)\\b.{0,120}",
+    "(?:click|tap) here\\b.{0,160}|read (?:all the latest|the latest|the full (?:story|article)|our latest)\\b.{0,160}|this advertisement has not loaded.{0,120}",
+    "with (?:additional |agency )?(?:inputs?|files|reporting) from\\b[^.]{0,90}\\W*|additional (?:reporting|writing|inputs?) (?:by|from)\\b.{0,120}",
     "share(?: this)?(?: article)?|follow us.*|subscribe.*|sign up.*|\\d+\\s*min(?:ute)?s? read|read time.*|listen to.*",
     "(?:यह|ये|इसे|इन्हें) (?:भी )?(?:पढ़ें|पढ़े|पढ़िए|देखें)(?:\\P{L}.*|$)|(?:जरूर पढ़ें|पढ़ें|देखें|वीडियो)\\s*[:|–—-].*",
+    "यहा[ंँ] (?:पढ़ें|देखें)(?:\\P{L}.*|$)|यहा[ंँ] क्लिक करें.*|पढ़ें पूरी ख़?बर.*|पूरी ख़?बर (?:यहा[ंँ] )?पढ़ें.*",
     "विज्ञापन|सार|विस्तार|और पढ़ें.*|शेयर करें|संबंधित ख़?बरें.*|हमें फॉलो करें.*",
   ],
   400,
@@ -90,10 +97,14 @@ const isFurnitureByWord = lines(
     ".{0,90}\\b(?:posted|publish(?:ed)?(?: date)?|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
     // A name, a date and the time of day: who wrote it, and when.
     "[^.!?।]{0,90}\\b20\\d\\d\\b[^.!?।]{0,12}\\b\\d{1,2}[:.]\\d\\d\\b[^.!?।]{0,30}",
+    "[^“”\"]{0,160}\\b(?:sign up|subscribe) (?:for|to) (?:our|the|any)\\b.{0,40}\\bnewsletters?\\b.{0,40}",
     ".{0,90}(?:ऐप|एप|app|व्हाट्सएप|वॉट्सऐप|whatsapp|टेलीग्राम|telegram|गूगल न्यूज|google news|फेसबुक|facebook|यूट्यूब).{0,60}(?:डाउनलोड|जुड़ें|फॉलो|क्लिक|लाइक|सब्सक्राइब|इंस्टॉल)(?: करें)?\\W*",
   ],
   220,
 );
+
+/** Who wrote it: nothing but names and what joins them. */
+const BYLINE = /^By(?:,? (?:and|&|of|for|in|the|\p{Lu}[\p{L}\p{M}.'’-]*),?){2,16}$/u;
 
 /** Ends a sentence, in Latin script or Devanagari, with or without a closing quotation mark. */
 const SENTENCE_END = /[.!?।॥|…:]["'”’»)\]]*\s*$/u;
@@ -102,15 +113,21 @@ const SENTENCE_END = /[.!?।॥|…:]["'”’»)\]]*\s*$/u;
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
 const SPACE = /[\t\n\f\r \u00a0\u2028\u2029]/;
 
+/** What stays in the window while the page scrolls, by no other name. */
+const FIXED = "fixed";
+
 /** Deeper than this no article is; a page that nests deeper is not followed down. */
 const MAX_DEPTH = 250;
 
 /** A sign-up between two paragraphs is skipped; some sites put their whole page into one form. @param {Element} form */
 const isWholePage = (form) => form.querySelector("article, h1") !== null || form.querySelectorAll("p").length > 3;
 
-/** @param {CSSStyleDeclaration} style */
-function isHidden(style) {
-  if (style.display === "none" || style.visibility === "hidden" || style.visibility === "collapse") return true;
+/** Hidden from screen readers while a dialog is open, and seen all the same. @param {Element} element */
+const isBehindDialog = (element) => element.querySelector("h1") !== null && element.querySelectorAll("p").length > 1;
+
+/** @param {CSSStyleDeclaration} style @param {boolean} veiled   the whole page is not shown yet */
+function isHidden(style, veiled) {
+  if (style.display === "none" || (!veiled && (style.visibility === "hidden" || style.visibility === "collapse"))) return true;
   if (style.contentVisibility === "hidden" || style.opacity === "0") return true;
   // "For screen readers only": a box of one pixel, or clipped away.
   if (style.position === "absolute" || style.position === "fixed") {
@@ -195,6 +212,10 @@ class Walk {
   builder = new Builder();
   /** Line breaks since the last word. */
   breaks = 0;
+  /** The page is not shown yet: it fades in, or waits for its own style sheets. */
+  veiled = false;
+  /** Boxes that ask for an address. @type {Set<Element>} */
+  signUps = new Set();
   /** Where we stand; innermost last. @type {Level[]} */
   levels = [];
 
@@ -218,7 +239,9 @@ class Walk {
     this.levels = [];
     const top = /** @type {Context} */ ({ role: "body", heading: 0, named: null, asides: [], element: this.from, pre: false });
     const style = this.view?.getComputedStyle(this.from);
-    this.descend(this.from, style ? contextOf(this.from, this.from.tagName, style, top, wordsOf(this.from)) : top, false, top);
+    this.veiled = style?.visibility === "hidden";
+    this.signUps = signUpsIn(this.from);
+    this.descend(this.from, style ? contextOf(this.from, this.from.tagName, style, top, wordsOf(this.from), "") : top, false, top);
   }
 
   /** @returns {Generator<void, {candidates: Candidate[], truncated: boolean}>} */
@@ -306,11 +329,11 @@ class Walk {
       if (tag === "FORM" || tag === "VIDEO" || tag === "IFRAME" || tag === "DIALOG") this.flush(context);
       return;
     }
-    if (element.hidden || element.getAttribute("aria-hidden") === "true") return;
+    if (element.hidden || (element.getAttribute("aria-hidden") === "true" && !isBehindDialog(element))) return;
     const editable = element.getAttribute("contenteditable");
     if (editable !== null && editable !== "false") return;
     const style = this.view?.getComputedStyle(element);
-    if (!style || isHidden(style)) return;
+    if (!style || isHidden(style, this.veiled)) return;
 
     const words = wordsOf(element);
     const link = inLink || tag === "A";
@@ -330,7 +353,8 @@ class Walk {
       this.descend(element, inner, link, inner);
       return;
     }
-    const inner = contextOf(element, tag, style, context, words);
+    const by = asideBy(element, words) || (this.signUps.has(element) ? "sign-up" : style.position === "fixed" ? FIXED : "");
+    const inner = contextOf(element, tag, style, context, words, by);
     this.flush(context);
     if (words.some((word) => UNSEEN_WORDS.has(word))) return;
     this.descend(element, inner, link, inner);
@@ -359,9 +383,8 @@ class Walk {
 /** A cell or an item that holds a piece of text of its own: pages laid out as a table, updates of a live blog as a list. @param {Element} element */
 const holdsText = (element) => element.querySelector("p, br, h1, h2, h3, h4, article, table") !== null;
 
-/** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @param {string[]} words @returns {Context} */
-function contextOf(element, tag, style, outer, words) {
-  const by = asideBy(element, words);
+/** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @param {string[]} words @param {string} by @returns {Context} */
+function contextOf(element, tag, style, outer, words, by) {
   const asides = by ? [...outer.asides, { element, by }] : outer.asides;
   const pre = style.whiteSpace.startsWith("pre") || style.whiteSpace === "break-spaces";
   let { role, heading, named } = outer;
@@ -487,6 +510,8 @@ function trueAsides(candidates) {
   const asides = new Map();
   /** @type {Map<string, number>} */
   const byWord = new Map();
+  /** Boxes of one paragraph each that look the same. @type {Map<string, {weight: number, count: number}>} */
+  const alike = new Map();
   let total = 0;
   let outside = 0;
   for (const candidate of candidates) {
@@ -502,14 +527,22 @@ function trueAsides(candidates) {
       asides.set(element, known);
     }
   }
+  for (const [element, { weight: own, texts, by }] of asides) {
+    if (texts !== 1 || !OFFER_WORDS.has(by)) continue;
+    const known = alike.get(element.className) ?? { weight: 0, count: 0 };
+    alike.set(element.className, { weight: known.weight + own, count: known.count + 1 });
+  }
   /** @type {Set<Element>} */
   const believed = new Set();
   for (const [element, { weight: own, texts, headline, by }] of asides) {
-    const holdsTheText = own >= total * 0.6 && outside < 300;
+    // What lies over the page may be longer than a short article.
+    const liesOver = by === FIXED || CONSENT_WORDS.has(by) || /^role (?:alert)?dialog$/.test(by);
+    const holdsTheText = own >= total * 0.6 && outside < (liesOver ? 80 : 300);
     // Where nearly all text stands in boxes of one such name, the name means nothing here.
     const meansNothing = WEAK_WORDS.has(by) && (byWord.get(by) ?? 0) >= total * 0.5 && outside < total * 0.3;
     // An offer is short; what is offered is not.
-    const isOffered = OFFER_WORDS.has(by) && texts >= 3 && own >= total * 0.25;
+    const row = texts <= 1 ? alike.get(element.className) : { weight: own, count: texts };
+    const isOffered = OFFER_WORDS.has(by) && row !== undefined && row.count >= 3 && row.weight >= total * 0.25;
     if (!holdsTheText && !meansNothing && !isOffered && !(headline && own >= total * 0.3)) believed.add(element);
   }
   return believed;
@@ -566,7 +599,7 @@ export function* readingArticle(document, options) {
 
   yield;
   const firstBody = candidates.findIndex((candidate) => candidate === inBody[0]);
-  const headline = findHeadline(candidates, body, firstBody, document.title);
+  const headline = findHeadline(candidates, body, firstBody, document.title) ?? findTitle(candidates.filter((candidate) => !ruledOut(candidate)), document.title);
   const headlineAt = headline ? candidates.indexOf(headline) : -1;
 
   yield;
@@ -611,14 +644,29 @@ function withoutEmptyHeadings(chosen, candidates, ruledOut) {
   return chosen.filter((candidate, index) => {
     if (candidate.context.heading < 2) return true;
     if (index > last) return false;
-    const next = candidates[(places.get(candidate) ?? 0) + 1];
+    const place = places.get(candidate) ?? 0;
+    if (isOverLinks(candidate, candidates, place)) return false;
+    const next = candidates[place + 1];
     // Above something that is no part of the article, and in a box with it.
     return !(next && ruledOut(next) && chosen[index + 1].context.heading > 0 && next.element.parentElement?.parentElement?.contains(candidate.element));
   });
 }
 
+/** A heading that begins a box, with two links or more after it and nothing else. @param {Candidate} heading @param {Candidate[]} candidates @param {number} at */
+function isOverLinks(heading, candidates, at) {
+  const box = heading.element.parentElement;
+  let links = 0;
+  if (!box || (at > 0 && box.contains(candidates[at - 1].element))) return false;
+  for (let next = at + 1; next < candidates.length && box.contains(candidates[next].element); next++, links++)
+    if (candidates[next].linked <= candidates[next].text.length * 0.8) return false;
+  return links >= 2;
+}
+
 /** A second heading of this length is a summary in the dress of a heading. */
 const LONG_HEADING = 60;
+
+/** Several paragraphs that are longer than this are the beginning of the text. */
+const LONG_STANDFIRST = 250;
 
 /**
  * Which of the texts are standfirsts: by name, as long as the name is not that of the whole text, and a long second heading
@@ -628,13 +676,21 @@ const LONG_HEADING = 60;
  * @param {Candidate|null} headline
  */
 function nameStandfirsts(chosen, headline) {
-  /** @type {Map<Element, number>} */
+  /** @type {Map<Element, {count: number, length: number}>} */
   const texts = new Map();
-  for (const { context } of chosen) if (context.named) texts.set(context.named, (texts.get(context.named) ?? 0) + 1);
+  for (const { context, text } of chosen) {
+    const known = (context.named && texts.get(context.named)) ?? { count: 0, length: 0 };
+    if (context.named) texts.set(context.named, { count: known.count + 1, length: known.length + (context.role === "standfirst" ? text.length : 0) });
+  }
+  /** @param {Element|null} element */
+  const isText = (element) => {
+    const { count, length } = (element && texts.get(element)) ?? { count: 0, length: 0 };
+    return count > 3 || (count > 1 && length > LONG_STANDFIRST);
+  };
   const at = headline ? chosen.indexOf(headline) : -1;
   for (const [index, candidate] of chosen.entries()) {
     const { context, text } = candidate;
-    if (context.role === "standfirst" && (texts.get(/** @type {Element} */ (context.named)) ?? 0) > 3) candidate.context = { ...context, role: "body" };
+    if (context.role === "standfirst" && isText(context.named)) candidate.context = { ...context, role: "body" };
     else if (at >= 0 && index === at + 1 && (context.heading === 2 || context.heading === 3) && text.length >= LONG_HEADING) candidate.context = { ...context, role: "standfirst", heading: 0 };
   }
 }
@@ -642,11 +698,22 @@ function nameStandfirsts(chosen, headline) {
 /** @param {Candidate} candidate */
 function isFurniture({ text, linked, context, element }) {
   if (isFurnitureByStart(text) || isFurnitureByWord(text)) return true;
+  // (a rule drawn of dashes)
+  if (!/[\p{L}\p{N}]/u.test(text) || (context.heading === 0 && text.length <= 120 && BYLINE.test(text))) return true;
   // A short line without an end is a label, a name or a date, and so is a longer one that is not even a paragraph; a line
   // that is all link leads elsewhere.
   if (context.heading === 0 && text.length < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
   if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1");
   return false;
+}
+
+/** @param {string} text  its words, to be compared */
+const wordsIn = (text) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+
+/** A headline that is no heading: the first text that the page's title begins with, all of it. @param {Candidate[]} candidates @param {string} title */
+function findTitle(candidates, title) {
+  const wanted = wordsIn(title);
+  return candidates.find(({ text }) => text.length >= 20 && text.length <= title.length + 5 && wanted.startsWith(wordsIn(text))) ?? null;
 }
 
 /**
@@ -659,11 +726,9 @@ function isFurniture({ text, linked, context, element }) {
  * @param {string} title
  */
 function findHeadline(candidates, body, firstBody, title) {
-  /** @param {string} text */
-  const key = (text) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
-  const wanted = key(title);
+  const wanted = wordsIn(title);
   /** @param {Candidate} candidate @returns {number} where the title has it; -1: nowhere */
-  const inTitle = ({ text }) => (key(text).length > 8 ? wanted.indexOf(key(text).slice(0, 40)) : -1);
+  const inTitle = ({ text }) => (wordsIn(text).length > 8 ? wanted.indexOf(wordsIn(text).slice(0, 40)) : -1);
 
   const headings = candidates.filter((candidate) => candidate.context.heading === 1 && candidate.text.length >= 8);
   const lower = candidates.filter(({ context }) => context.heading > 1 && context.heading <= 4);

@@ -43,6 +43,12 @@ export const WEAK_WORDS = new Set(
  */
 export const OFFER_WORDS = new Set("subscribe subscription signup paywall regwall".split(" "));
 
+/** Names of what lies over a page; it may well be longer than the article. */
+export const CONSENT_WORDS = new Set("cookie cookies consent gdpr onetrust didomi usercentrics cmp cmpbox cookiebot".split(" "));
+
+/** After these a name says what a part has beside it or inside, or has not: "with-sidebar", "no-comments". */
+const HAVING = new Set("has have with without no".split(" "));
+
 /** Names of words that are for screen readers only, and of the classes that hide them, wherever their style sheet is. */
 export const UNSEEN_WORDS = new Set("visuallyhidden sronly screenreader offscreen".split(" "));
 
@@ -65,6 +71,7 @@ export function nameWords(names) {
       .split(/[^a-z0-9]+/)
       .filter(Boolean);
     for (let i = 0; i < parts.length; i++) {
+      if (HAVING.has(parts[i - 1])) continue;
       words.push(parts[i]);
       if (i + 1 < parts.length) words.push(parts[i] + parts[i + 1]);
     }

@@ -47,6 +47,7 @@ import { KINDS } from "../shared/kinds.js";
 import { readSelection, readingArticle } from "./blocks.js";
 import { Card } from "./card.js";
 import { Surfaces } from "./contrast.js";
+import { foreignShare, quietWhereForeign } from "./foreign.js";
 import { Painter } from "./highlights.js";
 import { followPointer } from "./hover.js";
 import { followKeys } from "./keyboard.js";
@@ -270,10 +271,12 @@ export class Session {
     const blocks = this.reading.blocks.map(({ id, text, role }) => ({ id, text, role }));
     const asked = performance.now();
     try {
-      const analysis = await this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
+      const found = await this.provider.analyze(blocks, { scope: "claims", minimumConfidence: this.provider.settings.minimumConfidence });
       if (generation !== this.generation || this.controller.signal.aborted) return;
       this.effort = performance.now() - asked;
       const before = this.model;
+      // (what the reader has selected is read for its own sake)
+      const analysis = this.mode === "selection" ? found : quietWhereForeign(found, blocks);
       this.model = new Model(analysis);
       this.error = "";
       this.keepCard(before);
@@ -659,9 +662,8 @@ export class Session {
   nothingBecause() {
     const reports = this.model?.analysis.blocks ?? [];
     const unreadable = reports.filter(({ status }) => status === "unreadable").length;
-    const foreign = reports.filter(({ status }) => status === "no-language").length;
     if (unreadable > reports.length / 2) return "legend_nothing_unreadable";
-    if (foreign > reports.length / 2) return "legend_nothing_language";
+    if (foreignShare(reports, this.reading.blocks) > 0.5) return "legend_nothing_language";
     return "legend_nothing_hint";
   }
 

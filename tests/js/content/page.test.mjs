@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Surfaces, inkOn, parseColour } from '../../../extension/content/contrast.js';
+import { foreignShare, quietWhereForeign } from '../../../extension/content/foreign.js';
 import { divide } from '../../../extension/content/highlights.js';
 import { Model } from '../../../extension/content/model.js';
 import { placeCard } from '../../../extension/content/place.js';
@@ -60,6 +61,29 @@ describe('the model', () => {
     assert.deepEqual(model.sameSource(denied).map(({ id }) => id), [1, 3]);
     assert.deepEqual(model.overlapping(denied).map(({ id }) => id), [3]);
   });
+});
+
+describe('an article in another language', () => {
+  /** @param {number} foreign  characters @param {number} own */
+  const read = (foreign, own) => {
+    const blocks = [{ id: 1, text: 'ä'.repeat(foreign), role: /** @type {const} */ ('body') }, { id: 2, text: 'a'.repeat(own), role: /** @type {const} */ ('body') }];
+    const reports = [{ id: 1, language: '', status: /** @type {const} */ ('no-language') }, { id: 2, language: 'en', status: /** @type {const} */ ('analysed') }];
+    const profile = { attributions: 1, claims: 1, kinds: { named: 1, anonymous: 0, organization: 0, document: 0, media: 0, hearsay: 0 }, stances: { says: 1, denies: 0, confirms: 0, alleges: 0, declines: 0 }, sources: [], unnamed: [], denied: [], undenied: [], singleSource: [1], unheard: [] };
+    return { blocks, analysis: { blocks: reports, sentences: [], attributions: [claim(1, { content: [span(0, 5, 2)] })], links: [], profile } };
+  };
+  it('is left alone, with the notice in English that stands beside it', () => {
+    const { blocks, analysis } = read(900, 100);
+    assert.equal(foreignShare(analysis.blocks, blocks), 0.9);
+    const quiet = quietWhereForeign(analysis, blocks);
+    assert.deepEqual([quiet.attributions, quiet.profile.claims, quiet.profile.kinds.named, quiet.profile.singleSource], [[], 0, 0, []]);
+    assert.deepEqual(quiet.blocks, analysis.blocks);
+    assert.equal(analysis.profile.claims, 1, 'what the engine said stays as it is');
+  });
+  it('is not what an article is that shows a list of names', () => {
+    const { blocks, analysis } = read(400, 600);
+    assert.equal(quietWhereForeign(analysis, blocks), analysis);
+  });
+  it('of nothing is nothing', () => assert.equal(foreignShare([], []), 0));
 });
 
 describe('the card’s place', () => {
