@@ -304,7 +304,7 @@ fn of_last_clause(place: &Place, source: Tokens) -> Tokens {
 /// no part of the source.
 fn behind_other_subject(place: &Place, source: Tokens) -> Tokens {
     let known = KNOWN;
-    let joins = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator);
+    let joins = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator | known.locative);
     let Some(at) = source.range().skip(1).rev().skip(1).find(joins) else { return source };
     let noun = place.is(at - 1, known.classes.class | known.classes.name | known.honorific | known.classes.pronoun);
     let mut before = (place.sentence.start..source.start).rev().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, known.complementizer));
@@ -563,7 +563,7 @@ fn source_left_out(place: &Place, found: &mut Found) {
 /// verb there took no case marker, and the "and".
 fn opening_subject(place: &Place) -> Option<(Tokens, usize)> {
     let (doc, known, first) = (place.doc, KNOWN, place.sentence.start);
-    let and = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator) && !doc.in_quotation(i);
+    let and = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator | known.locative) && !doc.in_quotation(i);
     let link = (first..place.cue.start).rev().take(MOST_CLAUSE).take_while(|&i| !place.is(i, known.complementizer | known.ergative | known.ergative_pronoun)).find(and)?;
     let verb = !place.is(link - 1, known.classes.class | known.classes.name | known.classes.case);
     let before = Place { cue: Tokens::new(link - 1, link), ..*place };
@@ -780,8 +780,7 @@ fn object_limits(place: &Place, found: &mut Found) {
     let (doc, known, cue) = (place.doc, KNOWN, place.cue);
     let noun = place.is(cue.start, known.claim_noun | known.claim_name);
     if !match content_place(place, found) {
-        Some(ContentPlace::Object) => noun || place.is(cue.start - 1, known.genitive),
-        Some(ContentPlace::Clause) => noun,
+        Some(ContentPlace::Object | ContentPlace::Clause) => noun || place.is(cue.start - 1, known.genitive),
         _ => false,
     } {
         return;
@@ -798,7 +797,8 @@ fn object_limits(place: &Place, found: &mut Found) {
     // "levelled [robbing him] the charge", "levelling the charge [an inquiry] demanded"
     let small = known.genitive | known.postposition | known.infinitive | known.absolutive | known.auxiliary;
     let participle = |i: usize| place.is(i + 1, known.auxiliary & !known.infinitive) && place.is(i + 1, known.attributive);
-    let verb = |i: usize| place.is(i, known.light_verb) && !place.is(i, small) && (participle(i) || cue.len() == 1 && !place.is(i + 1, known.auxiliary));
+    let finite = |i: usize| place.is(i, known.light_verb) && cue.len() == 1 && !place.is(i + 1, known.auxiliary);
+    let verb = |i: usize| !place.is(i, small) && (place.is(i, known.light_verb | known.bare_verb) && participle(i) || finite(i));
     // "handing in a letter [an inquiry] demanded": but "of stopping and robbing him" belongs together
     let before = |i: usize| {
         place.is(i, known.absolutive)
@@ -822,12 +822,15 @@ fn object_limits(place: &Place, found: &mut Found) {
     found.content.retain(|c| !c.is_empty());
 }
 
-/// Where the item of a list begins that a comma divides from the object behind it.
+/// Where the item of a list begins that a comma, or the last "and", divides from the object behind it.
 fn listed_before(place: &Place, content: Tokens, source: Option<Tokens>) -> Option<usize> {
     let (doc, known) = (place.doc, KNOWN);
-    let first = source?.end + 1;
-    let comma = content.start.checked_sub(1).filter(|&i| i > first && place.mark(i) == Mark::Comma)?;
-    let joined = content.range().take(MOST_ITEM).any(|i| place.is(i, known.conjunction) && !place.is(i, known.clause_opener) || place.mark(i) == Mark::Comma);
+    let source = source?;
+    let first = source.end + usize::from(place.is(source.end, known.ergative));
+    let and = |i: usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator | known.locative);
+    let last = |i: usize| and(i) && !place.is(i - 1, known.light_verb);
+    let comma = content.start.checked_sub(1).filter(|&i| i > first && (place.mark(i) == Mark::Comma || last(i)))?;
+    let joined = last(comma) || content.range().take(MOST_ITEM).any(|i| and(i) || place.mark(i) == Mark::Comma);
     let start = (first..comma).rev().take(MOST_ITEM).take_while(|&i| doc.tokens[i].is_word()).last()?;
     let opens = start == first || place.mark(start - 1) == Mark::Comma;
     let stops = known.auxiliary | known.copula | known.light_verb & !known.genitive | known.complementizer | known.clause_opener | known.subordinator;
