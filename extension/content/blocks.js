@@ -78,6 +78,9 @@ const isFurnitureByStart = lines(
     "(?:edited|published|written|reported|posted|curated|compiled) by\\b[^.!?।]{0,90}",
     // What readers are to do for the publisher.
     "(?:join|follow|download|get|catch|stay|click|install|subscribe|for (?:all|more|the latest)|to (?:get|receive|stay))\\b.{0,160}\\b(?:whatsapp|telegram|google news|apps?|newsletters?|channels?|facebook|instagram|youtube|inbox)\\b.{0,80}",
+    "you can (?:now |also )?(?:subscribe|follow|join)\\b.{0,120}|(?:catch|check out) (?:all|the latest|more|our)\\b.{0,160}|stay (?:tuned|updated|informed|connected)\\b.{0,120}",
+    "get (?:the |all the |your )?(?:latest|breaking|top|daily)\\b.{0,200}|(?:write to|contact|e-?mail|reach)\\b[^.!?]{0,80}@.{0,60}",
+    "(?:©|copyright (?:©|\\(c\\)|\\d{4})|\\(c\\) ?\\d{4}|all rights reserved).{0,200}|(?:this|the) (?:article|story|report) (?:was )?(?:originally|first) (?:published|appeared)\\b.{0,160}",
     "(?:got|have|do you have) (?:a|an|any) (?:story|news|tip|question|comment|view)s?\\b[^.!?]{0,80}\\?.{0,160}",
     "(?:get in touch|for more (?:stories|news|updates|coverage)|(?:share|send|tell|have) (?:us )?your (?:views|thoughts|say|opinion|stor(?:y|ies)))\\b.{0,120}",
     "(?:when|if) you (?:buy|purchase|shop|click)\\b.{0,80}\\b(?:links?|commission)\\b.{0,160}|you (?:may|might) also (?:like|enjoy|be interested)\\b.{0,120}",
@@ -95,6 +98,8 @@ const isFurnitureByStart = lines(
 const isFurnitureByWord = lines(
   [
     ".{0,90}\\b(?:posted|publish(?:ed)?(?: date)?|last updated|updated)\\s*:?\\s.{0,60}\\d{4}.{0,60}",
+    "[^।.!?]{0,60}(?:अपडेटेड|अपडेट|प्रकाशित|पब्लिश्ड?)\\s*[:,|–—-]?[^।!?]{0,60}\\d{4}[^।!?]{0,60}",
+    "[^।!?]{0,100}(?:ब्रेकिंग|ताज़ा|ताजा|लेटेस्ट|ट्रेंडिंग) (?:हिंदी |हिन्दी )?(?:न्यूज़?|ख़?बर)[^।!?]{0,100}(?:पढ़ें|देखें|करें|रहें|जुड़ें|रहिए|कीजिए)\\W*",
     // A name, a date and the time of day: who wrote it, and when.
     "[^.!?।]{0,90}\\b20\\d\\d\\b[^.!?।]{0,12}\\b\\d{1,2}[:.]\\d\\d\\b[^.!?।]{0,30}",
     "[^“”\"]{0,160}\\b(?:sign up|subscribe) (?:for|to) (?:our|the|any)\\b.{0,40}\\bnewsletters?\\b.{0,40}",
@@ -104,7 +109,7 @@ const isFurnitureByWord = lines(
 );
 
 /** Who wrote it: nothing but names and what joins them. */
-const BYLINE = /^By(?:,? (?:and|&|of|for|in|the|\p{Lu}[\p{L}\p{M}.'’-]*),?){2,16}$/u;
+const BYLINE = /^By(?:,? (?:and|&|of|for|in|at|the|\p{Lu}[\p{L}\p{M}.'’-]*),?){2,16}$/u;
 
 /** Ends a sentence, in Latin script or Devanagari, with or without a closing quotation mark. */
 const SENTENCE_END = /[.!?।॥|…:]["'”’»)\]]*\s*$/u;
@@ -129,6 +134,8 @@ const isBehindDialog = (element) => element.querySelector("h1") !== null && elem
 function isHidden(style, veiled) {
   if (style.display === "none" || (!veiled && (style.visibility === "hidden" || style.visibility === "collapse"))) return true;
   if (style.contentVisibility === "hidden" || style.opacity === "0") return true;
+  // (folded away)
+  if (parseFloat(style.maxHeight) === 0 && style.overflow !== "visible") return true;
   // "For screen readers only": a box of one pixel, or clipped away.
   if (style.position === "absolute" || style.position === "fixed") {
     if (/^rect\((?:0|1)px,? /.test(style.clip ?? "") || /^inset\((?:50|100)%/.test(style.clipPath ?? "")) return true;
@@ -368,10 +375,11 @@ class Walk {
     this.levels.push({ parent, next: parent?.firstChild ?? null, slotted, at: 0, context, inLink, end });
   }
 
-  /** Text whose line ends are shown: a blank line starts a paragraph. @param {Text} node @param {Context} context @param {boolean} inLink */
+  /** Text whose line ends are shown: a blank line starts a paragraph, and so does one after a full stop. @param {Text} node @param {Context} context @param {boolean} inLink */
   addPre(node, context, inLink) {
     let from = 0;
-    for (const match of node.data.matchAll(/\n\s*\n/g)) {
+    if (/^[^\S\n]*\n/.test(node.data) && SENTENCE_END.test(this.builder.text)) this.flush(context);
+    for (const match of node.data.matchAll(/\n\s*\n|(?<=[.!?।॥…]["'”’»)\]]*)[^\S\n]*\n/g)) {
       this.builder.add(node, inLink, from, match.index);
       this.flush(context);
       from = match.index + match[0].length;
@@ -451,6 +459,7 @@ function saysArticle(document) {
   const type = document.querySelector('meta[property="og:type"]')?.getAttribute("content") ?? "";
   if (/article/i.test(type)) return true;
   // A front page, too, lists the articles it leads to.
+  if (document.querySelectorAll('[itemprop="articleBody"]').length === 1) return true;
   const path = document.location?.pathname ?? "";
   if (/^\/(?:index\.\w+)?$/.test(path)) return false;
   for (const script of [...document.querySelectorAll('script[type="application/ld+json"]')].slice(0, 12)) {
@@ -622,13 +631,31 @@ export function* readingArticle(document, options) {
     if (index % STRIDE === 0) yield;
   }
   yield;
-  const chosen = withoutEmptyHeadings(all, candidates, ruledOut);
+  const chosen = withoutEmptyHeadings(withoutTwins(all, headline), candidates, ruledOut);
   nameStandfirsts(chosen, headline);
   for (const candidate of chosen) {
     if (candidate === headline) candidate.context = { ...candidate.context, role: "headline" };
     else if (!holds(body, candidate.element) && candidate.context.role === "body") candidate.context = { ...candidate.context, role: "standfirst" };
   }
   return finish(chosen, top, truncated);
+}
+
+/**
+ * Without headline, summary and headings once more, as pages have them that are laid out for small windows and for large ones.
+ *
+ * @param {Candidate[]} chosen
+ * @param {Candidate|null} headline
+ */
+function withoutTwins(chosen, headline) {
+  /** @type {Set<string>} */
+  const seen = new Set(headline ? [headline.text] : []);
+  return chosen.filter((candidate) => {
+    const { text, context } = candidate;
+    if (candidate === headline || (context.heading === 0 && context.role !== "standfirst")) return true;
+    if (seen.has(text)) return context.heading > 1 && text !== headline?.text;
+    seen.add(text);
+    return true;
+  });
 }
 
 /**
@@ -699,7 +726,7 @@ function nameStandfirsts(chosen, headline) {
 function isFurniture({ text, linked, context, element }) {
   if (isFurnitureByStart(text) || isFurnitureByWord(text)) return true;
   // (a rule drawn of dashes)
-  if (!/[\p{L}\p{N}]/u.test(text) || (context.heading === 0 && text.length <= 120 && BYLINE.test(text))) return true;
+  if (!/[\p{L}\p{N}]/u.test(text) || (context.heading !== 1 && text.length <= 120 && BYLINE.test(text))) return true;
   // A short line without an end is a label, a name or a date, and so is a longer one that is not even a paragraph; a line
   // that is all link leads elsewhere.
   if (context.heading === 0 && text.length < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;

@@ -7,12 +7,12 @@
 
 import { isIn, parentOf } from "./tree.js";
 
-/** Cards are so much alike: so many beside each other, so many characters apart from the link at the most, so deep. */
-const CARDS = { least: 3, longest: 300, depth: 6 };
+/** Cards are so much alike: so many beside each other, so many characters apart from the link at the most, so deep. Beside so many characters of other text they are not the article. */
+const CARDS = { least: 3, longest: 300, depth: 6, article: 250 };
 
 /**
  * Cards of other stories, whatever they are called: three boxes or more beside each other, each with a line that leads
- * elsewhere and at most a sentence or two. Where most of the text stands so, it is a page of cards, unless it says that it is an article.
+ * elsewhere and at most a sentence or two. Where nearly all of the text stands so, it is a page of cards, unless it says that it is an article.
  *
  * @param {Candidate[]} candidates
  * @param {(candidate: Candidate) => number} weight     of the running text in it
@@ -52,5 +52,5 @@ export function cardsOf(candidates, weight, isArticle) {
   for (const row of rows.values()) for (const elements of row.values()) if (elements.length >= CARDS.least) for (const element of elements) cards.add(element);
   if (cards.size === 0) return cards;
   const inCards = candidates.reduce((sum, candidate) => sum + (isIn(cards, candidate.element) ? weight(candidate) : 0), 0);
-  return inCards > total * 0.5 && isArticle() ? new Set() : cards;
+  return inCards > total * 0.5 && total - inCards < CARDS.article && isArticle() ? new Set() : cards;
 }

@@ -29,7 +29,9 @@ const ASIDE_WORDS = new Set(
     "mostpopular mostviewed editorspick editorspicks topstories toppicks latestnews dontmiss maylike mayalso alsolike " +
     "mustread nextstory upnext livetv navbar menu toolbar footer masthead skip skiplink copyright disclaimer timestamp " +
     "dateline publishdate readtime appdownload downloadapp infobox toc faq poll quiz survey rating donate donation " +
-    "correction affiliate widget widgets player carousel"
+    "correction affiliate widget widgets player carousel seealso furtherreading readnext nextup nextarticle pagination pager " +
+    "followus supportus signin login lightbox megamenu offcanvas cta mpu leaderboard promoted mostshared mostcommented " +
+    "discussion livefyre notification notifications playlist webstories photostories"
   ).split(" "),
 );
 
@@ -82,7 +84,7 @@ export function nameWords(names) {
 /** @param {Element} element @returns {string[]} */
 export function wordsOf(element) {
   const names = NAMES.map((name) => element.getAttribute(name) ?? "").join(" ");
-  return names.length > 3 + NAMES.length && names.length < 600 ? nameWords(names) : [];
+  return names.length > NAMES.length && names.length < 600 ? nameWords(names) : [];
 }
 
 /** Where a page writes what its parts are. */
