@@ -6,20 +6,15 @@
 
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::document::{Document, Role};
-use crate::numbers::Numbers;
+use crate::negation::{Flat, flat};
 use crate::order::InOrder;
 use crate::pack::WordOrder;
 use crate::sets::KNOWN;
+use crate::sharing::{COMMON, Index, Marks, Shares, Stem, stems};
 use crate::span::Tokens;
 use crate::target::{Asked, SIGNS, Sign, Signs, weigh};
-use crate::token::Mark;
 use crate::who::Referent;
 
-/// The words of a text that say something are numbered by their stems, from 1; 0 is none.
-type Stem = u32;
-
-/// A word that stands in more sentences than this tells nothing.
-const COMMON: usize = 24;
 /// A second sentence holds the claim too where it weighs so little less than the best.
 const NEARLY: f32 = 0.6;
 /// What the article is about is said in so many sentences from its beginning.
@@ -151,17 +146,15 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// Words that name somebody, a place or a time: an article shares them from end to end.
     fn names(&self, token: usize) -> bool {
-        let known = KNOWN;
-        let names = known.classes.names | known.title | known.time_word;
+        let names = KNOWN.classes.names | KNOWN.title | KNOWN.time_word;
         self.doc.is(token, names) || self.doc.tokens[token].is_capitalised() && token > 0 && self.doc.tokens[token - 1].is_word()
     }
 
     /// Of the words of a denial that are no names, those that stand at its negation; without one those that come first, or last
     /// where the verb does.
     fn negated(&self, found: &Found, object: &[Tokens]) -> Vec<Stem> {
-        let known = KNOWN;
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        let negative = known.negation | known.flat_negation | known.emphatic_negation;
+        let negative = KNOWN.negation | KNOWN.flat_negation | KNOWN.emphatic_negation;
         let telling = |&token: &usize| !self.names(token) && !self.doc.is(token, negative) && self.stems[token] != 0;
         let words = || object.iter().flat_map(|span| span.range().take(LONGEST).map(move |token| (span, token)));
         let around = |(span, at): (&Tokens, usize)| if verb_last { at.saturating_sub(6).max(span.start)..(at + 3).min(span.end) } else { at..(at + 8).min(span.end) };
@@ -219,9 +212,8 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// A word near the cue that points to a claim made elsewhere.
     fn pointer(&self, found: &Found) -> Option<usize> {
-        let known = KNOWN;
         let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
-        let nouns = known.claim_noun | known.report_noun;
+        let nouns = KNOWN.claim_noun | KNOWN.report_noun;
         let free = |i: usize| !found.source.is_some_and(|s| s.has(i)) && !found.content.iter().any(|c| c.has(i));
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let (from, to) = if verb_last { (found.cue.start.saturating_sub(8).max(sentence.start), found.cue.end) } else { (found.cue.start, (found.cue.end + 5).min(sentence.end)) };
@@ -233,21 +225,21 @@ impl<'a, 'p> Linker<'a, 'p> {
             let token = &self.doc.tokens[i];
             if verb_last {
                 // the pointer with the cue's own noun ("this information"), or in another case ("of this", "of this matter")
-                if token.sets & (known.demonstrative | known.pointer) != 0 {
+                if token.sets & (KNOWN.demonstrative | KNOWN.pointer) != 0 {
                     at = Some(i);
                 }
                 continue;
             }
-            let joins = token.sets & known.complementizer != 0;
+            let joins = token.sets & KNOWN.complementizer != 0;
             // "this", "that" before a noun for a claim or alone
-            let pronoun = token.sets & known.demonstrative != 0 && (!joins || i + 1 >= to || !self.doc.tokens[i + 1].is_word() || self.doc.is(i + 1, nouns));
+            let pronoun = token.sets & KNOWN.demonstrative != 0 && (!joins || i + 1 >= to || !self.doc.tokens[i + 1].is_word() || self.doc.is(i + 1, nouns));
             // "the allegation", "those reports"
-            let article = token.sets & (known.determiner | known.pointer) != 0 && (i + 1..(i + 4).min(to)).any(|j| self.doc.is(j, nouns));
+            let article = token.sets & (KNOWN.determiner | KNOWN.pointer) != 0 && (i + 1..(i + 4).min(to)).any(|j| self.doc.is(j, nouns));
             if pronoun || article {
                 at = Some(i);
                 break;
             }
-            if i >= found.cue.end && token.sets & known.complementizer != 0 {
+            if i >= found.cue.end && token.sets & KNOWN.complementizer != 0 {
                 break;
             }
         }
@@ -262,11 +254,10 @@ impl<'a, 'p> Linker<'a, 'p> {
             return;
         }
         let sentence = self.doc.sentence_of(found.cue.start);
-        let known = KNOWN;
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let Some(pointer) = self.pointer(found) else {
             // "A contract? See what X said": a teaser speaks of the question that it stands behind
-            let asked = (found.cue.start.saturating_sub(3)..found.cue.start).any(|i| self.doc.sentence_of(i) == sentence && self.doc.is(i, known.question));
+            let asked = (found.cue.start.saturating_sub(3)..found.cue.start).any(|i| self.doc.sentence_of(i) == sentence && self.doc.is(i, KNOWN.question));
             let before = sentence.checked_sub(1).map(|s| &self.doc.sentences[s]).filter(|s| s.block == self.doc.sentences[sentence].block && !s.tokens.is_empty());
             let question = before.is_some_and(|s| s.tokens.range().rev().take(2).any(|i| self.doc.token_text(i) == "?"));
             if asked && question && found.content.is_empty() && found.stance == Stance::Says {
@@ -277,7 +268,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         if !found.content.is_empty() {
             // with a claim of its own behind it, only a participle that the pointer belongs to points back: "giving this
             // information, he said that …"
-            let participle = found.cue.range().skip(1).any(|i| self.doc.is(i, known.auxiliary)) && found.cue.len() > 3;
+            let participle = found.cue.range().skip(1).any(|i| self.doc.is(i, KNOWN.auxiliary)) && found.cue.len() > 3;
             if !(verb_last && participle && found.source.is_some() && found.cue.start >= pointer && found.cue.start - pointer <= 2) {
                 return;
             }
@@ -329,72 +320,86 @@ impl<'a, 'p> Linker<'a, 'p> {
         None
     }
 
-    /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
-    /// each. `before` is the same side's last denial.
-    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, notes: &mut Notes) -> Vec<(usize, Signs)> {
-        let Notes { shared, shared_negated, named, wanted, contested } = notes;
+    /// What a denial or a confirmation tells of itself; the notes are filled with what sentences share with it.
+    fn asking(&self, index: usize, list: &[Found], notes: &mut Notes) -> Asking {
+        let Notes { shared, shared_negated, named, .. } = notes;
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
-        let known = KNOWN;
         let object = self.object(found);
-        let plain = self.stems_at(object.iter().flat_map(|s| s.range().take(LONGEST)).filter(|&i| !self.names(i)));
+        let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
+        let plain = self.stems_at(words().filter(|&i| !self.names(i)));
         self.overlaps(&plain, shared);
         let negated = self.negated(found, &object);
         self.overlaps(&negated, shared_negated);
-        let (plain, negated) = (self.weight(&plain).max(0.1), self.weight(&negated).max(0.1));
-        let length = found.content.iter().flat_map(|c| c.range()).filter(|&i| self.doc.tokens[i].is_word()).count();
-        let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
-        let reports = words().any(|i| self.doc.is(i, known.report_noun));
-        let charge = words().any(|i| self.doc.is(i, known.claim_noun) && !self.doc.is(i, known.report_noun));
-        // "the figure", "the charge": a word for the claim does not say what it is
-        let named_only = |i: usize| self.stems[i] == 0 || self.doc.is(i, known.claim_noun | known.report_noun | known.false_label);
-        let stated = !found.content.iter().all(|c| c.range().take(LONGEST).all(named_only));
-        let pointed = !stated || words().any(|i| self.doc.is(i, known.pointer | known.demonstrative) && !self.doc.is(i, known.complementizer));
-        let retort = found.cue.range().any(|i| self.doc.is(i, known.retort));
         // who denies, by name and by office: a claim against him names him
-        let mut own_words: Vec<Stem> = found.source.map_or(Vec::new(), |s| self.query(&[s]));
-        if let Some(who) = found.who {
-            own_words.extend(self.query(&[who]));
-        }
+        let mut own_words: Vec<Stem> = [found.source, found.who].into_iter().flatten().flat_map(|s| self.query(&[s])).collect();
         own_words.in_order();
         own_words.dedup();
         self.overlaps(&own_words, named);
-        let lead = self.in_headline(own) || self.body_index(own) == 0;
-        let speaks = |sentence: usize, other: usize| {
-            let c = &list[other];
-            let answers = matches!(c.stance, Stance::Denies | Stance::Declines);
-            let inside = || sentence == own && (c.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || c.cue.start > found.cue.start);
-            other != index && !answers && !self.one_side(other, index) && !inside()
-        };
-        let claims = |s: usize| self.by_sentence.get(s).iter().any(|&o| !list[o as usize].content.is_empty() && speaks(s, o as usize));
+        // "the figure", "the charge": a word for the claim does not say what it is
+        let named_only = |i: usize| self.stems[i] == 0 || self.doc.is(i, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.false_label);
+        let stated = !found.content.iter().all(|c| c.range().take(LONGEST).all(named_only));
+        let claims = |s: usize| self.by_sentence.get(s).iter().any(|&o| !list[o as usize].content.is_empty() && self.claims_to(list, index, s, o as usize));
         let latest = (own.saturating_sub(8)..own).rev().find(|&s| claims(s));
-        let but_one = latest.and_then(|l| (own.saturating_sub(12)..l).rev().find(|&s| claims(s)));
-        let opening = (0..self.sentences.min(LEAD)).find(|&s| s != own && !self.in_headline(s) && claims(s));
-        let of_before = before.into_iter().flat_map(|b| b.about.iter().copied().chain([b.sentence]));
-        let near = own.saturating_sub(6)..=(own + if lead { 6 } else { 2 }).min(self.sentences - 1);
-        let sharing = shared.touched.iter().chain(&named.touched).map(|&s| s as usize);
-        sharing.chain(near).chain(of_before).chain(opening).for_each(|s| wanted.add(s));
-        let wanted = wanted.taken();
-        let leading = self.leading;
-        let claim_here = claims(own);
-        let points = self.pointer(found).is_some();
-        let here = self.doc.sentences[own].block;
-        // what all of them have
-        let mut of_all: Signs = [0.0; SIGNS];
-        let emphatic = matches!(flat, Some(Flat::Emphatic | Flat::Label | Flat::Called));
+        Asking {
+            index,
+            own,
+            lead: self.in_headline(own) || self.body_index(own) == 0,
+            plain: self.weight(&plain).max(0.1),
+            negated: self.weight(&negated).max(0.1),
+            reports: words().any(|i| self.doc.is(i, KNOWN.report_noun)),
+            charge: words().any(|i| self.doc.is(i, KNOWN.claim_noun) && !self.doc.is(i, KNOWN.report_noun)),
+            stated,
+            pointed: !stated || words().any(|i| self.doc.is(i, KNOWN.pointer | KNOWN.demonstrative) && !self.doc.is(i, KNOWN.complementizer)),
+            points: self.pointer(found).is_some(),
+            latest,
+            but_one: latest.and_then(|l| (own.saturating_sub(12)..l).rev().find(|&s| claims(s))),
+            opening: (0..self.sentences.min(LEAD)).find(|&s| s != own && !self.in_headline(s) && claims(s)),
+            claim_here: claims(own),
+        }
+    }
+
+    /// Whether another attribution claims something that this may answer.
+    fn claims_to(&self, list: &[Found], index: usize, sentence: usize, other: usize) -> bool {
+        let (found, claim) = (&list[index], &list[other]);
+        let answers = matches!(claim.stance, Stance::Denies | Stance::Declines);
+        let own = self.doc.sentence_of(found.cue.start);
+        let inside = || sentence == own && (claim.content.iter().any(|a| found.content.iter().any(|b| a.overlaps(*b))) || claim.cue.start > found.cue.start);
+        other != index && !answers && !self.one_side(other, index) && !inside()
+    }
+
+    /// The signs that all sentences have: how the denial is made.
+    fn common_signs(&self, asking: &Asking, found: &Found, flat: Option<Flat>) -> Signs {
+        let length = found.content.iter().flat_map(|c| c.range()).filter(|&i| self.doc.tokens[i].is_word()).count();
+        let mut signs: Signs = [0.0; SIGNS];
         for (sign, on) in [
             (Sign::Any, true),
-            (Sign::AnyStated, stated),
-            (Sign::AnyPointed, pointed),
-            (Sign::AnyThis, !stated && points),
-            (Sign::AnyRetort, retort),
+            (Sign::AnyStated, asking.stated),
+            (Sign::AnyPointed, asking.pointed),
+            (Sign::AnyThis, !asking.stated && asking.points),
+            (Sign::AnyRetort, found.cue.range().any(|i| self.doc.is(i, KNOWN.retort))),
             (Sign::AnyQuoted, found.quote == Quote::Direct),
-            (Sign::AnyEmphatic, emphatic),
+            (Sign::AnyEmphatic, matches!(flat, Some(Flat::Emphatic | Flat::Label | Flat::Called))),
             (Sign::AnyPart, flat == Some(Flat::Part)),
         ] {
-            of_all[sign as usize] = f32::from(u8::from(on));
+            signs[sign as usize] = f32::from(u8::from(on));
         }
-        of_all[Sign::AnyShort as usize] = if length <= 8 { 1.0 } else { f32::from(u8::from(length <= 15)) / 2.0 };
+        signs[Sign::AnyShort as usize] = if length <= 8 { 1.0 } else { f32::from(u8::from(length <= 15)) / 2.0 };
+        signs
+    }
+
+    /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
+    /// each. `before` is the same side's last denial.
+    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, notes: &mut Notes) -> Vec<(usize, Signs)> {
+        let asking = self.asking(index, list, notes);
+        let found = &list[index];
+        let own = asking.own;
+        let of_before = before.into_iter().flat_map(|b| b.about.iter().copied().chain([b.sentence]));
+        let near = own.saturating_sub(6)..=(own + if asking.lead { 6 } else { 2 }).min(self.sentences - 1);
+        let sharing = notes.shared.touched.iter().chain(&notes.named.touched).map(|&s| s as usize);
+        sharing.chain(near).chain(of_before).chain(asking.opening).for_each(|s| notes.wanted.add(s));
+        let common = self.common_signs(&asking, found, flat);
+        let wanted = notes.wanted.taken();
         let mut out: Vec<(usize, Signs)> = Vec::with_capacity(wanted.len());
         for sentence in wanted {
             // what is itself the content is not what it answers
@@ -402,124 +407,99 @@ impl<'a, 'p> Linker<'a, 'p> {
             if sentence != own && found.content.iter().any(|c| c.overlaps(tokens)) {
                 continue;
             }
-            let (mut said, mut unsaid, mut same, mut does) = (false, true, false, false);
-            let mut signs = of_all;
-            let mut set = |sign: Sign, value: f32| signs[sign as usize] = value;
-            for &other in self.by_sentence.get(sentence) {
-                let other = other as usize;
-                if other == index {
-                    continue;
-                }
-                let c = &list[other];
-                unsaid = false;
-                if self.one_side(other, index) {
-                    same = true;
-                } else if c.stance == Stance::Denies {
-                    set(Sign::Denied, 1.0);
-                } else if speaks(sentence, other) {
-                    said = true;
-                    does |= c.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[index].words.contains(&self.word_of_side(i))));
-                    let passed_on = matches!(c.kind, Kind::Media | Kind::Hearsay | Kind::Document) || c.sub == Some(SubKind::Withheld);
-                    if passed_on {
-                        set(Sign::PassedOn, 1.0);
-                    }
-                    if passed_on && reports {
-                        set(Sign::ReportsPassedOn, 1.0);
-                    }
-                    if c.kind == Kind::Media && reports {
-                        set(Sign::ReportsMedia, 1.0);
-                    }
-                    if c.stance == Stance::Alleges {
-                        set(Sign::Alleged, 1.0);
-                        if charge {
-                            set(Sign::ChargeAlleged, 1.0);
-                        }
-                    }
-                    if c.quote == Quote::Direct && shared.weights[sentence] == 0.0 {
-                        set(Sign::Quoted, 1.0);
-                    }
-                }
-            }
+            let mut signs = common;
+            let said = self.claim_signs(&asking, list, sentence, notes, &mut signs);
             if sentence == own && !said {
                 continue;
             }
-            if leading == Some(sentence) {
-                set(Sign::Lead, 1.0);
-            }
-            set(Sign::ShareWords, shared.weights[sentence] / plain);
-            set(Sign::ShareNegated, shared_negated.weights[sentence] / negated);
-            set(Sign::NamesDenier, named.weights[sentence].min(2.0) / 2.0);
-            if unsaid {
-                set(Sign::Unsaid, 1.0);
-            }
-            if same {
-                set(Sign::SameSide, 1.0);
-            }
-            match sentence.cmp(&own) {
-                std::cmp::Ordering::Equal => {}
-                std::cmp::Ordering::Less => match own - sentence {
-                    1 => set(Sign::Before1, 1.0),
-                    2 => set(Sign::Before2, 1.0),
-                    3 => set(Sign::Before3, 1.0),
-                    n => set(Sign::BeforeFar, (n as f32 / 2.0).ln().min(3.0)),
-                },
-                std::cmp::Ordering::Greater => {
-                    set(if sentence - own <= 3 { Sign::After } else { Sign::AfterFar }, 1.0);
-                    if lead {
-                        set(Sign::AfterLead, 1.0);
-                    }
-                }
-            }
-            if self.in_headline(sentence) {
-                set(Sign::Headline, 1.0);
-            }
-            let paragraph = self.doc.sentences[sentence].block == here && sentence != own;
-            if paragraph {
-                set(Sign::SameParagraph, 1.0);
-            }
-            if latest == Some(sentence) {
-                set(Sign::Latest, 1.0);
-                if paragraph {
-                    set(Sign::LatestHere, 1.0);
-                }
-            }
-            let of_denier = named.weights[sentence] > 0.0;
-            if of_denier && said && sentence < own {
-                set(Sign::BeforeOfDenier, 1.0);
-            }
-            if does {
-                set(Sign::DenierDoes, 1.0);
-            }
-            if does && !stated && found.kind == Kind::Anonymous {
-                set(Sign::PrincipalDoes, 1.0);
-            }
-            if but_one == Some(sentence) {
-                set(Sign::LatestButOne, 1.0);
-            }
-            if opening == Some(sentence) {
-                set(Sign::Opening, 1.0);
-            }
-            set(Sign::OfHeadline, if self.in_headline(sentence) { 0.0 } else { self.of_headline[sentence] });
-            if claim_here && sentence != own {
-                set(Sign::ClaimHere, 1.0);
-            }
-            if contested[sentence] {
-                set(Sign::Contested, 1.0);
-            }
-            if !stated && sentence + 1 == own && points {
-                set(Sign::BeforePointed, 1.0);
-            }
+            self.shared_signs(&asking, sentence, notes, &mut signs);
+            self.place_signs(&asking, sentence, &mut signs);
             if let Some(before) = before {
-                if before.about.contains(&sentence) {
-                    set(Sign::Held, 1.0);
-                }
-                if before.sentence == sentence {
-                    set(Sign::HeldDenial, 1.0);
-                }
+                let held = before.about.contains(&sentence);
+                set(&mut signs, Sign::Held, held);
+                set(&mut signs, Sign::HeldDenial, before.sentence == sentence);
             }
             out.push((sentence, signs));
         }
         out
+    }
+
+    /// Who says what in a sentence. Whether somebody else claims something in it.
+    fn claim_signs(&self, asking: &Asking, list: &[Found], sentence: usize, notes: &Notes, signs: &mut Signs) -> bool {
+        let found = &list[asking.index];
+        let (mut said, mut unsaid) = (false, true);
+        let of_denier = notes.named.weights[sentence] > 0.0;
+        for &other in self.by_sentence.get(sentence) {
+            let other = other as usize;
+            if other == asking.index {
+                continue;
+            }
+            let claim = &list[other];
+            unsaid = false;
+            if self.one_side(other, asking.index) {
+                set(signs, Sign::SameSide, true);
+            } else if claim.stance == Stance::Denies {
+                set(signs, Sign::Denied, true);
+            } else if self.claims_to(list, asking.index, sentence, other) {
+                said = true;
+                let alleges = claim.stance == Stance::Alleges;
+                let passed_on = matches!(claim.kind, Kind::Media | Kind::Hearsay | Kind::Document) || claim.sub == Some(SubKind::Withheld);
+                let does = claim.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[asking.index].words.contains(&self.word_of_side(i))));
+                for (sign, on) in [
+                    (Sign::DenierDoes, does),
+                    (Sign::PrincipalDoes, does && !asking.stated && found.kind == Kind::Anonymous),
+                    (Sign::PassedOn, passed_on),
+                    (Sign::ReportsPassedOn, passed_on && asking.reports),
+                    (Sign::ReportsMedia, claim.kind == Kind::Media && asking.reports),
+                    (Sign::Alleged, alleges),
+                    (Sign::ChargeAlleged, alleges && asking.charge),
+                    (Sign::Quoted, claim.quote == Quote::Direct && notes.shared.weights[sentence] == 0.0),
+                ] {
+                    if on {
+                        set(signs, sign, true);
+                    }
+                }
+            }
+        }
+        set(signs, Sign::Unsaid, unsaid);
+        set(signs, Sign::BeforeOfDenier, of_denier && said && sentence < asking.own);
+        set(signs, Sign::ClaimHere, asking.claim_here && sentence != asking.own);
+        set(signs, Sign::Contested, notes.contested[sentence]);
+        said
+    }
+
+    /// What a sentence shares with the denial.
+    fn shared_signs(&self, asking: &Asking, sentence: usize, notes: &Notes, signs: &mut Signs) {
+        signs[Sign::ShareWords as usize] = notes.shared.weights[sentence] / asking.plain;
+        signs[Sign::ShareNegated as usize] = notes.shared_negated.weights[sentence] / asking.negated;
+        signs[Sign::NamesDenier as usize] = notes.named.weights[sentence].min(2.0) / 2.0;
+        signs[Sign::OfHeadline as usize] = if self.in_headline(sentence) { 0.0 } else { self.of_headline[sentence] };
+    }
+
+    /// Where a sentence stands, seen from the denial.
+    fn place_signs(&self, asking: &Asking, sentence: usize, signs: &mut Signs) {
+        let own = asking.own;
+        let paragraph = self.doc.sentences[sentence].block == self.doc.sentences[own].block && sentence != own;
+        let far = own.saturating_sub(sentence);
+        for (sign, on) in [
+            (Sign::Lead, self.leading == Some(sentence)),
+            (Sign::Before1, far == 1),
+            (Sign::Before2, far == 2),
+            (Sign::Before3, far == 3),
+            (Sign::After, sentence > own && sentence - own <= 3),
+            (Sign::AfterFar, sentence > own + 3),
+            (Sign::AfterLead, sentence > own && asking.lead),
+            (Sign::Headline, self.in_headline(sentence)),
+            (Sign::SameParagraph, paragraph),
+            (Sign::Latest, asking.latest == Some(sentence)),
+            (Sign::LatestHere, asking.latest == Some(sentence) && paragraph),
+            (Sign::LatestButOne, asking.but_one == Some(sentence)),
+            (Sign::Opening, asking.opening == Some(sentence)),
+            (Sign::BeforePointed, !asking.stated && far == 1 && asking.points),
+        ] {
+            set(signs, sign, on);
+        }
+        signs[Sign::BeforeFar as usize] = if far > 3 { (far as f32 / 2.0).ln().min(3.0) } else { 0.0 };
     }
 
     /// The sentence for which most speaks, if that is enough, and the next where it is nearly as good.
@@ -555,26 +535,10 @@ impl<'a, 'p> Linker<'a, 'p> {
         let shares = || Shares::over(self.sentences);
         let mut notes = Notes { shared: shares(), shared_negated: shares(), named: shares(), wanted: Marks::over(self.sentences), contested: vec![false; self.sentences] };
         for index in order {
-            let found = &list[index];
-            let sentence = self.doc.sentence_of(found.cue.start);
-            let headline = self.in_headline(sentence);
-            let flat = if found.stance == Stance::Says && !found.content.is_empty() && found.kind != Kind::Hearsay { self.flat(found) } else { None };
-            let asked = match found.stance {
-                Stance::Denies => Asked::Denial,
-                Stance::Confirms => Asked::Confirmation,
-                _ if flat.is_some() => Asked::Negation,
-                _ => continue,
-            };
-            let before = denials
-                .iter()
-                .rev()
-                .take(12)
-                .find(|d| {
-                    let near = sentence.abs_diff(d.sentence) <= 3;
-                    (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
-                })
-                .cloned();
-            let given = self.candidates(index, list, flat, before.as_ref(), &mut notes);
+            let sentence = self.doc.sentence_of(list[index].cue.start);
+            let Some((asked, flat)) = self.asked(&list[index]) else { continue };
+            let before = self.last_denial(index, list, &denials);
+            let given = self.candidates(index, list, flat, before, &mut notes);
             let beside = self.beside(index, list);
             let own = self.of_own_sentence(&list[index]);
             let found = &mut list[index];
@@ -609,65 +573,46 @@ impl<'a, 'p> Linker<'a, 'p> {
         }
     }
 
-    /// "called the reports 'pure fiction'": a quoted label alone is the content, and the claim that it is put on stands
-    /// beside it.
-    fn labels_claim(&self, found: &Found) -> Option<Flat> {
-        let known = KNOWN;
-        let [content] = found.content[..] else { return None };
-        let words = content.range().filter(|&i| self.doc.tokens[i].is_word()).count();
-        if words > 6 || content.range().any(|i| self.doc.is(i, known.true_label | known.grave_label | known.negation)) {
-            return None;
+    /// The last denial of the same side.
+    fn last_denial<'d>(&self, index: usize, list: &[Found], denials: &'d [Denial]) -> Option<&'d Denial> {
+        let sentence = self.doc.sentence_of(list[index].cue.start);
+        let headline = self.in_headline(sentence);
+        denials.iter().rev().take(12).find(|d| {
+            let near = sentence.abs_diff(d.sentence) <= 3;
+            (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
+        })
+    }
+
+    /// What is asked about an attribution, if anything: of a statement, whether it denies.
+    fn asked(&self, found: &Found) -> Option<(Asked, Option<Flat>)> {
+        match found.stance {
+            Stance::Denies => Some((Asked::Denial, None)),
+            Stance::Confirms => Some((Asked::Confirmation, None)),
+            Stance::Says if !found.content.is_empty() && found.kind != Kind::Hearsay => Some((Asked::Negation, Some(flat(self.doc, found)?))),
+            _ => None,
         }
-        let labelled = content.range().any(|i| self.doc.is(i, known.false_label));
-        if !labelled && found.quote != Quote::Direct {
-            return None;
-        }
-        // "said in a statement that it “takes them seriously”": what stands in a clause or behind a preposition is not labelled
-        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        let clause = |gap: Tokens| {
-            !verb_last
-                && (gap.start..gap.end.saturating_sub(1)).any(|i| {
-                    self.doc.is(i, known.preposition) && !self.doc.is(i, known.subordinator)
-                        || self.doc.is(i, known.complementizer) && self.doc.is(i + 1, known.pronoun_it | known.pronoun_he | known.pronoun_she | known.pronoun_they)
-                })
-        };
-        // between the cue and the label, or right before the label where verbs stand last
-        let gap = if content.start >= found.cue.end { Tokens::new(found.cue.end, content.start) } else { Tokens::new(content.start.saturating_sub(6), content.start) };
-        let sentence = self.doc.sentences[self.doc.sentence_of(found.cue.start)].tokens;
-        // without a label of falsehood only what names a claim is meant: "called the rain 'a rare event'"
-        let nouns = if labelled || !verb_last { known.claim_noun | known.report_noun | known.claim_name } else { known.report_noun | known.claim_name | known.object_pronoun };
-        let named = || gap.range().filter(|&i| sentence.has(i) && !found.source.is_some_and(|s| s.has(i)) && self.doc.is(i, nouns));
-        // ("called that allegation “…”" points)
-        let joins = |i: usize| self.doc.is(i, known.complementizer) && (!self.doc.is(i, known.demonstrative) || i + 2 >= gap.end && !self.doc.is(i - 1, known.copula));
-        let that = !verb_last && gap.range().any(|i| joins(i) && !(gap.has(i + 1) && self.doc.is(i + 1, nouns)));
-        if gap.len() > 8 || clause(gap) || that || named().next().is_none() {
-            return None;
-        }
-        // "called it 'a grave event'": a pronoun alone may stand for anything
-        Some(if labelled || !named().all(|i| self.doc.is(i, known.object_pronoun)) { Flat::Called } else { Flat::Label })
     }
 
     /// The words by which those of one side are known: names and institutions in the source, not offices and roles; a common
     /// noun for an institution only where nothing more particular stands.
     fn side(&self, found: &Found) -> Vec<u64> {
         let Some(source) = found.source else { return Vec::new() };
-        let known = KNOWN;
-        let person = known.office
-            | known.title
-            | known.role_noun
-            | known.role_plural
-            | known.spokesperson
-            | known.vague_group
-            | known.source_noun
-            | known.time_word
-            | known.document_noun
-            | known.former;
-        let place = known.place_name | known.country | known.demonym;
+        let person = KNOWN.office
+            | KNOWN.title
+            | KNOWN.role_noun
+            | KNOWN.role_plural
+            | KNOWN.spokesperson
+            | KNOWN.vague_group
+            | KNOWN.source_noun
+            | KNOWN.time_word
+            | KNOWN.document_noun
+            | KNOWN.former;
+        let place = KNOWN.place_name | KNOWN.country | KNOWN.demonym;
         // "a councilman, who may run against her": whom a relative clause names may be the other side
-        let own = |s: Tokens| s.range().take(12).enumerate().take_while(|&(n, i)| n == 0 || !self.doc.is(i, known.relative_pronoun)).map(|(_, i)| i);
+        let own = |s: Tokens| s.range().take(12).enumerate().take_while(|&(n, i)| n == 0 || !self.doc.is(i, KNOWN.relative_pronoun)).map(|(_, i)| i);
         let words = || [Some(source), found.who].into_iter().flatten().flat_map(own).filter(|&i| self.stems[i] != 0 && self.doc.tokens[i].sets & person == 0);
         let mut out: Vec<u64> = words()
-            .filter(|&i| self.doc.tokens[i].sets & (place | known.organization_noun) == 0 || self.doc.is(i, known.organization_name | known.given_name | known.surname))
+            .filter(|&i| self.doc.tokens[i].sets & (place | KNOWN.organization_noun) == 0 || self.doc.is(i, KNOWN.organization_name | KNOWN.given_name | KNOWN.surname))
             .map(|i| self.word_of_side(i))
             .collect();
         if out.is_empty() {
@@ -696,108 +641,13 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// Whether one speaks for an institution that has just spoken: "co-founder …" behind the company.
     fn speaks_for(&self, list: &[Found], person: usize, body: usize) -> bool {
         let Some(source) = list[person].source else { return false };
-        let known = KNOWN;
         list[body].kind == Kind::Organization
-            && source.range().take(10).any(|i| self.doc.is(i, known.office | known.spokesperson))
-            && !source.range().take(12).any(|i| self.doc.is(i, known.organization_noun | known.organization_name))
+            && source.range().take(10).any(|i| self.doc.is(i, KNOWN.office | KNOWN.spokesperson))
+            && !source.range().take(12).any(|i| self.doc.is(i, KNOWN.organization_noun | KNOWN.organization_name))
     }
 
     fn in_headline(&self, sentence: usize) -> bool {
         self.doc.blocks[self.doc.sentences[sentence].block].role == Role::Headline
-    }
-
-    /// Whether the sentence before the one of a token holds a question that was put in a quotation.
-    fn answers_question(&self, at: usize) -> bool {
-        let Some(before) = self.doc.sentence_of(at).checked_sub(1) else { return false };
-        let tokens = [before.checked_sub(1), Some(before)].into_iter().flatten().flat_map(|s| self.doc.sentences[s].tokens.range().rev().take(24));
-        tokens.into_iter().any(|i| self.doc.tokens[i].mark == Mark::Terminator && self.doc.in_quotation(i) && self.doc.tokens[i].span.of(&self.doc.text).starts_with('?'))
-    }
-
-    /// Whether the content negates a claim as a whole.
-    fn flat(&self, found: &Found) -> Option<Flat> {
-        let known = KNOWN;
-        let first = found.content.first()?;
-        // "If there is no plan, what is this paper?": a question says nothing flatly
-        let asks = |part: &Tokens| self.doc.tokens.get(part.end).is_some_and(|t| t.mark == Mark::Terminator && t.span.of(&self.doc.text).starts_with('?'));
-        if found.content.iter().all(asks) || found.content.len() > 1 && found.content.last().is_some_and(asks) {
-            return None;
-        }
-        // "asked why nothing had been done": verb-last, a question word stands anywhere in it
-        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        if verb_last && first.range().take(40).any(|i| self.doc.is(i, known.question) && !self.doc.is(i, known.relative_pronoun)) {
-            return None;
-        }
-        if let Some(flat) = self.labels_claim(found) {
-            return Some(flat);
-        }
-        // "it never happened", "nothing of the sort": it can mean nothing but what somebody else says
-        // (not "something that has not happened since")
-        let relative = |i: usize| i > first.start && self.doc.is(i, known.relative_pronoun) && self.doc.is(i - 1, known.claim_name);
-        let outright = found.content.iter().take(3).flat_map(|c| c.range().take(14)).find(|&i| self.doc.is(i, known.outright_denial));
-        if outright.is_some_and(|i| !relative(i)) {
-            return Some(Flat::Called);
-        }
-        // "No," and no more: the answer to a question; "Lies": what all is called
-        let says = |set: u128| first.range().filter(|&i| self.doc.tokens[i].is_word()).all(|i| self.doc.is(i, set));
-        if first.range().take(4).any(|i| self.doc.tokens[i].is_word()) && first.len() <= 4 && (says(known.lone_denial) || says(known.false_label) && found.quote == Quote::Direct) {
-            return Some(Flat::Called);
-        }
-        // "“…, didn't you?” … “No, sir,” she said": the answer to what was asked right before
-        if self.doc.is(first.start, known.lone_denial)
-            && self.doc.in_quotation(first.start)
-            && self.doc.tokens.get(first.start + 1).is_some_and(|t| matches!(t.mark, Mark::Comma | Mark::Terminator))
-            && self.answers_question(first.start)
-        {
-            return Some(Flat::Called);
-        }
-        if found.content.iter().flat_map(|c| c.range().take(40)).any(|i| self.doc.is(i, known.soft_negation)) {
-            return None;
-        }
-        let words = first.range().filter(|&i| self.doc.tokens[i].is_word()).count();
-        // "the report is baseless", "this is a lie", "talk baseless": the label is said of a claim
-        let claim = known.claim_noun | known.report_noun | known.demonstrative | known.pronoun_it | known.document_noun;
-        let label = first.range().take(14).find(|&i| self.doc.is(i, known.false_label) && (words <= 5 || !self.doc.is(i, known.claim_noun | known.report_noun)));
-        if let Some(label) = label {
-            let said_of = first.range().take(10).any(|i| i < label && self.doc.is(i, claim));
-            // "it's nonsense", "that is a lie": nothing else can be meant than what was said
-            let all = if self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast { known.pointer } else { 0 };
-            let pointed = words <= 6 && first.range().take(2).any(|i| self.doc.is(i, known.demonstrative | known.pronoun_it | all));
-            if pointed && !first.range().any(|i| self.doc.is(i, known.negation) && !self.doc.is(i, known.false_label)) {
-                return Some(Flat::Called);
-            }
-            if said_of || words <= 4 {
-                return Some(Flat::Label);
-            }
-        }
-        let negative = known.flat_negation | known.emphatic_negation | known.negation;
-        let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
-        let reach = if verb_last { 60 } else { 14 };
-        // ("No 10" is a house, "whether P or not" a question)
-        let or_not = |i: usize| i + 1 == first.end && i > first.start && self.doc.is(i - 1, known.conjunction);
-        let negates = |i: usize, set: u128| self.doc.is(i, set) && !self.doc.is(i, known.organization_name) && !or_not(i);
-        let at = first.range().take(reach).position(|i| negates(i, negative))?;
-        // "something that has not happened since": what a clause beside it negates
-        let of_clause = first.range().take(at).rev().find(|&i| !self.doc.is(i, known.auxiliary | known.copula));
-        if !verb_last && of_clause.is_some_and(|i| i > first.start && self.doc.is(i, known.relative_pronoun)) {
-            return None;
-        }
-        // "there is no truth in these stories"
-        let pointed = first
-            .range()
-            .take(16)
-            .any(|i| self.doc.is(i, known.pointer | known.demonstrative) && (i + 1..(i + 3).min(first.end)).any(|j| self.doc.is(j, known.claim_noun | known.report_noun)));
-        if pointed && words <= 14 && first.range().take(10).any(|i| self.doc.is(i, known.emphatic_negation)) {
-            return Some(Flat::Called);
-        }
-        // "one single" alone negates nothing
-        let negated = first.range().any(|i| negates(i, known.negation));
-        // "he had paid for six months but “I never saw a light”": what is quoted far behind is a part of it
-        let of_whole = |i: usize| verb_last || i < first.start + 9 || self.doc.in_quotation(i) == self.doc.in_quotation(first.start);
-        if words <= 24 && negated && first.range().take(16).any(|i| self.doc.is(i, known.emphatic_negation) && of_whole(i)) {
-            return Some(Flat::Emphatic);
-        }
-        let whole = if verb_last { words <= 14 } else { at < 7 && words <= 24 };
-        Some(if whole { Flat::Whole } else { Flat::Part })
     }
 
     /// The attribution of the same sentence that makes the very claim which this denies or confirms: "…, a charge the clerk denied".
@@ -810,14 +660,13 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// "The office has sent a notice, but the firm says it has had no such notice": what it points to stands before it in its sentence.
     fn of_own_sentence(&self, found: &Found) -> bool {
-        let known = KNOWN;
         let (Some(source), Some(first)) = (found.source, found.content.first()) else { return false };
         let start = self.doc.sentences[self.doc.sentence_of(source.start)].tokens.start;
         // (an article alone points to nothing)
-        let points = |&i: &usize| self.doc.is(i, known.pointer) && (self.doc.verb_last(i) || self.doc.is(i, known.demonstrative));
+        let points = |&i: &usize| self.doc.is(i, KNOWN.pointer) && (self.doc.verb_last(i) || self.doc.is(i, KNOWN.demonstrative));
         let Some(pointer) = first.range().take(8).find(points) else { return false };
         let told = |stem: Stem| stem != 0 && self.stems[start..source.start].contains(&stem);
-        let noun = |i: usize| !self.doc.is(i, known.claim_noun | known.report_noun) && told(self.stems[i]);
+        let noun = |i: usize| !self.doc.is(i, KNOWN.claim_noun | KNOWN.report_noun) && told(self.stems[i]);
         source.end <= found.cue.start && first.start > source.start && (pointer + 1..first.end.min(pointer + 4)).any(noun)
     }
 
@@ -852,11 +701,10 @@ impl<'a, 'p> Linker<'a, 'p> {
         if below || found.about.iter().any(told) {
             return true;
         }
-        let known = KNOWN;
         let mut named: Vec<Stem> = Vec::new();
         for token in self.object(found).iter().flat_map(|s| s.range().take(LONGEST)) {
             let stem = self.stems[token];
-            if stem != 0 && !self.doc.is(token, known.claim_noun | known.report_noun | known.false_label) && !named.contains(&stem) {
+            if stem != 0 && !self.doc.is(token, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.false_label) && !named.contains(&stem) {
                 named.push(stem);
             }
         }
@@ -931,79 +779,51 @@ impl BySentence {
     }
 }
 
-/// What sentences (or attributions) share with one of them: weights by their numbers.
-struct Shares {
-    /// 0 for what shares nothing; whatever is shared weighs more.
-    weights: Vec<f32>,
-    /// Those that share something, each once.
-    touched: Vec<u32>,
-}
-
-impl Shares {
-    fn over(count: usize) -> Shares {
-        Shares { weights: vec![0.0; count], touched: Vec::new() }
-    }
-
-    fn clear(&mut self) {
-        self.touched.drain(..).for_each(|at| self.weights[at as usize] = 0.0);
-    }
-
-    fn add(&mut self, at: u32, weight: f32) {
-        let sum = &mut self.weights[at as usize];
-        if *sum == 0.0 {
-            self.touched.push(at);
-        }
-        *sum += weight;
-    }
-}
-
-/// Numbers that are taken out in their order, each once.
-struct Marks {
-    /// A bit for each number.
-    bits: Vec<u64>,
-    /// Of the places with bits the first, and one past the last.
-    first: usize,
-    end: usize,
-}
-
-impl Marks {
-    fn over(count: usize) -> Marks {
-        let bits = vec![0; count / 64 + 1];
-        Marks { first: bits.len(), end: 0, bits }
-    }
-
-    fn add(&mut self, number: usize) {
-        self.first = self.first.min(number / 64);
-        self.end = self.end.max(number / 64 + 1);
-        self.bits[number / 64] |= 1 << (number % 64);
-    }
-
-    /// All of them; then there are none.
-    fn taken(&mut self) -> Vec<usize> {
-        let mut out = Vec::with_capacity(64);
-        for place in self.first..self.end {
-            let mut rest = std::mem::take(&mut self.bits[place]);
-            while rest != 0 {
-                out.push(64 * place + rest.trailing_zeros() as usize);
-                rest &= rest - 1;
-            }
-        }
-        (self.first, self.end) = (self.bits.len(), 0);
-        out
-    }
-}
-
 /// What [`Linker::candidates`] writes on, and what it knows of the denials so far.
 struct Notes {
     /// By the words that are no names.
     shared: Shares,
     /// … by those of them that stand at the negation.
     shared_negated: Shares,
+    /// … by the words for who denies.
     named: Shares,
     /// The sentences that are candidates.
     wanted: Marks,
     /// For each sentence whether somebody has denied it.
     contested: Vec<bool>,
+}
+
+/// A denial or a confirmation, as far as it tells itself what it speaks of.
+struct Asking {
+    index: usize,
+    /// Its sentence.
+    own: usize,
+    /// It stands in the headline or opens the text.
+    lead: bool,
+    /// What its words weigh that are no names; and those of them at its negation.
+    plain: f32,
+    negated: f32,
+    /// It calls it a report, a rumour; or an allegation, a claim.
+    reports: bool,
+    charge: bool,
+    /// It says itself what it denies.
+    stated: bool,
+    /// It has a word that points, or says not itself what it denies.
+    pointed: bool,
+    /// It has a word that points at a claim.
+    points: bool,
+    /// The nearest sentence before in which somebody else claims something.
+    latest: Option<usize>,
+    /// The next one before that.
+    but_one: Option<usize>,
+    /// The first such sentence of the running text.
+    opening: Option<usize>,
+    /// Somebody else claims something in its own sentence, before it.
+    claim_here: bool,
+}
+
+fn set(signs: &mut Signs, sign: Sign, on: bool) {
+    signs[sign as usize] = f32::from(u8::from(on));
 }
 
 /// The words by which a side is known.
@@ -1032,140 +852,6 @@ struct Denial {
     about: Vec<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Flat {
-    /// A label alone is the content, said of a claim that stands beside it.
-    Called,
-    /// It is called false.
-    Label,
-    /// Negated with emphasis: "not one", "no truth in".
-    Emphatic,
-    /// Negated from its beginning, or short.
-    Whole,
-    /// Something in it is negated.
-    Part,
-}
-
 fn words_key(doc: &Document<'_>, span: Tokens) -> u64 {
     span.range().take(24).fold(7u64, |h, i| crate::fold::mix(h ^ doc.tokens[i].word)) >> 1
-}
-
-/// For each stem of a text the sentences that hold it, in one list.
-struct Index {
-    /// Where each stem's sentences begin, and behind the last stem's the end.
-    starts: Vec<u32>,
-    sentences: Vec<u32>,
-}
-
-impl Index {
-    /// From the stems of all tokens, numbers up to `count`; with it what each stem weighs.
-    fn of(doc: &Document<'_>, stems: &[Stem], count: usize) -> (Index, Vec<f32>) {
-        // each stem once a sentence
-        let each = |note: &mut dyn FnMut(usize, u32)| {
-            let mut last = vec![0u32; count + 1];
-            for (number, sentence) in (1..).zip(&doc.sentences) {
-                for &stem in &stems[sentence.tokens.range()] {
-                    if stem != 0 && std::mem::replace(&mut last[stem as usize], number) != number {
-                        note(stem as usize, number - 1);
-                    }
-                }
-            }
-        };
-        let mut often = vec![0u32; count + 1];
-        each(&mut |stem, _| often[stem] += 1);
-        let listed = |n: u32| if n as usize > COMMON { 0 } else { n };
-        let mut starts = Vec::with_capacity(count + 2);
-        let mut sum = 0;
-        for &n in &often {
-            starts.push(sum);
-            sum += listed(n);
-        }
-        starts.push(sum);
-        let mut next = starts.clone();
-        let mut sentences = vec![0u32; sum as usize];
-        each(&mut |stem, sentence| {
-            if listed(often[stem]) > 0 {
-                sentences[next[stem] as usize] = sentence;
-                next[stem] += 1;
-            }
-        });
-        let all = doc.sentences.len().max(8) as f32;
-        let weight = |n: u32| match n as usize {
-            0 => 0.0,
-            n if n > COMMON => 0.1,
-            n => 0.4 + (all / n as f32).ln() * 0.5,
-        };
-        (Index { starts, sentences }, often.into_iter().map(weight).collect())
-    }
-
-    fn sentences(&self, stem: Stem) -> &[u32] {
-        &self.sentences[self.starts[stem as usize] as usize..self.starts[stem as usize + 1] as usize]
-    }
-}
-
-/// Whether a word has two characters or more.
-fn has_two(word: &str) -> bool {
-    word.len() > 4 || word.chars().nth(1).is_some()
-}
-
-/// A word has been met, and has no stem.
-const NO_STEM: Stem = 1 << 31;
-
-/// For each token its stem, 0 where it carries no meaning of its own; and the highest number given.
-fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
-    let mut stems: Vec<Stem> = vec![0; doc.tokens.len()];
-    let mut count: Stem = 0;
-    // stems by word, for most words of a text come again, and by what they are
-    let room = (doc.tokens.len() / 4).min(4096);
-    let (mut seen, mut numbers) = (Numbers::with_room(room), Numbers::with_room(room));
-    let mut word = String::new();
-    for block in &doc.blocks {
-        let Some(lexicon) = block.lexicon else { continue };
-        let known = KNOWN;
-        let classes = &known.classes;
-        let empty = classes.function | known.light_verb | known.passive_auxiliary | known.title | known.honorific;
-        let named = known.given_name | known.surname;
-        let language = crate::fold::hash(lexicon.pack.code.as_bytes());
-        let endings = lexicon.set(known.inflection);
-        for index in block.tokens.range() {
-            let token = &doc.tokens[index];
-            let numeral = token.shape == crate::token::Shape::Number;
-            if !token.is_word() || !numeral && token.sets & empty != 0 && token.sets & named == 0 {
-                continue;
-            }
-            let slot = seen.at(token.word ^ language ^ u64::from(numeral));
-            if *slot != 0 {
-                stems[index] = *slot & !NO_STEM;
-                continue;
-            }
-            word.clear();
-            crate::fold::fold_word(doc.token_text(index), &mut word);
-            if !numeral && !has_two(&word) {
-                *slot = NO_STEM;
-                continue;
-            }
-            let mut stem: &str = &word;
-            if !numeral {
-                for ending in endings.iter().flat_map(|set| set.endings_of(&word)) {
-                    let cut = crate::span::part(&word, 0, word.len() - ending.len());
-                    if cut.len() < stem.len() && cut.len() * 2 >= word.len() && has_two(cut) {
-                        stem = cut;
-                    }
-                }
-                if stem.as_bytes().iter().take(7).all(u8::is_ascii) {
-                    stem = crate::span::part(stem, 0, stem.len().min(6));
-                } else if let Some((end, _)) = stem.char_indices().nth(6) {
-                    stem = crate::span::part(stem, 0, end);
-                }
-            }
-            let number = numbers.at(crate::fold::hash(stem.as_bytes()));
-            if *number == 0 {
-                count += 1;
-                *number = count;
-            }
-            *slot = *number;
-            stems[index] = *number;
-        }
-    }
-    (stems, count as usize)
 }
