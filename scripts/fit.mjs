@@ -20,7 +20,7 @@ const KINDS = {
   antecedents: {
     asked: ['Person', 'Thing', 'Description', 'Institution'],
     for: 'SameWord LikeWord WordInName Shared SharedMore Gender SpokeLast Subject1 Only Often Prominent Proper Pointed Latest Leading',
-    against: 'Alien AlienMore AlienPlace Outdone Far Reported Noun Quotes Indefinite Later',
+    against: 'Alien AlienMore AlienPlace Outdone Far Reported Noun Quotes Indefinite Later Told',
     // An institution is no person.
     againstOne: { Person: 'Body' },
     known: { Acted: 0.9 },

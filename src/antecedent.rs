@@ -70,6 +70,8 @@ signs! {
     Holds,
     /// The place is in a quotation of this one.
     Quotes,
+    /// What the pronoun says names it.
+    Told,
     /// Both are in the same claim.
     Together,
     /// Both begin their sentences.
@@ -198,6 +200,7 @@ static PERSON: Signs = table(&[
     (Reported, -1.16),
     (Holds, -0.13),
     (Quotes, -0.84),
+    (Told, -1.2),
     (Together, 0.58),
     (Parallel, 0.32),
     (Headline, -0.25),

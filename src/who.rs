@@ -1104,7 +1104,7 @@ impl Resolver<'_, '_> {
             let (kind, sub) = phrase.kind();
             return Some((Referent { mention: span, entity: None, kind, sub, gender: self.gender_of(span), plural: phrase.plural }, Some("stands_for_relative")));
         }
-        let given = self.candidates(source.start, &|c| c.referent.kind == Kind::Named || c.speaker && matches!(c.referent.kind, Kind::Anonymous | Kind::Organization));
+        let given = self.candidates(source.start, &[], &|c| c.referent.kind == Kind::Named || c.speaker && matches!(c.referent.kind, Kind::Anonymous | Kind::Organization));
         self.choose(index, Asked::Person, given).map(|(referent, signs)| (referent, Some(antecedent::reason(Asked::Person, &signs))))
     }
 
@@ -1184,7 +1184,7 @@ impl Resolver<'_, '_> {
         if let Some(referent) = self.author(source.start) {
             return Some((referent, Some("stands_for_near")));
         }
-        let given = self.candidates(source.start, &fits);
+        let given = self.candidates(source.start, &found.content, &fits);
         let asked = if she || he || honorific || singular { Asked::Person } else { Asked::Thing };
         let chosen = self.choose(index, asked, given).map(|(referent, signs)| (referent, Some(antecedent::reason(asked, &signs))));
         // "both": two who are named together
@@ -1260,8 +1260,8 @@ impl Resolver<'_, '_> {
         near.into_iter().any(|c| c.referent.entity.is_some() && c.referent.entity == referent.entity || c.referent.mention == referent.mention)
     }
 
-    /// Those whom a pronoun at a token may stand for: each once, with what speaks for it.
-    fn candidates(&self, at: usize, fits: &dyn Fn(&Candidate) -> bool) -> Vec<(Referent, Signs)> {
+    /// Those whom a pronoun at a token may stand for: each once, with what speaks for it; `content` is what the pronoun says.
+    fn candidates(&self, at: usize, content: &[Tokens], fits: &dyn Fn(&Candidate) -> bool) -> Vec<(Referent, Signs)> {
         struct Group {
             referent: Referent,
             latest: usize,
@@ -1286,7 +1286,9 @@ impl Resolver<'_, '_> {
             if !fits(c) {
                 continue;
             }
-            let reported = !c.speaker && (c.quoted && !inside || c.told != 0 && c.told != self.told[at]);
+            // "Rao says that Sen denied it. He …": who is only said to speak is not the one who has spoken
+            let speaker_here = c.speaker && (c.told == 0 || c.told == self.told[at]);
+            let reported = !speaker_here && (c.quoted && !inside || c.told != 0 && c.told != self.told[at]);
             let known = groups.iter_mut().position(|g| g.referent.entity.is_some() && g.referent.entity == c.referent.entity || g.referent.mention == c.referent.mention);
             let number = known.unwrap_or_else(|| {
                 groups.push(Group { referent: c.referent, latest: index, spoke: None, subject: None, count: 0, reported: true });
@@ -1298,7 +1300,7 @@ impl Resolver<'_, '_> {
             if c.acts && distance == 1 && speaker.is_none() {
                 actor.get_or_insert(number);
             }
-            if c.speaker {
+            if speaker_here {
                 group.spoke.get_or_insert(distance);
                 speaker.get_or_insert(number);
             }
@@ -1307,6 +1309,7 @@ impl Resolver<'_, '_> {
             }
         }
         let only = groups.len() == 1;
+        let named: Vec<u32> = content.iter().take(4).flat_map(|part| self.cast.mentions_in(*part)).map(|m| m.entity).collect();
         let opens = opens(doc, doc.sentences[doc.sentence_of(at)].tokens.start, at);
         groups
             .iter()
@@ -1354,6 +1357,7 @@ impl Resolver<'_, '_> {
                 {
                     set(&mut signs, if inside { Sign::Quotes } else { Sign::Holds }, true);
                 }
+                set(&mut signs, Sign::Told, r.entity.is_some_and(|e| named.contains(&e)));
                 set(&mut signs, Sign::Together, c.told != 0 && c.told == self.told[at]);
                 set(&mut signs, Sign::Parallel, opens && c.opens && c.subject);
                 set(&mut signs, Sign::Headline, g.count == 1 && doc.blocks[doc.block_of(c.at)].role == crate::document::Role::Headline);
