@@ -100,11 +100,12 @@ fn settle(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mu
     result
 }
 
-/// For each token the attribution, + 1, in whose claim it stands; of several the one with the shortest claim.
+/// For each token the attribution, + 1, in whose claim it stands; of several the one with the shortest claim. What nobody is
+/// named for ("Rao is said to be unhappy") the text tells itself.
 fn told(doc: &Document<'_>, list: &[Found]) -> Vec<u32> {
     let mut told = vec![0u32; doc.tokens.len()];
     let lengths: Vec<usize> = list.iter().map(|f| f.content.iter().map(|c| c.len()).sum()).collect();
-    for (index, found) in list.iter().enumerate() {
+    for (index, found) in list.iter().enumerate().filter(|(_, f)| f.source.is_some()) {
         for content in &found.content {
             // a claim is a few sentences; the rest of a longer one is not worth the time
             for told in told[content.range()].iter_mut().take(300) {
@@ -452,7 +453,7 @@ impl Resolver<'_, '_> {
                         found.kind = referent.kind;
                         found.sub = referent.sub;
                     }
-                } else if referent.sub == Some(SubKind::Withheld) && found.kind == Kind::Anonymous {
+                } else if referent.kind == Kind::Anonymous && found.kind == Kind::Anonymous && found.sub != Some(SubKind::Withheld) {
                     found.sub = referent.sub;
                 }
             } else {
@@ -477,6 +478,14 @@ impl Resolver<'_, '_> {
         self.result[index] = Some(referent);
         let at = found.source.map_or(found.cue.start, |s| s.start);
         self.push(referent, at, true, true, false);
+        // "Swim Club said … It said": then neither was it a person who spoke before
+        if referent.kind == Kind::Organization && referent.entity.is_some() && self.doc.is(at, KNOWN.pronoun_it) && !self.doc.verb_last(at) {
+            for (other, result) in list[..index].iter_mut().zip(&mut self.result[..index]).rev().take(8) {
+                if let Some(result) = result.as_mut().filter(|r| r.entity == referent.entity && r.kind == Kind::Named) {
+                    (other.kind, result.kind) = (Kind::Organization, Kind::Organization);
+                }
+            }
+        }
     }
 
     /// Remembers a source that stands for itself.
@@ -676,6 +685,9 @@ impl Resolver<'_, '_> {
             });
             return fuller.map(|c| (c.referent, Some("stands_for_word")));
         }
+        if let Some(referent) = self.met_before(phrase, source, found) {
+            return Some((referent, Some("stands_for_word")));
+        }
         let known = KNOWN;
         let (named, function) = (known.organization_name | known.media_name, known.classes.function);
         if phrase.several || phrase.counted || matches!(phrase.class, Class::Document | Class::Group | Class::Withheld) || self.doc.is(phrase.head, named | function) {
@@ -699,6 +711,33 @@ impl Resolver<'_, '_> {
             referent.kind
         };
         Some((Referent { kind, ..referent }, Some(antecedent::reason(asked, &signs))))
+    }
+
+    /// "The source", "the people", "these officials": those whom no name is known of, and who spoke before in more words ("three
+    /// people who know of it").
+    fn met_before(&self, phrase: &Phrase, source: Tokens, found: &Found) -> Option<Referent> {
+        let doc = self.doc;
+        let lexicon = doc.lexicon_of(source.start);
+        let small = KNOWN.classes.function;
+        let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, small & !KNOWN.number_word)).count();
+        let points = |set: u128| (source.start..phrase.head).any(|i| doc.is(i, set));
+        let definite = match lexicon.set(KNOWN.determiner) {
+            Some(_) => points(KNOWN.determiner | KNOWN.pointer | KNOWN.demonstrative),
+            None => !phrase.plural || points(KNOWN.pointer | KNOWN.demonstrative),
+        };
+        let several = phrase.plural && matches!(phrase.class, Class::Group | Class::Role | Class::Office);
+        if !(phrase.class == Class::Withheld || several) || !definite || phrase.indefinite || phrase.several || phrase.counted || content(source) != 1 {
+            return None;
+        }
+        let sentence = doc.sentence_of(source.start);
+        let near = self.known.iter().rev().take(60).filter(|c| c.at < source.start && c.speaker).take_while(|c| doc.sentence_of(c.at) + 2 * REACH >= sentence);
+        let word = doc.tokens[phrase.head].word;
+        let same = |c: &&Candidate| {
+            let span = c.referent.mention;
+            let headed = span.range().take(16).any(|i| doc.tokens[i].word == word);
+            c.referent.entity.is_none() && c.referent.kind == found.kind && c.referent.plural == phrase.plural && headed && content(span) > 1
+        };
+        near.into_iter().find(same).map(|c| c.referent)
     }
 
     /// The candidates for a description.
@@ -1150,7 +1189,9 @@ impl Resolver<'_, '_> {
                 return r.gender.agrees(feminine) && (c.speaker && !matches!(r.kind, Kind::Document | Kind::Media | Kind::Hearsay) || r.kind == Kind::Named && human || acts);
             }
             if it && !singular && !they {
-                return matches!(r.kind, Kind::Organization | Kind::Document | Kind::Media);
+                // a name that has spoken, and of which nothing says that it is a person's
+                let nameless = || r.entity.is_some_and(|e| !self.cast.entities[e as usize].person && r.gender == Gender::Unknown && self.shown[e as usize] == Gender::Unknown);
+                return matches!(r.kind, Kind::Organization | Kind::Document | Kind::Media) || c.speaker && r.kind == Kind::Named && nameless();
             }
             if singular {
                 let human = c.speaker || r.entity.is_none_or(|e| self.cast.entities[e as usize].person && self.cast.entities[e as usize].lives());
@@ -1187,6 +1228,9 @@ impl Resolver<'_, '_> {
         let given = self.candidates(source.start, &found.content, &fits);
         let asked = if she || he || honorific || singular { Asked::Person } else { Asked::Thing };
         let chosen = self.choose(index, asked, given).map(|(referent, signs)| (referent, Some(antecedent::reason(asked, &signs))));
+        // what "it" stands for is no person
+        let body = |r: Referent| Referent { kind: if asked == Asked::Thing && it && r.kind == Kind::Named { Kind::Organization } else { r.kind }, ..r };
+        let chosen = chosen.map(|(referent, reason)| (body(referent), reason));
         // "both": two who are named together
         let together = |r: &Referent| r.mention.range().any(|i| doc.is(i, known.conjunction));
         let chosen = chosen.filter(|(referent, _)| sets & known.number_word == 0 || together(referent));
@@ -1287,7 +1331,7 @@ impl Resolver<'_, '_> {
                 continue;
             }
             // "Rao says that Sen denied it. He …": who is only said to speak is not the one who has spoken
-            let speaker_here = c.speaker && (c.told == 0 || c.told == self.told[at]);
+            let speaker_here = c.speaker && (c.told == 0 || c.told == self.told[at] || distance == 0);
             let reported = !speaker_here && (c.quoted && !inside || c.told != 0 && c.told != self.told[at]);
             let known = groups.iter_mut().position(|g| g.referent.entity.is_some() && g.referent.entity == c.referent.entity || g.referent.mention == c.referent.mention);
             let number = known.unwrap_or_else(|| {
