@@ -89,10 +89,8 @@ pub(crate) fn flat(doc: &Document<'_>, found: &Found) -> Option<Flat> {
         return None;
     }
     // "there is no truth in these stories"
-    let pointed = first
-        .range()
-        .take(16)
-        .any(|i| doc.is(i, KNOWN.pointer | KNOWN.demonstrative) && (i + 1..(i + 3).min(first.end)).any(|j| doc.is(j, KNOWN.claim_noun | KNOWN.report_noun)));
+    let pointed =
+        first.range().take(16).any(|i| doc.is(i, KNOWN.pointer | KNOWN.demonstrative) && (i + 1..(i + 3).min(first.end)).any(|j| doc.is(j, KNOWN.claim_noun | KNOWN.report_noun)));
     if pointed && words <= 14 && first.range().take(10).any(|i| doc.is(i, KNOWN.emphatic_negation)) {
         return Some(Flat::Called);
     }

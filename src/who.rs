@@ -73,6 +73,7 @@ fn settle(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mu
         known: Vec::new(),
         last: vec![None; cast.entities.len()],
         told: told(doc, list),
+        hearsay: list.iter().map(|f| f.source.is_none()).collect(),
         shown: vec![Gender::Unknown; cast.entities.len()],
         nouns: nouns(doc, cast, list),
         result: vec![None; list.len()],
@@ -100,12 +101,11 @@ fn settle(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], list: &mu
     result
 }
 
-/// For each token the attribution, + 1, in whose claim it stands; of several the one with the shortest claim. What nobody is
-/// named for ("Rao is said to be unhappy") the text tells itself.
+/// For each token the attribution, + 1, in whose claim it stands; of several the one with the shortest claim.
 fn told(doc: &Document<'_>, list: &[Found]) -> Vec<u32> {
     let mut told = vec![0u32; doc.tokens.len()];
     let lengths: Vec<usize> = list.iter().map(|f| f.content.iter().map(|c| c.len()).sum()).collect();
-    for (index, found) in list.iter().enumerate().filter(|(_, f)| f.source.is_some()) {
+    for (index, found) in list.iter().enumerate() {
         for content in &found.content {
             // a claim is a few sentences; the rest of a longer one is not worth the time
             for told in told[content.range()].iter_mut().take(300) {
@@ -286,6 +286,8 @@ struct Resolver<'a, 'p> {
     /// For each entity where it stands in `known` last.
     last: Vec<Option<usize>>,
     told: Vec<u32>,
+    /// For each attribution whether nobody says it.
+    hearsay: Vec<bool>,
     /// For each entity the gender that a pronoun has shown which was found to stand for it.
     shown: Vec<Gender>,
     nouns: Vec<Noun>,
@@ -1331,8 +1333,10 @@ impl Resolver<'_, '_> {
                 continue;
             }
             // "Rao says that Sen denied it. He …": who is only said to speak is not the one who has spoken
-            let speaker_here = c.speaker && (c.told == 0 || c.told == self.told[at] || distance == 0);
-            let reported = !speaker_here && (c.quoted && !inside || c.told != 0 && c.told != self.told[at]);
+            // (what nobody says, "Rao is said to be unhappy", the text tells itself)
+            let told = c.told != 0 && c.told != self.told[at] && !self.hearsay[c.told as usize - 1];
+            let speaker_here = c.speaker && (!told || distance == 0);
+            let reported = !speaker_here && (c.quoted && !inside || told);
             let known = groups.iter_mut().position(|g| g.referent.entity.is_some() && g.referent.entity == c.referent.entity || g.referent.mention == c.referent.mention);
             let number = known.unwrap_or_else(|| {
                 groups.push(Group { referent: c.referent, latest: index, spoke: None, subject: None, count: 0, reported: true });
