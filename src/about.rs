@@ -579,7 +579,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         let headline = self.in_headline(sentence);
         denials.iter().rev().take(12).find(|d| {
             let near = sentence.abs_diff(d.sentence) <= 3;
-            (self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
+            let same = self.speaker[index].is_some() && self.speaker[index] == self.speaker[d.index];
+            (same || sentence.abs_diff(d.sentence) <= 6 && self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
         })
     }
 
