@@ -43,7 +43,10 @@ fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> 
     while before > sentence.start && place.is(before - 1, known.auxiliary | known.clause_opener | known.time_word) {
         before -= 1;
     }
-    // "OLDTOWN: Observing that P, the bench …"
+    if before == sentence.start + 1 && place.is(before - 1, KNOWN.subordinator) {
+        before = sentence.start;
+    }
+    // "OLDTOWN: Observing that P, the bench …", "While saying that P, the bench …"
     if before == sentence.start || crate::dateline::behind(doc, sentence) == Some(before) {
         let next = subject_behind_opening(doc, cues, found, sentence).or_else(|| subject_behind_clause(&place, found));
         return next.filter(|next| doc.quoted[next.start] == doc.quoted[before]);
@@ -284,7 +287,8 @@ fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, cl
     if claims {
         // each is another claim, or none where it has nothing to correct
         type Claim = fn(&Document, &Cues, &[Found], usize) -> Option<Vec<Tokens>>;
-        for correction in [own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside, denied_relative, behind_own_verb] as [Claim; 9] {
+        for correction in [clause_before, own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside, denied_relative, behind_own_verb] as [Claim; 10]
+        {
             if let Some(content) = correction(doc, cues, list, index) {
                 list[index].content = content;
             }
@@ -698,6 +702,16 @@ fn denied_relative(doc: &Document, cues: &Cues, list: &[Found], index: usize) ->
     let (other, ..) = cues.starting_in(content.start, content.start + 1).next().filter(|_| denies && !doc.in_quotation(content.start))?;
     let claim = &list[other].content;
     (claim.iter().any(|c| content.contains(*c)) && list[other].source.is_some_and(|s| s.end == content.start)).then(|| claim.clone())
+}
+
+/// "He gave $5,000, but the fund reported that [P]": the clause before who says it, and before what joins him to it, is the writer's.
+fn clause_before(doc: &Document, _: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let source = found.source.filter(|s| s.end <= found.cue.start && s.start > sentence.start + 3)?;
+    let joined = doc.is(source.start - 1, KNOWN.conjunction) && doc.tokens[source.start - 2].mark == Mark::Comma;
+    let behind = found.content.iter().any(|c| c.start >= found.cue.end && !doc.in_quotation(c.start));
+    if joined && behind { less(&found.content, |part| part.end <= source.start && sentence.has(part.start) && !doc.in_quotation(part.start)) } else { None }
 }
 
 /// "She praised the plan but found [it costly]": what stands between who says it and the verb is another verb's.

@@ -340,7 +340,9 @@ fn when_it_was_said_and_what_the_charge_is_called() {
         &["investigators | said | The man bought his rifle just four days earlier"],
     );
     says("The army accuses them of hitting the plant, a charge echoed by the union.", &["The army | accuses | hitting the plant"]);
+    says("A panel accused the head of Tri-State Rail on Monday of hiding data.", &["A panel | accused | hiding data"]);
     says("Tullcorp, Brandt and the state government did not respond to requests for comment.", &["Tullcorp, Brandt and the state government | did not respond | "]);
+    says("Eksili gave $5,000, but the fund reported to the board that his pay was small.", &["the fund | reported | his pay was small"]);
     // what ends the paragraph before is another's
     assert_eq!(claim("\"It was the wind,\" said S. Kannan. \"Nobody replied.\"\n\nDover Radio reported the fire, citing a note to the board.", "reported"), "the fire");
 }

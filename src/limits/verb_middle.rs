@@ -425,7 +425,9 @@ fn says_nothing(place: &Place, source: Tokens) -> bool {
     let amount = known.indefinite | known.demonstrative | known.possessive | known.number_word | known.several | known.ordinal | known.negation | known.vague_amount;
     let article = place.is(source.start, known.determiner) && !place.is(source.start, amount | known.question);
     let small = place.is_small(source.start, known.preposition | known.auxiliary | known.conjunction | known.to | known.by);
-    source.len() == 1 && (article || small) && !place.is(source.start, known.classes.pronoun | known.relative_pronoun)
+    // "While saying that P, …"
+    let opener = source.start == place.sentence.start && place.is(source.start, known.subordinator) && !place.is(source.start, known.determiner);
+    source.len() == 1 && (article || small || opener) && !place.is(source.start, known.classes.pronoun | known.relative_pronoun)
 }
 
 /// "A charge [he] denies": the noun that the clause is about is not who denies it.
@@ -906,7 +908,7 @@ fn denied_that(place: &Place, found: &mut Found) {
     let last = behind + 3 >= place.sentence.end && place.doc.tokens[behind + 1].is_word() && !place.is(behind + 1, known.classes.class);
     let noun = place.is_small(behind + 1, known.claim_name) && place.is(behind + 2, known.conjunction) && !place.is(behind + 2, known.subordinator);
     // "confirmed that to the paper", "denied that when asked"
-    let circumstance = place.is_small(behind + 1, known.to | known.subordinator) && !place.is(behind, known.report_noun);
+    let circumstance = place.is_small(behind + 1, known.to | known.subordinator) && !place.is(behind + 1, known.preposition);
     if said_beside || last || noun || circumstance {
         found.content.clear();
     }
@@ -972,12 +974,14 @@ fn behind_joining_word(place: &Place, found: &mut Found) {
     let (cue, denies) = (found.cue, entry.entry.stance == Stance::Denies);
     // "for what he described as [a failure]"
     let asked = found.source.is_some_and(|s| s.start > place.sentence.start && place.is(s.start - 1, KNOWN.question));
-    let Some(content) = found.content.first_mut().filter(|c| c.start >= cue.end && c.start <= cue.end + 2) else { return };
-    let joins = |&i: &usize| entry.behind.contains(&place.doc.tokens[i].word);
-    if !entry.behind.is_empty()
-        && let Some(at) = (cue.end..content.end.min(cue.end + 14)).find(joins)
-        && at + 1 < content.end
-    {
+    let word = |i: usize| entry.behind.contains(&place.doc.tokens[i].word);
+    let Some(content) = found.content.first_mut().filter(|c| c.start >= cue.end && (c.start <= cue.end + 2 || word(c.start))) else { return };
+    let from = if content.start <= cue.end + 2 { cue.end } else { content.start };
+    let mut near = (from..content.end.min(from + 14)).filter(|&i| word(i) && i + 1 < content.end);
+    // ("accused the head of Tullcorp of [hiding it]")
+    let named = |i: usize| place.doc.tokens[i + 1].is_capitalised() && !place.doc.in_quotation(i);
+    let at = near.clone().find(|&i| !named(i)).or_else(|| near.next()).filter(|_| !entry.behind.is_empty());
+    if let Some(at) = at {
         content.start = content.start.max(at + 1);
     } else if asked && content.len() > 1 && content.start == cue.end && place.is(content.start, KNOWN.subordinator) && place.is(content.start, KNOWN.preposition) {
         content.start += 1;
