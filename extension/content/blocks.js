@@ -111,8 +111,14 @@ const isFurnitureByWord = lines(
 /** Who wrote it: nothing but names and what joins them. */
 const BYLINE = /^By(?:,? (?:and|&|of|for|in|at|the|\p{Lu}[\p{L}\p{M}.'’-]*),?){2,16}$/u;
 
-/** Ends a sentence, in Latin script or Devanagari, with or without a closing quotation mark. */
-const SENTENCE_END = /[.!?।॥|…:]["'”’»)\]]*\s*$/u;
+/** Ends a sentence, with or without a closing quotation mark. */
+const SENTENCE_END = /[.!?।॥|…:。！？؟۔]["'”’»)\]」』）]*\s*$/u;
+
+/** A character of these scripts says as much as two or three letters. */
+const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** How long a text would be in letters, about. @param {string} text */
+const extentOf = (text) => text.length * (DENSE.test(text) ? 2 : 1);
 
 /** Left out of the text: they only tell the browser where a line may break. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
@@ -417,9 +423,9 @@ const ITEMS = new Set(["LI", "DD", "DT", "TD", "TH"]);
 
 /** Text that runs: long enough to be a sentence, and not a link. @param {Candidate} candidate */
 function weight({ text, linked, context }) {
-  if (context.heading > 0 || text.length < 40) return 0;
-  const own = text.length - linked;
-  return linked > text.length * 0.6 ? 0 : own;
+  const extent = extentOf(text);
+  if (context.heading > 0 || extent < 40) return 0;
+  return linked > text.length * 0.6 ? 0 : extent - linked;
 }
 
 /**
@@ -536,10 +542,12 @@ function trueAsides(candidates) {
       asides.set(element, known);
     }
   }
+  /** @param {Element} element @param {string} by */
+  const look = ({ tagName, classList }, by) => `${/^H[1-6]$/.test(tagName) ? "P" : tagName} ${classList[0] ?? ""} ${by}`;
   for (const [element, { weight: own, texts, by }] of asides) {
-    if (texts !== 1 || !OFFER_WORDS.has(by)) continue;
-    const known = alike.get(element.className) ?? { weight: 0, count: 0 };
-    alike.set(element.className, { weight: known.weight + own, count: known.count + 1 });
+    if (texts !== 1) continue;
+    const known = alike.get(look(element, by)) ?? { weight: 0, count: 0 };
+    alike.set(look(element, by), { weight: known.weight + own, count: known.count + 1 });
   }
   /** @type {Set<Element>} */
   const believed = new Set();
@@ -549,10 +557,10 @@ function trueAsides(candidates) {
     const holdsTheText = own >= total * 0.6 && outside < (liesOver ? 80 : 300);
     // Where nearly all text stands in boxes of one such name, the name means nothing here.
     const meansNothing = WEAK_WORDS.has(by) && (byWord.get(by) ?? 0) >= total * 0.5 && outside < total * 0.3;
-    // An offer is short; what is offered is not.
-    const row = texts <= 1 ? alike.get(element.className) : { weight: own, count: texts };
-    const isOffered = OFFER_WORDS.has(by) && row !== undefined && row.count >= 3 && row.weight >= total * 0.25;
-    if (!holdsTheText && !meansNothing && !isOffered && !(headline && own >= total * 0.3)) believed.add(element);
+    // An offer is short; what is offered is not. And paragraphs that hold half of the text are the text.
+    const row = texts <= 1 ? alike.get(look(element, by)) : { weight: own, count: texts };
+    const isTheText = row !== undefined && row.count >= 3 && (OFFER_WORDS.has(by) ? row.weight >= total * 0.25 : texts <= 1 && /^(?:P|H[1-6])$/.test(element.tagName) && !/^comment/.test(by) && row.weight >= total * 0.5);
+    if (!holdsTheText && !meansNothing && !isTheText && !(headline && own >= total * 0.3)) believed.add(element);
   }
   return believed;
 }
@@ -617,8 +625,9 @@ export function* readingArticle(document, options) {
     if (candidate === headline) return true;
     if (ruledOut(candidate)) return false;
     if (isFurniture(candidate)) return false;
-    // Before the headline stand the site's name, breadcrumbs, dates and labels.
-    if (index < headlineAt && (candidate.context.heading === 1 || (candidate.context.heading === 0 && !SENTENCE_END.test(candidate.text)))) return false;
+    // Before the headline stand the site's name, breadcrumbs, dates and labels, after it perhaps a bar that has it once more.
+    if (candidate.text === headline?.text) return false;
+    if (index < headlineAt && isBeforeHeadline(candidate)) return false;
     if (holds(body, candidate.element)) return true;
     if (headlineAt < 0 || index < headlineAt || index > firstBody) return false;
     if (candidate.context.role === "caption") return candidate.text.length >= 25;
@@ -641,18 +650,18 @@ export function* readingArticle(document, options) {
 }
 
 /**
- * Without headline, summary and headings once more, as pages have them that are laid out for small windows and for large ones.
+ * Without summary and first headings once more, as pages have them that are laid out for small windows and for large ones.
  *
  * @param {Candidate[]} chosen
  * @param {Candidate|null} headline
  */
 function withoutTwins(chosen, headline) {
   /** @type {Set<string>} */
-  const seen = new Set(headline ? [headline.text] : []);
+  const seen = new Set();
   return chosen.filter((candidate) => {
     const { text, context } = candidate;
     if (candidate === headline || (context.heading === 0 && context.role !== "standfirst")) return true;
-    if (seen.has(text)) return context.heading > 1 && text !== headline?.text;
+    if (seen.has(text)) return context.heading > 1;
     seen.add(text);
     return true;
   });
@@ -692,6 +701,9 @@ function isOverLinks(heading, candidates, at) {
 /** A second heading of this length is a summary in the dress of a heading. */
 const LONG_HEADING = 60;
 
+/** Another first heading, a short heading, or a line that is no sentence. @param {Candidate} candidate */
+const isBeforeHeadline = ({ text, context }) => context.heading === 1 || (context.heading === 0 ? !SENTENCE_END.test(text) : text.length < LONG_HEADING);
+
 /** Several paragraphs that are longer than this are the beginning of the text. */
 const LONG_STANDFIRST = 250;
 
@@ -729,7 +741,7 @@ function isFurniture({ text, linked, context, element }) {
   if (!/[\p{L}\p{N}]/u.test(text) || (context.heading !== 1 && text.length <= 120 && BYLINE.test(text))) return true;
   // A short line without an end is a label, a name or a date, and so is a longer one that is not even a paragraph; a line
   // that is all link leads elsewhere.
-  if (context.heading === 0 && text.length < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
+  if (context.heading === 0 && extentOf(text) < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
   if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1");
   return false;
 }

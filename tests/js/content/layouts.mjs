@@ -228,4 +228,19 @@ export const layouts = [
   { name: 'what is folded to nothing', head: news, html: `<article><h1 x=headline>${TITLE}</h1>${ps(a, b)}<div style="max-height:0;overflow:hidden"><p>The transcript said what nobody can see before it is opened.</p></div>${ps(c, d)}</article>` },
 
   { name: 'text and answers of readers, each of them an article', head: news, html: `<article class="story"><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d)}</article><section id="discussion"><h2>Discussion</h2>${[e, f, g, h].map((text) => `<article class="entry"><p>${text}</p></article>`).join('')}</section>` },
+  { name: 'a Japanese article, whose paragraphs have few characters', html: `<main><h1 x=headline>港のトンネル、一か月閉鎖へ、市が発表</h1>${['港のトンネルは日曜日の夜から四週間閉鎖される、と市が火曜日に発表した。', '二人の職員は、内壁の老朽化が予想より進んでおり、工事は春まで待てないと話した。', '「誰も対岸に取り残さない」と、会議の後で市長は述べた。', '運営会社は、二年前の報告書にある亀裂を知っていたことを否定した。', '工事の間、古い橋の上を六分おきにバスが走り、トラックの通行料は無料になる。', '北岸の住民は、誰にも意見を聞かれなかったと話している。', '検査報告によると、二百二十枚の壁板のうち四十一枚に鉛筆より太い亀裂がある。'].map((text) => `<p x=body>${text}</p>`).join('')}<div class="link-list"><a href="#">フェリーまた遅れる</a></div></main>` },
+
+  { name: 'paragraphs that say where an advertisement may stand', head: news, html: `<article><h1 x=headline>${TITLE}</h1><div class="t">${[a, b, c, d, e].map((text, at) => `<p class="paragraph ad-eligible p-${at}" x=body>${text}</p>`).join('')}</div><p class="ad">An advertisement said that mattresses are good for you and for your children.</p></article>` },
+
+  { name: 'a label over the headline, and the headline once more in a bar', head: news, html: `<main><div class="story"><h2><a href="#">Harbour and ferries</a></h2><h4>Exclusive</h4><h1 x=headline>${TITLE}</h1><div class="bar"><p>${TITLE}</p></div>${ps(a, b, c, d)}</div></main>` },
+
+  { name: 'an application that fixes its whole page in the window', head: news, html: `<div style="position:fixed;overflow:auto"><div class="inner"><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d)}</div></div>` },
+
+  { name: 'pictures in a row, each with a paragraph of its own', head: news, html: `<article><h1 x=headline>The tunnel in pictures, from its first day to its last</h1>${[a, b, c, d].map((text) => `<section class="photo"><figure><img><figcaption x=caption>The harbour, seen from the ferry that was late again.</figcaption></figure><p x=body>${text}</p></section>`).join('')}</article>` },
+
+  { name: 'columns of a magazine: sections, each with a drop cap', head: `${news}<style>.cap{float:left}</style>`, html: `<article><header><h1 x=headline>${TITLE}</h1><p class="strapline" x=standfirst>${g}</p></header>${[[a, b], [c, d]].map(([one, two]) => `<section><p x=body><span class="cap">${one[0]}</span>${one.slice(1)}</p><p x=body>${two}</p></section>`).join('')}<footer><p>Jana Roth said of herself that she covers tunnels.</p></footer></article>` },
+
+  { name: 'a transcript', head: news, html: `<article><h1 x=headline>${TITLE}</h1><div class="transcript">${[a, c, h, i].map((text, at) => `<p x=body><strong>${at % 2 ? 'ADLER' : 'HOST'}:</strong> ${text}</p>`).join('')}</div></article>` },
+
+  { name: 'a text on several tabs, of which one is open', head: news, html: `<main><h1 x=headline>${TITLE}</h1><div role="tablist"><button role="tab">Story</button><button role="tab">Comments</button></div><div role="tabpanel">${ps(a, b, c, d)}</div><div role="tabpanel" hidden><p>Somebody said that the mayor said that the tunnel is closed.</p></div></main>` },
 ];
