@@ -244,6 +244,39 @@ pub fn tokenize(text: &str, block: Span, out: &mut Vec<Token>) {
     }
 }
 
+/// What the characters of a word are.
+#[derive(Default)]
+struct Counts {
+    upper: usize,
+    lower: usize,
+    /// Letters without case.
+    caseless: usize,
+    digits: usize,
+    first_upper: bool,
+}
+
+impl Counts {
+    fn cased(&self) -> usize {
+        self.upper + self.lower
+    }
+
+    fn letters(&self) -> usize {
+        self.cased() + self.caseless
+    }
+
+    fn shape(&self) -> Shape {
+        match self {
+            Counts { digits: 1.., .. } if self.letters() == 0 => Shape::Number,
+            Counts { digits: 1.., .. } => Shape::NumberWord,
+            Counts { upper: 0, lower: 0, .. } => Shape::Caseless,
+            Counts { upper: 2.., lower: 0, .. } => Shape::Upper,
+            Counts { upper: 0, .. } => Shape::Lower,
+            Counts { upper: 1, first_upper: true, .. } => Shape::Capital,
+            _ => Shape::MixedCase,
+        }
+    }
+}
+
 struct Scanner<'t, 'o> {
     text: &'t str,
     end: usize,
@@ -358,114 +391,102 @@ impl Scanner<'_, '_> {
     /// Reads a word or number from `self.at`.
     fn word(&mut self) {
         let start = self.at;
-        let mut at = start;
-        let (mut upper, mut lower, mut digits, mut letters, mut first_upper) = (0, 0, 0, 0, false);
-        let mut break_word = false;
-        while at < self.end {
-            let (class, length) = self.class_at(at);
-            match class {
-                Class::Digit => digits += 1,
-                Class::Upper => {
-                    upper += 1;
-                    letters += 1;
-                    first_upper |= at == start;
-                }
-                Class::Lower => {
-                    // small letters stand among their like
-                    let more = self.text.as_bytes()[at + length..self.end].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-                    lower += 1 + more;
-                    letters += 1 + more;
-                    at += more;
-                }
-                Class::Letter => letters += 1,
-                Class::Mark => {}
-                Class::Invisible if at > start => {}
-                Class::Invisible | Class::Other => break_word = true,
-            }
-            if !break_word {
-                at += length;
-                continue;
-            }
-            break_word = false;
-            let c = self.peek(at);
-            if c.is_ascii_whitespace() {
-                break;
-            }
-            let next = self.peek(at + c.len_utf8());
-            let numeric = digits > 0 && letters == 0;
-            let joins = match c {
-                // 2.5, 1,200, 10:30
-                '.' | ',' | ':' => numeric && next.is_numeric(),
-                // co-founder; Devanagari compounds stay apart
-                '-' | '\u{2010}' | '\u{2011}' => (upper + lower > 0 || digits > 0 && next.is_alphabetic()) && next.is_alphanumeric() && !fold::is_devanagari(next),
-                _ => false,
-            };
-            if joins {
-                at += c.len_utf8();
-                continue;
-            }
-            // U.S., a.m., J.P., D-N.C.
-            let lone = letters == 1
-                || letters > 1 && letters <= 3 && crate::span::part(self.text, start, at).rsplit('-').next().is_some_and(|part| part.len() == 1 && part.len() < at - start);
-            if c == '.' && digits == 0 && lone && upper + lower == letters && next.is_alphabetic() && next.is_ascii() {
-                let mut end = at + 1;
-                let mut dots = 1;
-                loop {
-                    let letter = self.peek(end);
-                    if letter.is_ascii_alphabetic() && self.peek(end + 1) == '.' {
-                        end += 2;
-                        dots += 1;
-                    } else {
-                        break;
-                    }
-                }
-                if dots >= 2 && !self.peek(end).is_alphanumeric() {
-                    self.push(start, end, Shape::Upper, Mark::None);
-                    self.at = end;
-                    return;
-                }
-            }
-            break;
+        let (end, counts) = self.run(start);
+        if let Some(end) = self.initials_end(start, end, &counts) {
+            self.push(start, end, Shape::Upper, Mark::None);
+            self.at = end;
+            return;
         }
-        // Trailing invisible characters do not belong to the word.
-        while !self.text.as_bytes()[at - 1].is_ascii()
-            && let Some(c) = crate::span::part(self.text, start, at).chars().next_back()
-        {
-            if is_invisible(c) && at - c.len_utf8() > start {
-                at -= c.len_utf8();
-            } else {
-                break;
-            }
-        }
-        let shape = if letters == 0 && digits > 0 {
-            Shape::Number
-        } else if digits > 0 {
-            Shape::NumberWord
-        } else if upper + lower == 0 {
-            Shape::Caseless
-        } else if lower == 0 && upper > 1 {
-            Shape::Upper
-        } else if upper == 0 {
-            Shape::Lower
-        } else if first_upper && upper == 1 {
-            Shape::Capital
-        } else {
-            Shape::MixedCase
-        };
+        let at = self.without_invisible(start, end);
+        let shape = counts.shape();
+        self.at = at;
         // A visarga before white space is often a colon typed on a Devanagari keyboard.
         let text = crate::span::part(self.text, start, at);
         if !text.as_bytes()[text.len() - 1].is_ascii() && text.ends_with('\u{0903}') && text.chars().count() > 3 && !visarga_belongs(text) && !is_word_char(self.peek(at)) {
             let cut = at - '\u{0903}'.len_utf8();
             self.push(start, cut, shape, Mark::None);
             self.push(cut, at, Shape::Mark, Mark::Colon);
-            self.at = at;
-            return;
-        }
-        self.at = at;
-        if !self.is_apostrophe(at) {
+        } else if self.is_apostrophe(at) {
+            self.word_with_apostrophe(start, &counts);
+        } else {
             self.push(start, at, shape, Mark::None);
-            return;
         }
+    }
+
+    /// Where a run of letters, digits and marks ends, with the signs that join its parts, and what is in it.
+    fn run(&self, start: usize) -> (usize, Counts) {
+        let mut at = start;
+        let mut counts = Counts::default();
+        while at < self.end {
+            let (class, length) = self.class_at(at);
+            match class {
+                Class::Digit => counts.digits += 1,
+                Class::Upper => {
+                    counts.upper += 1;
+                    counts.first_upper |= at == start;
+                }
+                Class::Lower => {
+                    // small letters stand among their like
+                    let more = self.text.as_bytes()[at + length..self.end].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                    counts.lower += 1 + more;
+                    at += more;
+                }
+                Class::Letter => counts.caseless += 1,
+                Class::Mark => {}
+                Class::Invisible if at > start => {}
+                Class::Invisible | Class::Other if self.joins(at, &counts) => {}
+                Class::Invisible | Class::Other => break,
+            }
+            at += length;
+        }
+        (at, counts)
+    }
+
+    /// Whether a sign stands within a word or number.
+    fn joins(&self, at: usize, counts: &Counts) -> bool {
+        let c = self.peek(at);
+        let next = || self.peek(at + c.len_utf8());
+        match c {
+            // 2.5, 1,200, 10:30
+            '.' | ',' | ':' => counts.digits > 0 && counts.letters() == 0 && next().is_numeric(),
+            // co-founder; Devanagari compounds stay apart
+            '-' | '\u{2010}' | '\u{2011}' => (counts.cased() > 0 || counts.digits > 0 && next().is_alphabetic()) && next().is_alphanumeric() && !fold::is_devanagari(next()),
+            _ => false,
+        }
+    }
+
+    /// Where the dots of initials end that go on behind a letter: "U.S.", "a.m.", "J.P.", "D-N.C.".
+    fn initials_end(&self, start: usize, at: usize, counts: &Counts) -> Option<usize> {
+        if at >= self.end || self.peek(at) != '.' || counts.digits > 0 || counts.caseless > 0 || !self.peek(at + 1).is_ascii_alphabetic() {
+            return None;
+        }
+        let hyphened = || crate::span::part(self.text, start, at).rsplit('-').next().is_some_and(|part| part.len() == 1 && part.len() < at - start);
+        if counts.letters() != 1 && !((2..=3).contains(&counts.letters()) && hyphened()) {
+            return None;
+        }
+        let mut end = at + 1;
+        while self.peek(end).is_ascii_alphabetic() && self.peek(end + 1) == '.' {
+            end += 2;
+        }
+        (end > at + 1 && !self.peek(end).is_alphanumeric()).then_some(end)
+    }
+
+    /// The end of a word: trailing invisible characters do not belong to it.
+    fn without_invisible(&self, start: usize, mut at: usize) -> usize {
+        while !self.text.as_bytes()[at - 1].is_ascii()
+            && let Some(c) = crate::span::part(self.text, start, at).chars().next_back()
+            && is_invisible(c)
+            && at - c.len_utf8() > start
+        {
+            at -= c.len_utf8();
+        }
+        at
+    }
+
+    /// A word up to `self.at`, where an apostrophe follows, with what belongs to it or is a word of its own.
+    fn word_with_apostrophe(&mut self, start: usize, counts: &Counts) {
+        let at = self.at;
+        let (text, shape) = (crate::span::part(self.text, start, at), counts.shape());
         // n't, 's, 're …
         if text.len() != 2 {
             let after = at + self.peek(at).len_utf8();
@@ -480,7 +501,7 @@ impl Scanner<'_, '_> {
             }
         }
         // O'Brien, d'Arc: one word
-        if upper + lower > 0 && letters_of(text) <= 2 {
+        if counts.cased() > 0 && letters_of(text) <= 2 {
             let end = self.word_end(at + self.peek(at).len_utf8());
             if letters_of(crate::span::part(self.text, at, end)) > 3 {
                 self.at = end;
@@ -488,7 +509,7 @@ impl Scanner<'_, '_> {
         }
         let at = self.at;
         self.push(start, at, shape, Mark::None);
-        if upper + lower + digits > 0 && self.is_apostrophe(at) {
+        if counts.cased() + counts.digits > 0 && self.is_apostrophe(at) {
             let tail = at + self.peek(at).len_utf8();
             let end = self.word_end(tail);
             if ["s", "S", "re", "ll", "d", "ve", "m", "t"].contains(&crate::span::part(self.text, tail, end)) {
