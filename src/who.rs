@@ -278,6 +278,30 @@ fn first_person(doc: &Document<'_>, phrases: &[Option<Phrase>], list: &mut [Foun
 /// Whom a source stands for, and the key of the message that says why; none where it stands for itself.
 type Resolved = (Referent, Option<&'static str>);
 
+/// A description that may stand for somebody: "the minister", "the company".
+struct Description<'d> {
+    phrase: &'d Phrase,
+    source: Tokens,
+    kind: Kind,
+    /// Of whom it is one: a person, an institution, an outlet; of institutions one that may be called "the company".
+    person: bool,
+    body: bool,
+    media: bool,
+    company: bool,
+    gender: Gender,
+    sentence: usize,
+    /// The words beside its head that say something.
+    words: Vec<usize>,
+    /// How many words of its main phrase say something.
+    own: usize,
+    /// It points back: "this leader".
+    pointed: bool,
+    /// It stands in the headline or opens the text.
+    lead: bool,
+    /// The signs that all candidates have.
+    common: Signs,
+}
+
 struct Resolver<'a, 'p> {
     doc: &'a Document<'p>,
     cast: &'a Cast,
@@ -695,7 +719,7 @@ impl Resolver<'_, '_> {
         if phrase.several || phrase.counted || matches!(phrase.class, Class::Document | Class::Group | Class::Withheld) || self.doc.is(phrase.head, named | function) {
             return None;
         }
-        let given = self.described(phrase, source, found);
+        let given = self.described(&self.read_description(phrase, source, found));
         let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
         let asked = if person { Asked::Description } else { Asked::Institution };
         let (referent, signs) = self.choose(index, asked, given)?;
@@ -742,248 +766,318 @@ impl Resolver<'_, '_> {
         near.into_iter().find(same).map(|c| c.referent)
     }
 
-    /// The candidates for a description.
-    fn described(&self, phrase: &Phrase, source: Tokens, found: &Found) -> Vec<(Referent, Signs)> {
+    /// What a description says of itself.
+    fn read_description<'d>(&self, phrase: &'d Phrase, source: Tokens, found: &Found) -> Description<'d> {
         let doc = self.doc;
-        let lexicon = doc.lexicon_of(source.start);
-        let known = KNOWN;
-        let classes = &known.classes;
-        let (verb_last, articles) = (lexicon.verb_last(), lexicon.set(known.determiner).is_some());
         let person = matches!(phrase.class, Class::Office | Class::Role | Class::Spokesperson | Class::Unknown);
-        let body = phrase.class == Class::Organization;
-        let media = phrase.class == Class::Media;
-        let gender = self.gender_of(source);
+        let (body, media) = (phrase.class == Class::Organization, phrase.class == Class::Media);
+        let function = KNOWN.classes.function;
+        let says = |i: usize| doc.tokens[i].is_word() && !doc.is(i, function);
         let sentence = doc.sentence_of(source.start);
-        let words: Vec<usize> = source.range().take(10).filter(|&i| i != phrase.head && doc.tokens[i].is_word() && doc.tokens[i].sets & classes.function == 0).collect();
-        let own = phrase.main.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function)).count();
-        let head = doc.tokens[phrase.head].word;
-        let pointed = source.range().take(3).any(|i| doc.is(i, known.pointer | known.demonstrative) && !doc.is(i, known.complementizer)) && source.len() <= 4;
-        let lead = doc.blocks[doc.block_of(source.start)].role == crate::document::Role::Headline || sentence < 3;
-        let mut shared_signs: Signs = [0.0; SIGNS];
-        shared_signs[Sign::Anybody as usize] = 1.0;
-        set(&mut shared_signs, Sign::Indefinite, phrase.indefinite);
-        set(&mut shared_signs, Sign::Lead, lead);
-        set(&mut shared_signs, Sign::Long, own > 2);
-        set(&mut shared_signs, Sign::Pointed, pointed);
-        set(&mut shared_signs, Sign::ForBody, body);
-        set(&mut shared_signs, Sign::ForMedia, media);
-        let company = body && doc.is(phrase.head, known.company_noun);
-        set(&mut shared_signs, Sign::Company, company || media && doc.is(phrase.head, known.media_noun));
-        let mut out: Vec<(Referent, Signs)> = Vec::new();
-        // those whom the description itself names are not meant: "X's lawyer"
-        let named: Vec<u32> = self.cast.mentions_in(source).iter().map(|m| m.entity).collect();
-        if !phrase.plural && (person || body || media) {
-            let holders = self.cast.holders(doc, phrase.head, source);
-            let mut ids: Vec<u32> = Vec::with_capacity(48);
-            let mut add = |id: u32| {
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            };
-            holders.iter().for_each(|h| add(h.0));
-            if !person {
-                self.cast.with_word(head).iter().copied().for_each(&mut add);
-            }
-            for c in self.known.iter().rev().filter(|c| c.at < source.start).take(24) {
-                if sentence.saturating_sub(doc.sentence_of(c.at)) > 2 * REACH {
-                    break;
-                }
-                c.referent.entity.into_iter().for_each(&mut add);
-            }
-            self.cast.leading.iter().copied().for_each(&mut add);
-            ids.in_order();
-            let speakers = self.last_speaker(source.start);
-            let latest = holders.iter().filter_map(|h| self.last[h.0 as usize].map(|at| (at, h.0))).max().map(|l| l.1);
-            // whose words the description shares, before it is asked who shares most
-            let has = |id: u32, index: usize| {
-                let entity = &self.cast.entities[id as usize];
-                entity.described.iter().chain([&entity.best]).any(|s| s.range().any(|i| doc.alike(i, index)))
-            };
-            let most = holders.iter().map(|h| words.iter().filter(|&&w| has(h.0, w)).count()).max().unwrap_or(0);
-            // "his lawyer", "X's wife": nobody who is not described so
-            let owned = phrase.main.range().any(|i| {
-                let t = &doc.tokens[i];
-                t.sets & known.possessive != 0
-                    || i != phrase.head && t.sets & classes.pronoun != 0 && (t.sets & known.pronoun_it == 0 || person && !verb_last)
-                    || !t.spaced && t.sets & known.auxiliary != 0
-            }) || named.iter().any(|&e| self.cast.entities[e as usize].person);
-            // where a language has articles, what stands without one speaks of nobody in particular, save in a headline
-            let definite = phrase.class != Class::Unknown && (!articles || lead || source.range().take(3).any(|i| doc.is(i, known.determiner)));
-            for id in ids {
-                let entity = &self.cast.entities[id as usize];
-                let fits = if person {
-                    entity.person || !entity.body
-                } else if media {
-                    entity.media || entity.body && !entity.person
-                } else {
-                    !entity.person
-                };
-                if !fits || person && (!entity.gender.agrees(gender) || named.contains(&id)) || source.contains(entity.best) {
-                    continue;
-                }
-                let mut signs = shared_signs;
-                let same = holders.iter().any(|h| h.0 == id && h.1);
-                let like = !same && holders.iter().any(|h| h.0 == id);
-                let inside = !person && name_has(doc, entity.best, head);
-                // "the Northern Bank" is no other bank: a name of its own stands before the noun
-                let proper = |i: usize| phrase.main.has(i) && !doc.tokens[i].is_listed() && doc.tokens[i].is_capitalised() != doc.verb_last(i);
-                if !person && words.iter().any(|&i| proper(i) && !has(id, i)) {
-                    continue;
-                }
-                set(&mut signs, Sign::SameWord, same);
-                set(&mut signs, Sign::LikeWord, like);
-                set(&mut signs, Sign::WordInName, inside);
-                set(&mut signs, Sign::Others, (same || like) && holders.iter().any(|h| h.0 != id && (h.1 || !same)));
-                let bare = !same && !like && !inside;
-                // "a former manager": only who is described so farther down, and only where the text begins
-                if bare && (owned || phrase.indefinite || !definite) || phrase.indefinite && (!lead || self.last[id as usize].is_some()) {
-                    continue;
-                }
-                // without articles: in the middle of a text nobody is meant whom it names much farther down only
-                let behind = || doc.sentence_of(entity.first).saturating_sub(sentence);
-                if person && verb_last && !lead && self.last[id as usize].is_none() && behind() > REACH / 2 {
-                    continue;
-                }
-                // "the wife" is nobody of whom it is not known that she is a woman
-                if bare && !doc.is(phrase.head, known.epithet) && gender != Gender::Unknown && entity.gender != gender {
-                    continue;
-                }
-                // "the leader of the opposition" is no minister, "the nurse" no grandmother
-                let owner = |i: usize| doc.is(i, known.organization_noun | known.role_plural | known.vague_group) && !has(id, i);
-                if !same && person && lexicon.verb_last() && (words.iter().any(|&w| owner(w)) || bare && self.is_relative(id, phrase.head)) {
-                    continue;
-                }
-                if bare && !self.may_be_called(id, phrase, &words, pointed) || !bare && person && self.clashes(id, phrase, &words) {
-                    continue;
-                }
-                set(&mut signs, Sign::Latest, !bare && latest == Some(id));
-                let (mut shared, mut alien, mut place) = (0, 0, false);
-                for &index in &words {
-                    let token = &doc.tokens[index];
-                    if has(id, index) {
-                        shared += 1;
-                    } else if phrase.main.has(index) {
-                        alien += 1;
-                        place |= token.sets & (known.place_name | known.country | known.organization_name | known.demonym) != 0;
-                    } else {
-                        place |= token.sets & (known.place_name | known.country | known.organization_name) != 0;
-                    }
-                }
-                set(&mut signs, Sign::Shared, shared > 0);
-                set(&mut signs, Sign::SharedMore, shared > 1);
-                set(&mut signs, Sign::Outdone, !bare && shared < most);
-                set(&mut signs, Sign::Alien, alien > 0);
-                set(&mut signs, Sign::AlienMore, alien > 1);
-                set(&mut signs, Sign::AlienPlace, place);
-                if bare {
-                    let former = phrase.main.range().any(|i| doc.is(i, known.former));
-                    let epithet = person && (doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && !verb_last);
-                    set(&mut signs, Sign::Bare, true);
-                    set(&mut signs, Sign::BareEpithet, epithet);
-                }
-                set(&mut signs, Sign::Gender, gender != Gender::Unknown && entity.gender == gender);
-                set(&mut signs, Sign::Person, entity.person);
-                set(&mut signs, Sign::Body, entity.body);
-                signs[Sign::Prominent as usize] = entity.mentions.min(8) as f32 / 8.0;
-                set(&mut signs, Sign::Leading, if person { self.cast.leading_person == Some(id) } else { self.cast.leading_body == Some(id) });
-                match self.last[id as usize] {
-                    None => set(&mut signs, Sign::Later, true),
-                    Some(last) => {
-                        let c = &self.known[last];
-                        let distance = sentence.saturating_sub(doc.sentence_of(c.at));
-                        let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
-                        set(&mut signs, near, true);
-                        set(&mut signs, Sign::SpokeLast, speakers == Some(id));
-                        set(&mut signs, Sign::Subject0, c.subject && distance == 0);
-                        set(&mut signs, Sign::Subject1, c.subject && distance == 1);
-                        set(&mut signs, Sign::Reported, c.quoted || c.told != 0 && !c.speaker);
-                        set(&mut signs, Sign::SameBlock, doc.block_of(c.at) == doc.block_of(source.start));
-                    }
-                }
-                let mention = entity.best;
-                out.push((Referent { mention, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, signs));
-            }
+        let points = |i: usize| doc.is(i, KNOWN.pointer | KNOWN.demonstrative) && !doc.is(i, KNOWN.complementizer);
+        let company = body && doc.is(phrase.head, KNOWN.company_noun);
+        let mut description = Description {
+            phrase,
+            source,
+            kind: found.kind,
+            person,
+            body,
+            media,
+            company,
+            gender: self.gender_of(source),
+            sentence,
+            words: source.range().take(10).filter(|&i| i != phrase.head && says(i)).collect(),
+            own: phrase.main.range().take(16).filter(|&i| says(i)).count(),
+            pointed: source.len() <= 4 && source.range().take(3).any(points),
+            lead: doc.blocks[doc.block_of(source.start)].role == crate::document::Role::Headline || sentence < 3,
+            common: [0.0; SIGNS],
+        };
+        for (sign, on) in [
+            (Sign::Anybody, true),
+            (Sign::Indefinite, phrase.indefinite),
+            (Sign::Lead, description.lead),
+            (Sign::Long, description.own > 2),
+            (Sign::Pointed, description.pointed),
+            (Sign::ForBody, body),
+            (Sign::ForMedia, media),
+            (Sign::Company, company || media && doc.is(phrase.head, KNOWN.media_noun)),
+        ] {
+            set(&mut description.common, sign, on);
         }
-        // the same head noun, in a fuller phrase, before; whom a text calls a leader or a rival it has named
-        let epithet = doc.is(phrase.head, known.epithet);
-        let short = if verb_last { source.len() } else { phrase.main.len() } <= 5;
-        if own <= 2 && short && (person || body) && !phrase.plural {
-            let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function & !known.kicker)).count();
-            let offices = lexicon.offices();
-            let names: Vec<u64> = offices.names(head).collect();
-            let heads = |i: usize| doc.tokens[i].word == head || body && (compound(doc, i, phrase.head) || offices.same(doc.tokens[i].word, &names));
-            let mut nearest = true;
-            for c in self.known.iter().rev().filter(|c| c.at < source.start).take(60) {
-                let span = c.referent.mention;
-                if c.referent.entity.is_some() || c.referent.kind != found.kind || c.referent.plural {
-                    continue;
-                }
-                // "a spokesperson for the startup" is not the startup
-                if body && !verb_last && span.range().take(6).any(|i| doc.is(i, known.spokesperson)) {
-                    continue;
-                }
-                let headed = if verb_last && !company { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
-                let introduced = pointed && span.range().any(|i| doc.is(i, known.indefinite));
-                // "the agency" for an institution known by its letters, or introduced as one: "the startup X"
-                let named = |i: usize| doc.is(i, known.organization_name) || verb_last && doc.tokens[i].is_word() && !doc.tokens[i].is_listed();
-                let lettered = company
-                    && words.is_empty()
-                    && c.speaker
-                    && !headed
-                    && span.len() <= 6
-                    && span.range().any(named)
-                    && !span.range().any(|i| offices.has_kind(doc.tokens[i].word));
-                if lettered && !out.iter().any(|o| o.0.mention == span) {
-                    let mut signs = shared_signs;
-                    set(&mut signs, Sign::Bare, true);
-                    set(&mut signs, Sign::Body, true);
-                    set(&mut signs, Sign::SpokeLast, nearest);
-                    let distance = sentence.saturating_sub(doc.sentence_of(c.at));
-                    let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
-                    set(&mut signs, near, true);
-                    nearest = false;
-                    out.push((c.referent, signs));
-                    continue;
-                }
-                let more = content(span) > content(if verb_last { source } else { phrase.main }) || body && span.len() == 1 && doc.tokens[span.start].word != head;
-                if !headed || !more && !introduced || c.noun && epithet && !introduced || out.iter().any(|o| o.0.mention == span) {
-                    continue;
-                }
-                let mut signs = shared_signs;
-                set(&mut signs, Sign::Unnamed, true);
-                set(&mut signs, Sign::Noun, c.noun);
-                set(&mut signs, Sign::SameWord, true);
-                set(&mut signs, Sign::Introduced, introduced);
-                let distance = sentence.saturating_sub(doc.sentence_of(c.at));
-                let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
-                set(&mut signs, near, true);
-                set(&mut signs, Sign::Latest, nearest);
-                set(&mut signs, Sign::Spoke1, c.speaker);
-                // "the Northern Water Board", not "the trial court": a name of its own stands before the noun
-                let proper = span.range().take(16).any(|i| {
-                    let t = &doc.tokens[i];
-                    t.is_word()
-                        && !heads(i)
-                        && (t.sets & (known.place_name | known.country | known.organization_name | known.demonym | classes.name) != 0
-                            || !t.is_listed() && t.is_capitalised() != verb_last)
-                });
-                set(&mut signs, Sign::Proper, proper);
-                if words.iter().any(|&w| phrase.main.has(w) && !span.range().any(|i| doc.alike(i, w))) {
-                    continue;
-                }
-                set(&mut signs, Sign::Shared, !words.is_empty());
-                nearest = false;
-                out.push((c.referent, signs));
-                if out.len() > 100 {
-                    break;
-                }
-            }
+        description
+    }
+
+    /// The candidates for a description.
+    fn described(&self, d: &Description<'_>) -> Vec<(Referent, Signs)> {
+        let mut out = Vec::new();
+        if !d.phrase.plural && (d.person || d.body || d.media) {
+            self.described_by_name(d, &mut out);
+        }
+        let short = if self.doc.verb_last(d.source.start) { d.source.len() } else { d.phrase.main.len() } <= 5;
+        if d.own <= 2 && short && (d.person || d.body) && !d.phrase.plural {
+            self.described_by_noun(d, &mut out);
         }
         // "the organisation" is one that was introduced as an organisation, before any other
-        if !person && out.iter().any(|(_, signs)| signs[Sign::SameWord as usize] > 0.0) {
+        if !d.person && out.iter().any(|(_, signs)| signs[Sign::SameWord as usize] > 0.0) {
             out.retain(|(_, signs)| signs[Sign::Bare as usize] == 0.0);
         }
         out
+    }
+
+    /// Whether the text says a word, in whatever form, of somebody or something named, or it is in the name.
+    fn says_of(&self, id: u32, word: usize) -> bool {
+        let entity = &self.cast.entities[id as usize];
+        entity.described.iter().chain([&entity.best]).any(|s| s.range().any(|i| self.doc.alike(i, word)))
+    }
+
+    /// Those with a name whom a description may stand for.
+    fn described_by_name(&self, d: &Description<'_>, out: &mut Vec<(Referent, Signs)>) {
+        let doc = self.doc;
+        let holders = self.cast.holders(doc, d.phrase.head, d.source);
+        let latest = holders.iter().filter_map(|h| self.last[h.0 as usize].map(|at| (at, h.0))).max().map(|l| l.1);
+        // who shares most of the description's words
+        let most = holders.iter().map(|h| d.words.iter().filter(|&&w| self.says_of(h.0, w)).count()).max().unwrap_or(0);
+        // those whom the description itself names are not meant: "X's lawyer"
+        let named: Vec<u32> = self.cast.mentions_in(d.source).iter().map(|m| m.entity).collect();
+        let owned = self.is_owned(d) || named.iter().any(|&e| self.cast.entities[e as usize].person);
+        // where a language has articles, what stands without one speaks of nobody in particular, save in a headline
+        let articles = doc.lexicon_of(d.source.start).set(KNOWN.determiner).is_some();
+        let definite = d.phrase.class != Class::Unknown && (!articles || d.lead || d.source.range().take(3).any(|i| doc.is(i, KNOWN.determiner)));
+        for id in self.known_by_name(d, &holders) {
+            let entity = &self.cast.entities[id as usize];
+            if !self.is_of_kind(d, id) || d.person && named.contains(&id) || d.source.contains(entity.best) {
+                continue;
+            }
+            let same = holders.iter().any(|h| h.0 == id && h.1);
+            let like = !same && holders.iter().any(|h| h.0 == id);
+            let inside = !d.person && name_has(doc, entity.best, doc.tokens[d.phrase.head].word);
+            let bare = !same && !like && !inside;
+            if bare && (owned || d.phrase.indefinite || !definite) || self.is_another(d, id, same, bare) {
+                continue;
+            }
+            let mut signs = d.common;
+            let shared = self.word_signs(d, id, &mut signs);
+            let former = || d.phrase.main.range().any(|i| doc.is(i, KNOWN.former));
+            let epithet = || d.person && (doc.is(d.phrase.head, KNOWN.epithet) || d.phrase.class == Class::Office && former() && !doc.verb_last(d.source.start));
+            for (sign, on) in [
+                (Sign::SameWord, same),
+                (Sign::LikeWord, like),
+                (Sign::WordInName, inside),
+                (Sign::Others, (same || like) && holders.iter().any(|h| h.0 != id && (h.1 || !same))),
+                (Sign::Latest, !bare && latest == Some(id)),
+                (Sign::Outdone, !bare && shared < most),
+                (Sign::Bare, bare),
+                (Sign::BareEpithet, bare && epithet()),
+            ] {
+                set(&mut signs, sign, on);
+            }
+            self.standing_signs(d, id, &mut signs);
+            out.push((Referent { mention: entity.best, entity: Some(id), kind: Kind::Named, sub: None, gender: entity.gender, plural: false }, signs));
+        }
+    }
+
+    /// Those whom the text describes so or names so, whom it has named not long before, and whom it is about.
+    fn known_by_name(&self, d: &Description<'_>, holders: &[(u32, bool)]) -> Vec<u32> {
+        let doc = self.doc;
+        let mut ids: Vec<u32> = Vec::with_capacity(48);
+        let mut add = |id: u32| {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        };
+        holders.iter().for_each(|h| add(h.0));
+        if !d.person {
+            self.cast.with_word(doc.tokens[d.phrase.head].word).iter().copied().for_each(&mut add);
+        }
+        for c in self.known.iter().rev().filter(|c| c.at < d.source.start).take(24) {
+            if d.sentence.saturating_sub(doc.sentence_of(c.at)) > 2 * REACH {
+                break;
+            }
+            c.referent.entity.into_iter().for_each(&mut add);
+        }
+        self.cast.leading.iter().copied().for_each(&mut add);
+        ids.in_order();
+        ids
+    }
+
+    /// "His lawyer", "X's wife": nobody who is not described so.
+    fn is_owned(&self, d: &Description<'_>) -> bool {
+        let doc = self.doc;
+        let verb_last = doc.verb_last(d.source.start);
+        d.phrase.main.range().any(|i| {
+            let t = &doc.tokens[i];
+            t.sets & KNOWN.possessive != 0
+                || i != d.phrase.head && t.sets & KNOWN.classes.pronoun != 0 && (t.sets & KNOWN.pronoun_it == 0 || d.person && !verb_last)
+                || !t.spaced && t.sets & KNOWN.auxiliary != 0
+        })
+    }
+
+    /// A person for a description of one, an institution for that of one.
+    fn is_of_kind(&self, d: &Description<'_>, id: u32) -> bool {
+        let entity = &self.cast.entities[id as usize];
+        if d.person {
+            (entity.person || !entity.body) && entity.gender.agrees(d.gender)
+        } else if d.media {
+            entity.media || entity.body && !entity.person
+        } else {
+            !entity.person
+        }
+    }
+
+    /// Whether what else the description says, or where it stands, shows that it is not this one. `same`: described by the very
+    /// word; `bare`: neither described nor named so.
+    fn is_another(&self, d: &Description<'_>, id: u32, same: bool, bare: bool) -> bool {
+        let doc = self.doc;
+        let verb_last = doc.verb_last(d.source.start);
+        let entity = &self.cast.entities[id as usize];
+        // "the Northern Bank" is no other bank: a name of its own stands before the noun
+        let proper = |i: usize| d.phrase.main.has(i) && !doc.tokens[i].is_listed() && doc.tokens[i].is_capitalised() != doc.verb_last(i);
+        if !d.person && d.words.iter().any(|&i| proper(i) && !self.says_of(id, i)) {
+            return true;
+        }
+        // "a former manager": only who is described so farther down, and only where the text begins
+        if d.phrase.indefinite && (!d.lead || self.last[id as usize].is_some()) {
+            return true;
+        }
+        // without articles: in the middle of a text nobody is meant whom it names much farther down only
+        let behind = || doc.sentence_of(entity.first).saturating_sub(d.sentence);
+        if d.person && verb_last && !d.lead && self.last[id as usize].is_none() && behind() > REACH / 2 {
+            return true;
+        }
+        // "the wife" is nobody of whom it is not known that she is a woman
+        if bare && !doc.is(d.phrase.head, KNOWN.epithet) && d.gender != Gender::Unknown && entity.gender != d.gender {
+            return true;
+        }
+        // "the leader of the opposition" is no minister, "the nurse" no grandmother
+        let owner = |i: usize| doc.is(i, KNOWN.organization_noun | KNOWN.role_plural | KNOWN.vague_group) && !self.says_of(id, i);
+        if !same && d.person && verb_last && (d.words.iter().any(|&w| owner(w)) || bare && self.is_relative(id, d.phrase.head)) {
+            return true;
+        }
+        bare && !self.may_be_called(id, d.phrase, &d.words, d.pointed) || !bare && d.person && self.clashes(id, d.phrase, &d.words)
+    }
+
+    /// Which of the description's words the text says of somebody named; how many.
+    fn word_signs(&self, d: &Description<'_>, id: u32, signs: &mut Signs) -> usize {
+        let (mut shared, mut alien, mut place) = (0, 0, false);
+        let places = KNOWN.place_name | KNOWN.country | KNOWN.organization_name;
+        for &index in &d.words {
+            let sets = self.doc.tokens[index].sets;
+            if self.says_of(id, index) {
+                shared += 1;
+            } else if d.phrase.main.has(index) {
+                alien += 1;
+                place |= sets & (places | KNOWN.demonym) != 0;
+            } else {
+                place |= sets & places != 0;
+            }
+        }
+        set(signs, Sign::Shared, shared > 0);
+        set(signs, Sign::SharedMore, shared > 1);
+        set(signs, Sign::Alien, alien > 0);
+        set(signs, Sign::AlienMore, alien > 1);
+        set(signs, Sign::AlienPlace, place);
+        shared
+    }
+
+    /// What the text makes of somebody named, and where it spoke of him last.
+    fn standing_signs(&self, d: &Description<'_>, id: u32, signs: &mut Signs) {
+        let doc = self.doc;
+        let entity = &self.cast.entities[id as usize];
+        set(signs, Sign::Gender, d.gender != Gender::Unknown && entity.gender == d.gender);
+        set(signs, Sign::Person, entity.person);
+        set(signs, Sign::Body, entity.body);
+        signs[Sign::Prominent as usize] = entity.mentions.min(8) as f32 / 8.0;
+        set(signs, Sign::Leading, if d.person { self.cast.leading_person == Some(id) } else { self.cast.leading_body == Some(id) });
+        let Some(last) = self.last[id as usize] else {
+            set(signs, Sign::Later, true);
+            return;
+        };
+        let c = &self.known[last];
+        let distance = d.sentence.saturating_sub(doc.sentence_of(c.at));
+        set(signs, near_sign(distance), true);
+        set(signs, Sign::SpokeLast, self.last_speaker(d.source.start) == Some(id));
+        set(signs, Sign::Subject0, c.subject && distance == 0);
+        set(signs, Sign::Subject1, c.subject && distance == 1);
+        set(signs, Sign::Reported, c.quoted || c.told != 0 && !c.speaker);
+        set(signs, Sign::SameBlock, doc.block_of(c.at) == doc.block_of(d.source.start));
+    }
+
+    /// Those without a name: the same head noun, in a fuller phrase, before; and institutions known by their letters.
+    fn described_by_noun(&self, d: &Description<'_>, out: &mut Vec<(Referent, Signs)>) {
+        let doc = self.doc;
+        let verb_last = doc.verb_last(d.source.start);
+        let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, KNOWN.classes.function & !KNOWN.kicker)).count();
+        // whom a text calls a leader or a rival it has named
+        let epithet = doc.is(d.phrase.head, KNOWN.epithet);
+        let head = doc.tokens[d.phrase.head].word;
+        let offices = doc.lexicon_of(d.source.start).offices();
+        let names: Vec<u64> = offices.names(head).collect();
+        let heads = |i: usize| doc.tokens[i].word == head || d.body && (compound(doc, i, d.phrase.head) || offices.same(doc.tokens[i].word, &names));
+        let mut nearest = true;
+        for c in self.known.iter().rev().filter(|c| c.at < d.source.start).take(60) {
+            let span = c.referent.mention;
+            if c.referent.entity.is_some() || c.referent.kind != d.kind || c.referent.plural {
+                continue;
+            }
+            // "a spokesperson for the startup" is not the startup
+            if d.body && !verb_last && span.range().take(6).any(|i| doc.is(i, KNOWN.spokesperson)) {
+                continue;
+            }
+            let met = out.iter().any(|o| o.0.mention == span);
+            let distance = d.sentence.saturating_sub(doc.sentence_of(c.at));
+            let headed = if verb_last && !d.company { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
+            let mut signs = d.common;
+            set(&mut signs, near_sign(distance), true);
+            if !headed && !met && self.is_lettered(d, c) {
+                set(&mut signs, Sign::Bare, true);
+                set(&mut signs, Sign::Body, true);
+                set(&mut signs, Sign::SpokeLast, nearest);
+                nearest = false;
+                out.push((c.referent, signs));
+                continue;
+            }
+            let introduced = d.pointed && span.range().any(|i| doc.is(i, KNOWN.indefinite));
+            let more = content(span) > content(if verb_last { d.source } else { d.phrase.main }) || d.body && span.len() == 1 && doc.tokens[span.start].word != head;
+            let alien = |&w: &usize| d.phrase.main.has(w) && !span.range().any(|i| doc.alike(i, w));
+            if !headed || !more && !introduced || c.noun && epithet && !introduced || met {
+                continue;
+            }
+            if d.words.iter().any(alien) {
+                continue;
+            }
+            // "the Northern Water Board", not "the trial court": a name of its own stands before the noun
+            let names = KNOWN.place_name | KNOWN.country | KNOWN.organization_name | KNOWN.demonym | KNOWN.classes.name;
+            let proper = |i: usize| {
+                let t = &doc.tokens[i];
+                t.is_word() && !heads(i) && (t.sets & names != 0 || !t.is_listed() && t.is_capitalised() != verb_last)
+            };
+            for (sign, on) in [
+                (Sign::Unnamed, true),
+                (Sign::Noun, c.noun),
+                (Sign::SameWord, true),
+                (Sign::Introduced, introduced),
+                (Sign::Latest, nearest),
+                (Sign::Spoke1, c.speaker),
+                (Sign::Proper, span.range().take(16).any(proper)),
+                (Sign::Shared, !d.words.is_empty()),
+            ] {
+                set(&mut signs, sign, on);
+            }
+            nearest = false;
+            out.push((c.referent, signs));
+            if out.len() > 100 {
+                break;
+            }
+        }
+    }
+
+    /// "The agency" for an institution known by its letters, or introduced as one: "the startup X".
+    fn is_lettered(&self, d: &Description<'_>, c: &Candidate) -> bool {
+        let doc = self.doc;
+        let span = c.referent.mention;
+        let offices = doc.lexicon_of(d.source.start).offices();
+        let named = |i: usize| doc.is(i, KNOWN.organization_name) || doc.verb_last(d.source.start) && doc.tokens[i].is_word() && !doc.tokens[i].is_listed();
+        d.company && d.words.is_empty() && c.speaker && span.len() <= 6 && span.range().any(named) && !span.range().any(|i| offices.has_kind(doc.tokens[i].word))
     }
 
     /// Whether somebody or something named may be called by a noun that nothing in the text says of it.
@@ -1368,8 +1462,7 @@ impl Resolver<'_, '_> {
                 let mut signs: Signs = [0.0; SIGNS];
                 signs[Sign::Anybody as usize] = 1.0;
                 let distance = sentence.saturating_sub(doc.sentence_of(c.at));
-                let near = [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far);
-                set(&mut signs, near, true);
+                set(&mut signs, near_sign(distance), true);
                 if let Some(spoke) = g.spoke {
                     set(&mut signs, [Sign::Spoke0, Sign::Spoke1, Sign::Spoke2].get(spoke).copied().unwrap_or(Sign::Spoke3), true);
                 }
@@ -1429,6 +1522,11 @@ fn spoken_from(doc: &Document<'_>, at: usize) -> usize {
 /// Whether fewer than three words stand before a token in its sentence.
 fn opens(doc: &Document<'_>, start: usize, at: usize) -> bool {
     at < start + 9 && (start..at).filter(|&i| doc.tokens[i].is_word()).count() < 3
+}
+
+/// So many sentences before.
+fn near_sign(distance: usize) -> Sign {
+    [Sign::Near0, Sign::Near1, Sign::Near2, Sign::Near3].get(distance).copied().unwrap_or(Sign::Far)
 }
 
 fn set(signs: &mut Signs, sign: Sign, on: bool) {
