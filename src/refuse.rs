@@ -52,7 +52,11 @@ fn only_named(doc: &Document, found: &Found) -> bool {
     let entry = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e));
     let infinitive = found.cue.len() > 1 && doc.is(found.cue.end - 1, KNOWN.infinitive) && !doc.is(found.cue.end, KNOWN.auxiliary | KNOWN.copula);
     let done = found.source.is_some_and(|s| doc.is(s.end, KNOWN.agent_marker | KNOWN.ergative) || doc.is(s.end - 1, KNOWN.ergative_pronoun));
-    infinitive && !done && entry.is_some_and(|e| e.frame == Frame::Subject && e.kind.is_none() && matches!(e.stance, Stance::Says | Stance::Alleges))
+    // "stressing the difference, the changes turn out …": a participle, and nobody's
+    let last = found.cue.end - 1;
+    let participle = doc.is(last, KNOWN.auxiliary) && doc.is(last, KNOWN.attributive) && !doc.is(last, KNOWN.bare_verb | KNOWN.copula | KNOWN.passive_auxiliary);
+    let nobody = participle && found.source.is_none() && found.cue.len() > 1;
+    (infinitive && !done || nobody) && entry.is_some_and(|e| e.frame == Frame::Subject && e.kind.is_none() && matches!(e.stance, Stance::Says | Stance::Alleges))
 }
 
 /// "Watch: fans storm the pitch": nothing but a kicker stands before the colon.

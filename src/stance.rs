@@ -95,7 +95,7 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
     let near = Tokens::new(claim.start, claim.end.min(claim.start + 14));
     // what the label is said of: a claim that the phrase begins with, or "it", "that"
     let named = near.range().take(4).find(|&i| doc.is(i, noun)).filter(|&i| (near.start..i).all(|j| doc.is(j, before_noun)));
-    if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast && predicate_false(doc, claim, noun | known.document_noun) {
+    if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast && predicate_false(doc, claim, noun) {
         return true;
     }
     let pointed = Some(near.start).filter(|&i| doc.is(i, known.pronoun_it | known.demonstrative) && i + 1 < near.end && doc.is(i + 1, known.copula | known.auxiliary));
@@ -141,7 +141,12 @@ fn predicate_false(doc: &Document<'_>, claim: Tokens, noun: u128) -> bool {
     while noun_end > claim.start && doc.is(noun_end - 1, known.everyday) {
         noun_end -= 1;
     }
-    labels > 0 && noun_end > claim.start && doc.is(noun_end - 1, noun) && !doc.is(noun_end - 1, known.false_label)
+    if labels == 0 || noun_end == claim.start || doc.is(noun_end - 1, known.false_label) {
+        return false;
+    }
+    // "this letter is forged", "the video is forged": a paper that says something; "the tenders were forged" denies nothing
+    let pointed = (claim.start..noun_end).take(4).any(|i| doc.is(i, known.pointer));
+    doc.is(noun_end - 1, noun) || doc.is(noun_end - 1, known.document_noun) && (pointed || doc.is(noun_end - 1, known.document_in))
 }
 
 /// A negation in the verb group before the cue: "did not deny".
