@@ -34,6 +34,10 @@ pub(crate) fn flat(doc: &Document<'_>, found: &Found) -> Option<Flat> {
     if verb_last && first.range().take(40).any(|i| doc.is(i, KNOWN.question) && !doc.is(i, KNOWN.relative_pronoun)) {
         return None;
     }
+    // "urged them not to heed the rumours": what is asked for is no claim
+    if verb_last && doc.is(first.end - 1, KNOWN.infinitive) && first.end <= found.cue.start {
+        return None;
+    }
     if let Some(flat) = labels_claim(doc, found) {
         return Some(flat);
     }
@@ -65,7 +69,12 @@ pub(crate) fn flat(doc: &Document<'_>, found: &Found) -> Option<Flat> {
     let claim = KNOWN.claim_noun | KNOWN.report_noun | KNOWN.demonstrative | KNOWN.pronoun_it | KNOWN.document_noun;
     let label = first.range().take(14).find(|&i| doc.is(i, KNOWN.false_label) && (words <= 5 || !doc.is(i, KNOWN.claim_noun | KNOWN.report_noun)));
     if let Some(label) = label {
-        let said_of = first.range().take(10).any(|i| i < label && doc.is(i, claim));
+        // ("this kind of meddling is wrong": of a deed)
+        let noun = |i: usize| doc.tokens[i].is_word() && !doc.is(i, claim | KNOWN.classes.function | KNOWN.everyday | KNOWN.false_label);
+        let deed = |i: usize| {
+            verb_last && doc.is(i, KNOWN.pointer) && !doc.is(i, KNOWN.pronoun_it) && (i + 1..label).any(noun) && !(i + 1..label).any(|j| doc.is(j, claim & !KNOWN.demonstrative))
+        };
+        let said_of = first.range().take(10).any(|i| i < label && doc.is(i, claim) && !deed(i));
         // "it's nonsense", "that is a lie": nothing else can be meant than what was said
         let all = if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast { KNOWN.pointer } else { 0 };
         let pointed = words <= 6 && first.range().take(2).any(|i| doc.is(i, KNOWN.demonstrative | KNOWN.pronoun_it | all));

@@ -99,7 +99,8 @@ pub fn within_source(doc: &Document, list: &mut Vec<Found>) {
         let first = sources.partition_point(|s| s.0.start + MOST_SOURCE < found.cue.start);
         let mut near = sources[first..].iter().take_while(|s| s.0.start < found.cue.start + MOST_SOURCE);
         // ("a report by the agency for roads found that P": nor where its claim would begin in there)
-        let own = |source: &Tokens| found.content.first().is_some_and(|c| !source.has(c.start));
+        // (where verbs stand last the one accused may be the source: "[of fraud the charges] facing mayor")
+        let own = |source: &Tokens| found.content.first().is_some_and(|c| doc.verb_last(found.cue.start) || !source.has(c.start));
         !is_noun(doc, found) || near.all(|(cue, source)| *cue == found.cue || !source.contains(found.cue) || own(source))
     });
 }
