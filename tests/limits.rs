@@ -346,3 +346,8 @@ fn when_it_was_said_and_what_the_charge_is_called() {
     // what ends the paragraph before is another's
     assert_eq!(claim("\"It was the wind,\" said S. Kannan. \"Nobody replied.\"\n\nDover Radio reported the fire, citing a note to the board.", "reported"), "the fire");
 }
+
+#[test]
+fn who_says_what_was_found_stands_behind_what() {
+    assert_eq!(source("Police found what officials said was a bomb under the bridge.", "said"), "officials");
+}

@@ -37,6 +37,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     // where the clause ends that says it, and where the one that is said
     main_verb(place, found);
     mid_phrase(place, found);
+    behind_question_word(place, found);
     apposed_speaker(place, found);
     between_dashes(place, found);
     whole_participle(place, found);
@@ -54,6 +55,16 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
         tidy_claim(place, found);
     }
     within_quotation(place, found);
+}
+
+/// "found what [officials] said was a bomb": who says it stands behind the question word.
+fn behind_question_word(place: &Place, found: &mut Found) {
+    let Some(source) = found.source.as_mut().filter(|s| s.end <= place.cue.start) else { return };
+    let word = |&i: &usize| place.is_small(i, KNOWN.question) && !place.is(i, KNOWN.relative_pronoun) && !place.doc.in_quotation(i);
+    // "…, who led it when the bridge was closed,": behind the word stands a whole clause
+    if let Some(word) = (source.start + 1..source.end - 1).rev().find(word).filter(|&word| (word + 1..source.end).all(|i| !place.is(i, KNOWN.auxiliary | KNOWN.copula))) {
+        source.start = word + 1;
+    }
 }
 
 /// The corrections of what is claimed that our guide asks for and the wide one does not.
