@@ -146,26 +146,38 @@ pub fn of_tokens<'p>(script: Script, sample: &[Token], packs: &[&'p Lexicon], fa
 }
 
 /// The language of a text: the one of most of its first blocks, by their own words. Blocks in a language that there is no
-/// pack for have no say.
+/// pack for have no say, and short ones alone have none beside longer ones in their script: a line of German or Dutch may
+/// well have no other function words than English ones.
 pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexicon]) -> Option<&'p Lexicon> {
-    let mut sizes: Vec<(&Lexicon, usize)> = Vec::new();
+    // how many tokens are in a language, and whether a longer block is
+    let mut sizes: Vec<(&Lexicon, usize, bool)> = Vec::new();
+    let mut longer: Vec<Script> = Vec::new();
     let mut tokens: Vec<Token> = Vec::new();
     let mut seen = 0;
     for block in blocks {
         let Ok(script) = script_of(block) else { continue };
         tokens.clear();
         token::tokenize(block, Span::new(0, cut(block, 16 * SAMPLE)), &mut tokens);
-        let Some(lexicon) = of_tokens(script, &tokens[..tokens.len().min(SAMPLE)], packs, || None).0 else { continue };
-        match sizes.iter_mut().find(|(l, _)| std::ptr::eq(*l, lexicon)) {
-            Some((_, size)) => *size += tokens.len(),
-            None => sizes.push((lexicon, tokens.len())),
+        let sample = &tokens[..tokens.len().min(SAMPLE)];
+        let is_long = sample.iter().filter(|t| t.is_word()).count() >= FEW_WORDS;
+        if is_long {
+            longer.push(script);
+        }
+        let Some(lexicon) = of_tokens(script, sample, packs, || None).0 else { continue };
+        match sizes.iter_mut().find(|(l, ..)| std::ptr::eq(*l, lexicon)) {
+            Some((_, size, long)) => {
+                *size += tokens.len();
+                *long |= is_long;
+            }
+            None => sizes.push((lexicon, tokens.len(), is_long)),
         }
         seen += tokens.len();
         if seen > SAMPLE {
             break;
         }
     }
-    sizes.iter().rev().max_by_key(|(_, size)| *size).map(|(lexicon, _)| *lexicon)
+    let told = sizes.iter().rev().filter(|(lexicon, _, long)| *long || !longer.contains(&lexicon.pack.script));
+    told.max_by_key(|(_, size, _)| *size).map(|(lexicon, ..)| *lexicon)
 }
 
 fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {

@@ -77,6 +77,26 @@ fn short_blocks_go_with_the_text() {
 }
 
 #[test]
+fn short_lines_of_a_foreign_text_do_not_make_it_english() {
+    let german = [
+        "Hafentunnel wird gesperrt",
+        "So war das in Berlin.",
+        "Der Hafentunnel wird am Sonntag für vier Wochen gesperrt, teilte die Stadt am Dienstag nach einer Sitzung im Rathaus mit.",
+        "Der Bürgermeister will am Montag im Rat über die Brücke sprechen und dort die Pläne für den Herbst vorstellen.",
+    ];
+    for (_, status) in &report(&german)[2..] {
+        assert_eq!(*status, "no-language");
+    }
+    // a notice in English among them changes nothing, if it is short
+    let with_notice = [&german[..], &["We and our partners said that we value your privacy."]].concat();
+    for (_, status) in &report(&with_notice)[2..4] {
+        assert_eq!(*status, "no-language");
+    }
+    // an English text of short lines stays English
+    assert_eq!(report(&["Bridge safe", "The council said the bridge is safe."])[0].0, "en");
+}
+
+#[test]
 fn blocks_that_cannot_be_read_change_nothing_in_the_others() {
     let own = [
         ("headline", "Bridge safe: minister"),

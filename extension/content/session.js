@@ -47,7 +47,7 @@ import { KINDS } from "../shared/kinds.js";
 import { readSelection, readingArticle } from "./blocks.js";
 import { Card } from "./card.js";
 import { Surfaces } from "./contrast.js";
-import { foreignShare, quietWhereForeign } from "./foreign.js";
+import { isForeign, quietWhereForeign, saidLanguage } from "./foreign.js";
 import { Painter } from "./highlights.js";
 import { followPointer } from "./hover.js";
 import { followKeys } from "./keyboard.js";
@@ -276,7 +276,7 @@ export class Session {
       this.effort = performance.now() - asked;
       const before = this.model;
       // (what the reader has selected is read for its own sake)
-      const analysis = this.mode === "selection" ? found : quietWhereForeign(found, blocks);
+      const analysis = this.mode === "selection" ? found : quietWhereForeign(found, blocks, saidLanguage(this.reading.root));
       this.model = new Model(analysis);
       this.error = "";
       this.keepCard(before);
@@ -663,7 +663,7 @@ export class Session {
     const reports = this.model?.analysis.blocks ?? [];
     const unreadable = reports.filter(({ status }) => status === "unreadable").length;
     if (unreadable > reports.length / 2) return "legend_nothing_unreadable";
-    if (foreignShare(reports, this.reading.blocks) > 0.5) return "legend_nothing_language";
+    if (isForeign(reports, this.reading.blocks, saidLanguage(this.reading.root))) return "legend_nothing_language";
     return "legend_nothing_hint";
   }
 

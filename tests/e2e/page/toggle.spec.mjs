@@ -91,4 +91,21 @@ forEachBrowser('toggle', (it, name) => {
     assert.match(await legendText(quiet), /No claims found/);
     await badgeSays(browser, '');
   });
+
+  it('leaves an article in another language alone, whatever the page says its language is', async (context) => {
+    const { browser, site } = context;
+    const german = [
+      'Der Hafentunnel wird am Sonntag für vier Wochen gesperrt, teilte die Stadt am Dienstag mit.',
+      'Zwei Beamte sagten, die Verkleidung sei stärker gealtert als erwartet, und die Arbeiten könnten nicht warten.',
+      '„Wir lassen niemanden am falschen Ufer stehen“, sagte der Bürgermeister nach der Sitzung des Rates.',
+    ];
+    const page = await mark(context, site.route('/german', article(`${german.map((text) => `<p>${text}</p>`).join('')}<p>We and our partners said that we value your privacy.</p>`)));
+    assert.match(await legendText(page), /No claims found[\s\S]*another language/);
+    assert.deepEqual(await claims(page), []);
+    await badgeSays(browser, '');
+    // And one that the page says is German is read as what it is.
+    const english = await mark(context, site.route('/said-german', article(SENTENCES).replace('lang="en"', 'lang="de"')));
+    assert.ok((await claims(english)).length > 0);
+    assert.deepEqual(browser.extensionErrors, []);
+  });
 });

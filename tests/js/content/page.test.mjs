@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Surfaces, inkOn, parseColour } from '../../../extension/content/contrast.js';
-import { foreignShare, quietWhereForeign } from '../../../extension/content/foreign.js';
+import { isForeign, quietWhereForeign, saidLanguage } from '../../../extension/content/foreign.js';
 import { divide } from '../../../extension/content/highlights.js';
 import { Model } from '../../../extension/content/model.js';
 import { placeCard } from '../../../extension/content/place.js';
@@ -73,17 +73,27 @@ describe('an article in another language', () => {
   };
   it('is left alone, with the notice in English that stands beside it', () => {
     const { blocks, analysis } = read(900, 100);
-    assert.equal(foreignShare(analysis.blocks, blocks), 0.9);
-    const quiet = quietWhereForeign(analysis, blocks);
+    // (the page's template may say that it is in English)
+    const quiet = quietWhereForeign(analysis, blocks, 'en-GB');
     assert.deepEqual([quiet.attributions, quiet.profile.claims, quiet.profile.kinds.named, quiet.profile.singleSource], [[], 0, 0, []]);
     assert.deepEqual(quiet.blocks, analysis.blocks);
     assert.equal(analysis.profile.claims, 1, 'what the engine said stays as it is');
   });
   it('is not what an article is that shows a list of names', () => {
     const { blocks, analysis } = read(400, 600);
-    assert.equal(quietWhereForeign(analysis, blocks), analysis);
+    assert.equal(quietWhereForeign(analysis, blocks, ''), analysis);
+    assert.equal(quietWhereForeign(analysis, blocks, 'hi'), analysis);
+    // Unless the page itself says that it is in another language; an English one may say so too.
+    assert.equal(isForeign(analysis.blocks, blocks, 'nl'), true);
+    assert.equal(isForeign(read(100, 900).analysis.blocks, read(100, 900).blocks, 'de-AT'), false);
   });
-  it('of nothing is nothing', () => assert.equal(foreignShare([], []), 0));
+  it('says its language where the article begins, or above', () => {
+    const document = page('<main lang="de"><article><p>x</p></article></main>');
+    assert.equal(saidLanguage(document.querySelector('article')), 'de');
+    assert.equal(saidLanguage(document.body), '');
+    assert.equal(saidLanguage(null), '');
+  });
+  it('of nothing is nothing', () => assert.equal(isForeign([], [], 'de'), false));
 });
 
 describe('the card’s place', () => {
