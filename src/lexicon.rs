@@ -284,6 +284,7 @@ fn compile_test(condition: &Condition, places: &Places, hashes: &mut Hashes) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sets::MAX_OWN_SETS;
     use crate::span::Span;
 
     const PACK: &str = "language xx\n  name Test\n  script Latin\n\nset do\n  did does\nset thing\n  claim white_house\ncue denial [also | even] @do\n  stance denies\ncue deny … flatly\ntrap formal denial\ncue refused\n  when after 3 @thing\n";
@@ -297,7 +298,10 @@ mod tests {
     }
 
     fn found(text: &str) -> Vec<String> {
-        let lexicon = lexicon();
+        matches_in(&lexicon(), text)
+    }
+
+    fn matches_in(lexicon: &Lexicon, text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
         crate::token::tokenize(text, Span::new(0, text.len()), &mut tokens);
         lexicon.mark_sets(&mut tokens);
@@ -324,5 +328,16 @@ mod tests {
         assert_eq!(said.len(), 5, "{said:?}");
         assert!(said[0].starts_with("xx/a.txt:1: "));
         assert_eq!(pack.entries.len(), 1);
+    }
+
+    #[test]
+    fn sets_beyond_the_last_are_said_and_cost_no_other() {
+        let own: String = (0..MAX_OWN_SETS + 2).map(|n| format!("set own-{n}\n  word{n}\n")).collect();
+        let last = MAX_OWN_SETS - 1;
+        let (pack, errors) = Pack::parse("xx", &[("xx/a.txt", &format!("{own}set office\n  mayor\ncue @own-{last} @office\n"))]);
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let expected = [1, 3].map(|line| format!("xx/a.txt:{}: a pack has at most {MAX_OWN_SETS} sets of its own", 2 * MAX_OWN_SETS + line));
+        assert_eq!(said, expected);
+        assert_eq!(matches_in(&Lexicon::compile(pack).0, &format!("word{last} mayor")), [format!("word{last} mayor")]);
     }
 }
