@@ -1,6 +1,6 @@
 //! Statements that negate flatly what somebody else may have claimed: "Not one ticket was sold".
 
-use crate::attribution::{Found, Quote};
+use crate::attribution::{Found, Quote, Stance};
 use crate::document::Document;
 use crate::pack::WordOrder;
 use crate::sets::KNOWN;
@@ -35,7 +35,13 @@ pub(crate) fn flat(doc: &Document<'_>, found: &Found) -> Option<Flat> {
         return None;
     }
     // "urged them not to heed the rumours": what is asked for is no claim
-    if verb_last && doc.is(first.end - 1, KNOWN.infinitive) && first.end <= found.cue.start {
+    if verb_last
+        && found.entry.is_some()
+        && found.stance == Stance::Says
+        && doc.is(first.end - 1, KNOWN.infinitive)
+        && first.end <= found.cue.start
+        && !doc.in_quotation(first.start)
+    {
         return None;
     }
     if let Some(flat) = labels_claim(doc, found) {
