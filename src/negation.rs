@@ -163,3 +163,24 @@ fn answers_question(doc: &Document<'_>, at: usize) -> bool {
     let tokens = [before.checked_sub(1), Some(before)].into_iter().flatten().flat_map(|s| doc.sentences[s].tokens.range().rev().take(24));
     tokens.into_iter().any(|i| doc.tokens[i].mark == Mark::Terminator && doc.in_quotation(i) && doc.tokens[i].span.of(&doc.text).starts_with('?'))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::Stance;
+
+    fn last(text: &str) -> Option<Stance> {
+        crate::analysis::analyze_text(text, &Default::default(), crate::offsets::Unit::Byte).attributions.last().map(|a| a.stance)
+    }
+
+    #[test]
+    fn what_is_called_wrong_is_a_claim() {
+        let claim = "विपक्ष ने आरोप लगाया कि मंत्री के भाई ने ठेका बेचा। ";
+        assert_eq!(last(&format!("{claim}मंत्री ने कहा कि यह आरोप सरासर गलत है और इसका जवाब दिया जाएगा।")), Some(Stance::Denies));
+        assert_eq!(last(&format!("{claim}मंत्री ने कहा कि इस तरह की दखलंदाजी गलत है और इससे सड़क का काम रुकता है।")), Some(Stance::Says));
+    }
+
+    #[test]
+    fn what_is_asked_for_is_not_negated() {
+        assert_eq!(last("खबर है कि बांध टूट गया। कलेक्टर ने लोगों से अफवाहों पर ध्यान न देने की अपील की।"), Some(Stance::Says));
+    }
+}
