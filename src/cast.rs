@@ -616,6 +616,7 @@ impl Entity {
         while before > 0 && mention.full.start - before < 2 && doc.tokens[before - 1].is_quote() {
             before -= 1;
         }
+        self.body |= before > 0 && doc.is(before - 1, known.firm_sign);
         self.introduced |= before > 0 && doc.is(before - 1, known.company_noun) && doc.tokens[before - 1].shape != crate::token::Shape::Capital;
         for index in mention.full.range() {
             let sets = doc.tokens[index].sets;

@@ -90,7 +90,8 @@ fn bucket(distance: usize) -> u8 {
 fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
     // that a word is in no name, or what a whole phrase means, says nothing of what it does
     let k = KNOWN;
-    let silent = k.everyday | k.department | k.outright_denial | k.lone_denial | k.no_comment | k.paper_participle | if lexicon.verb_last() { 0 } else { k.inanimate };
+    let silent =
+        k.everyday | k.department | k.outright_denial | k.lone_denial | k.no_comment | k.paper_participle | k.firm_sign | if lexicon.verb_last() { 0 } else { k.inanimate };
     let sets = Sets { first: token.sets & !silent, rest: token.more_sets };
     match token.mark {
         Mark::None if !sets.is_empty() => lexicon.class_of(sets),

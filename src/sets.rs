@@ -161,7 +161,7 @@ known_sets! {
     claim_name = "claim-name", grave_label = "grave-label", participle_opener = "participle-opener", outlet_verb = "outlet-verb",
     department = "department", outright_denial = "outright-denial", no_comment = "no-comment", lone_denial = "lone-denial",
     whose = "whose", tell_verb = "tell-fin", saying = "say-ing", label_adverb = "label-adverb", paper_participle = "paper-participle",
-    document_in = "document-in",
+    document_in = "document-in", firm_sign = "firm-sign", participle_ending = "participle-ending",
 }
 
 /// Combinations of the sets that the engine knows.

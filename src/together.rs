@@ -287,7 +287,8 @@ fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, cl
     if claims {
         // each is another claim, or none where it has nothing to correct
         type Claim = fn(&Document, &Cues, &[Found], usize) -> Option<Vec<Tokens>>;
-        for correction in [clause_before, own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside, denied_relative, behind_own_verb] as [Claim; 10]
+        for correction in
+            [clause_before, clause_behind, own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside, denied_relative, behind_own_verb] as [Claim; 11]
         {
             if let Some(content) = correction(doc, cues, list, index) {
                 list[index].content = content;
@@ -547,6 +548,15 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     {
         source = next;
     }
+    // "[the board] played it down, calling it a lie": a verb and what it takes are no part of who it was
+    let verb = |c: &(usize, Tokens, Option<Tokens>)| c.2.is_some_and(|s| s.start == source.start && s.end <= c.1.start && !s.range().any(|i| doc.is(i, KNOWN.relative_pronoun)));
+    if verb_middle
+        && source.end <= found.cue.start
+        && comma(found.cue.start - 1)
+        && let Some((_, _, Some(subject))) = cues.starting_in(source.start + 1, source.end).find(verb)
+    {
+        source = subject;
+    }
     // "the chairman, Rep. Luis Ortega, declined … but said": one subject of two verbs
     // "The district [officer] rubbished it, saying …": a phrase that was cut short
     let short = |s: &Tokens| source.len() > 1 && s.end <= source.end + 3 && (source.end..s.end).all(|i| doc.tokens[i].is_word());
@@ -712,6 +722,14 @@ fn clause_before(doc: &Document, _: &Cues, list: &[Found], index: usize) -> Opti
     let joined = doc.is(source.start - 1, KNOWN.conjunction) && doc.tokens[source.start - 2].mark == Mark::Comma;
     let behind = found.content.iter().any(|c| c.start >= found.cue.end && !doc.in_quotation(c.start));
     if joined && behind { less(&found.content, |part| part.end <= source.start && sentence.has(part.start) && !doc.in_quotation(part.start)) } else { None }
+}
+
+/// "“P.” The ministry, though, has said [Q]": what a sentence of its own quotes before is not what the clause behind the verb says.
+fn clause_behind(doc: &Document, _: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
+    let found = &list[index];
+    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
+    let behind = found.source.is_some_and(|s| s.end <= found.cue.start) && found.content.iter().any(|c| c.start == found.cue.end && !doc.in_quotation(c.start));
+    if behind { less(&found.content, |part| part.end <= sentence.start && doc.in_quotation(part.start)) } else { None }
 }
 
 /// "She praised the plan but found [it costly]": what stands between who says it and the verb is another verb's.

@@ -373,3 +373,12 @@ fn who_is_told_or_acted_before_is_told_apart() {
     assert_eq!(source("सरकार ने तेजी दिखाई और राज्य के कृषि मंत्री ने मुआवजा देने की घोषणा की।", "घोषणा"), "राज्य के कृषि मंत्री");
     assert_eq!(source("नए पुल पर हाईकोर्ट की तल्ख टिप्पणी- ‘काम कब पूरा होगा’", "टिप्पणी"), "हाईकोर्ट");
 }
+
+#[test]
+fn what_another_verb_takes_is_no_part_of_who_it_was() {
+    let calling = "The cricket board on Tuesday sought to play down talk of a rift between captain Arjun Sethi and head coach Gary Whitlock, calling reports of a bust-up \"highly exaggerated\".";
+    assert_eq!(source(calling, "calling"), "The cricket board");
+    assert_eq!(source("A person answering the phone said the mayor was out.", "said"), "A person answering the phone");
+    let quoted = "\"We cannot be the last people in Dover to defend it.\" The ministry, though, has said the bronzes will remain.";
+    assert_eq!(claim(quoted, "said"), "the bronzes will remain");
+}

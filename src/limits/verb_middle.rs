@@ -498,7 +498,9 @@ fn inner_phrase(place: &Place, source: Tokens) -> Tokens {
     let begins = |&i: &usize| {
         let small = known.classes.function | known.several | known.vague_amount;
         // ("a poll this month")
-        let noun = place.is(i, known.determiner | known.indefinite) && !place.is(i, known.time_word);
+        // nor "a clerk holding the file"
+        let participle = place.lexicon.set(known.participle_ending).is_some_and(|set| set.endings_of(doc.token_text(i - 1)).next().is_some());
+        let noun = place.is(i, known.determiner | known.indefinite) && !place.is(i, known.time_word) && !participle;
         noun && !doc.tokens[i].is_capitalised() && doc.tokens[i - 1].shape == Shape::Lower && !place.is(i - 1, small)
     };
     let plain = |i: usize| doc.tokens[i].is_word() && !place.is(i, known.preposition | known.relative_pronoun);
@@ -747,7 +749,7 @@ fn to_quotation(place: &Place, found: &Found) -> Vec<Tokens> {
         return place.by_sentence(crate::frames::near_by(quotation.inner(), place.sentence));
     }
     let known = KNOWN;
-    let plain = gap.len() <= 12
+    let plain = gap.len() <= 16
         && gap.range().all(|i| doc.tokens[i].is_word() && !place.is(i, known.complementizer))
         && !place.is(cue.start, known.tell_verb)
         && place.sentence.has(quotation.close);
@@ -792,7 +794,7 @@ fn not_said_by_declining(place: &Place, found: &mut Found) {
     if stance(place, found) == Some(Stance::Declines) {
         // nor why, or what he did besides: "declined to comment, citing the inquiry"
         let comma = place.mark(found.cue.end) == Mark::Comma;
-        found.content.retain(|c| place.doc.in_quotation(c.start) || c.end > found.cue.start && !(comma && c.start > found.cue.end));
+        found.content.retain(|c| place.doc.in_quotation(c.start) && place.sentence.has(c.start) || c.end > found.cue.start && !(comma && c.start > found.cue.end));
     }
 }
 
