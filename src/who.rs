@@ -1183,7 +1183,7 @@ impl Resolver<'_, '_> {
 
     /// The entity that was the source of an attribution last.
     fn last_speaker(&self, at: usize) -> Option<u32> {
-        self.known.iter().rev().take(60).find(|c| c.speaker && c.at < at).and_then(|c| c.referent.entity)
+        self.known.iter().rev().take(60).find(|c| c.speaker && c.at < at && (c.told == 0 || c.told == self.told[at])).and_then(|c| c.referent.entity)
     }
 
     /// The best of the candidates, if it is better than nobody.
