@@ -616,7 +616,9 @@ export function* readingArticle(document, options) {
 
   yield;
   const firstBody = candidates.findIndex((candidate) => candidate === inBody[0]);
-  const headline = findHeadline(candidates, body, firstBody, document.title) ?? findTitle(candidates.filter((candidate) => !ruledOut(candidate)), document.title);
+  const found = findHeadline(candidates, body, firstBody, document.title) ?? findTitle(candidates.filter((candidate) => !ruledOut(candidate)), document.title);
+  // (a bar that stays in the window may have it too, and first)
+  const headline = (found && ruledOut(found) && candidates.find((candidate) => candidate.context.heading === 1 && candidate.text === found.text && !ruledOut(candidate))) || found;
   const headlineAt = headline ? candidates.indexOf(headline) : -1;
 
   yield;

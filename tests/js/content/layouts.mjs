@@ -32,7 +32,7 @@ const ps = (...texts) => texts.map((text) => `<p x=body>${text}</p>`).join('\n')
 const cards = (n = 4) => Array.from({ length: n }, (_, at) => `<div class="card"><a href="/${at}"><img alt=""><h3>Ferry number ${at} is late again, and nobody at the pier knows why</h3></a><p>The ferry was late again on Monday, for the ${at + 2}nd time this month.</p></div>`).join('');
 const news = '<meta property="og:type" content="article">';
 
-/** @type {{name: string, html: string, head?: string, title?: string}[]} */
+/** @type {{name: string, html: string, head?: string, title?: string, element?: string}[]} element: what the headline is */
 export const layouts = [
   { name: 'WordPress, a classic theme with Jetpack', head: news, html: `<div id="page" class="site"><a class="skip-link screen-reader-text" href="#content">Skip to content</a>
     <header id="masthead" class="site-header"><p class="site-description">News of the harbour since a very long time ago, every day but Sunday.</p><nav class="main-navigation"><ul class="menu"><li class="menu-item"><a href="/">Home</a></li></ul></nav></header>
@@ -256,4 +256,6 @@ export const layouts = [
   { name: 'Hindi: updates of a live blog with the time in front', head: news, html: `<div class="liveblog"><h1 x=headline>${शीर्षक}</h1><h2 class="summary" x=standfirst>${उ}</h2>${[अ, आ, इ, ई].map((text, at) => `<div class="lb-item" id="lb${at}"><span class="lb-time">03 Jul 2026, 1${at}:20 AM</span><h3 x=headline>उत्तरी तट से अपडेट, भाग ${at}</h3><div class="lb-text" x=body>${text}</div><ul class="lb-share"><li><a href="#">शेयर करें</a></li></ul></div>`).join('')}</div>` },
 
   { name: 'next stories that load below, each with a headline and the beginning of its text', head: news, title: TITLE, html: `<div class="page"><div class="story"><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d, e, f)}</div><div class="next-story"><h1>The ferry is late again, passengers at the pier say</h1><p>The ferry was late again on Monday, for the second time this month.</p><a href="#">Read the full story</a></div></div>` },
+
+  { name: 'a bar that stays in the window and has the headline first', head: news, html: `<div class="sticky-bar" style="position:fixed;top:0"><h1>${TITLE}</h1></div><main><span id="real"><h1 x=headline>${TITLE}</h1></span>${ps(a, b, c, d)}</main>`, element: '#real h1' },
 ];

@@ -6,7 +6,7 @@ import { page } from './dom.mjs';
 import { layouts } from './layouts.mjs';
 
 describe('pages of other people’s making', () => {
-  for (const { name, html, head, title } of layouts)
+  for (const { name, html, head, title, element } of layouts)
     it(name, () => {
       const document = page(html, { head, title });
       /** @param {Element} element */
@@ -17,6 +17,8 @@ describe('pages of other people’s making', () => {
       };
       const wanted = [...document.querySelectorAll('[x]')].map((element) => `${element.getAttribute('x')}: ${shown(element)}`);
       for (const element of document.querySelectorAll('[x]')) element.removeAttribute('x');
-      assert.deepEqual(readArticle(document).blocks.map(({ role, text }) => `${role}: ${text}`), wanted);
+      const { blocks } = readArticle(document);
+      assert.deepEqual(blocks.map(({ role, text }) => `${role}: ${text}`), wanted);
+      if (element) assert.equal(blocks[0].element, document.querySelector(element));
     });
 });
