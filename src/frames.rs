@@ -409,6 +409,12 @@ impl<'d, 'p> Place<'d, 'p> {
         {
             return Some(Tokens::new(start, people + 1));
         }
+        // "the members in the house", "the government to the people": the last noun has a case of its own
+        let speaker = |at: usize| self.is(at, SPEAKERS) && !self.is(at, c.name);
+        if marked(end) && end == sure && end > start + 1 && speaker(end - 2) && (self.is(end - 1, k.vague_group) || speaker(end - 1) && self.is(end, k.locative)) {
+            end -= 1;
+            sure = end;
+        }
         if sure == start {
             // a name that the pack does not know, with the object right behind it
             end = (start..self.cue.start).find(|&at| self.doc.tokens[at].is_listed()).filter(|&at| at - start <= 3 && self.is(at, k.demonstrative))?;

@@ -382,3 +382,9 @@ fn what_another_verb_takes_is_no_part_of_who_it_was() {
     let quoted = "\"We cannot be the last people in Dover to defend it.\" The ministry, though, has said the bronzes will remain.";
     assert_eq!(claim(quoted, "said"), "the bronzes will remain");
 }
+
+#[test]
+fn a_subject_without_a_marker_ends_before_a_noun_in_a_case() {
+    assert_eq!(source("विपक्षी सदस्य सदन में नदी के मुद्दे पर चर्चा की मांग कर रहे थे।", "मांग"), "विपक्षी सदस्य");
+    assert_eq!(source("सरकार लोगों से मीटर लगाने की अपील कर रही है।", "अपील"), "सरकार");
+}

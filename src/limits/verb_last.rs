@@ -124,7 +124,9 @@ fn relative_clause_end(place: &Place, found: &mut Found) {
 fn source_limits(place: &Place, found: &mut Found) {
     let Some(source) = found.source else { return };
     let source = without_object_pronouns(place, source);
-    if source.is_empty() || tells_of_nobody(place, source) || is_adverb(place, source) {
+    // "about the motion said the leader"
+    let topic = source.len() > 2 && place.is(source.end - 1, KNOWN.absolutive) && place.is(source.end - 2, KNOWN.dative);
+    if source.is_empty() || topic || tells_of_nobody(place, source) || is_adverb(place, source) {
         found.source = None;
         return;
     }
