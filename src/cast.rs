@@ -221,16 +221,15 @@ impl Cast {
         // "X's spokesman": what has a spokesman is an institution
         for phrase in phrases.iter().flatten().filter(|p| p.class == Class::Spokesperson) {
             let lexicon = doc.lexicon_of(phrase.main.start);
-            let known = KNOWN;
-            let classes = &known.classes;
-            if lexicon.pack.order != WordOrder::VerbLast || phrase.main.start == 0 || !doc.is(phrase.main.start - 1, known.genitive) {
+            let classes = &KNOWN.classes;
+            if lexicon.pack.order != WordOrder::VerbLast || phrase.main.start == 0 || !doc.is(phrase.main.start - 1, KNOWN.genitive) {
                 continue;
             }
             let end = phrase.main.start - 1;
             let opens = doc.sentences[doc.sentence_of(end)].tokens.start;
             let plain = |i: usize| {
                 let t = &doc.tokens[i];
-                (t.is_word() && t.sets & (classes.function | classes.class & !known.organization_name & !known.place_name) == 0) || t.mark == Mark::Dash && !t.spaced
+                (t.is_word() && t.sets & (classes.function | classes.class & !KNOWN.organization_name & !KNOWN.place_name) == 0) || t.mark == Mark::Dash && !t.spaced
             };
             let start = (end.saturating_sub(5).max(opens)..end).rev().take_while(|&i| plain(i)).last().unwrap_or(end);
             if start < end && doc.tokens[start].is_word() && (start..end).any(|i| !doc.tokens[i].is_listed() && doc.tokens[i].is_word()) {
@@ -422,11 +421,11 @@ impl Cast {
             if !entity.body || entity.person {
                 continue;
             }
-            let (best, known) = (entity.best, KNOWN);
+            let best = entity.best;
             for index in best.range() {
                 let word = doc.tokens[index].word;
                 let mut keys: Vec<(u64, bool)> = doc.lexicon_of(index).offices().kinds.get(word).iter().map(|&kind| (kind, false)).collect();
-                if doc.is(index, known.organization_noun | known.company_noun | known.media_noun) {
+                if doc.is(index, KNOWN.organization_noun | KNOWN.company_noun | KNOWN.media_noun) {
                     keys.extend(Cast::office_keys(doc, word, best));
                 }
                 for (key, same) in keys {
@@ -610,29 +609,28 @@ impl Entity {
     fn note(&mut self, doc: &Document<'_>, mention: &Mention, words: &[u64]) {
         self.mentions += 1;
         self.speaks |= mention.source;
-        let known = KNOWN;
         // over an opening quotation mark too
         let mut before = mention.full.start;
         while before > 0 && mention.full.start - before < 2 && doc.tokens[before - 1].is_quote() {
             before -= 1;
         }
-        self.body |= before > 0 && doc.is(before - 1, known.firm_sign);
-        self.introduced |= before > 0 && doc.is(before - 1, known.company_noun) && doc.tokens[before - 1].shape != crate::token::Shape::Capital;
+        self.body |= before > 0 && doc.is(before - 1, KNOWN.firm_sign);
+        self.introduced |= before > 0 && doc.is(before - 1, KNOWN.company_noun) && doc.tokens[before - 1].shape != crate::token::Shape::Capital;
         for index in mention.full.range() {
             let sets = doc.tokens[index].sets;
             // the given name and the title tell; a family name that is somebody's given name does not
             let tells = index < mention.name.start || words.len() == 1 || index + 1 < mention.name.end;
             if tells {
-                self.feminine += u32::from(sets & known.feminine_word != 0) * if index < mention.name.start { 3 } else { 1 };
-                self.masculine += u32::from(sets & known.masculine_word != 0) * if index < mention.name.start { 3 } else { 1 };
+                self.feminine += u32::from(sets & KNOWN.feminine_word != 0) * if index < mention.name.start { 3 } else { 1 };
+                self.masculine += u32::from(sets & KNOWN.masculine_word != 0) * if index < mention.name.start { 3 } else { 1 };
             }
-            if index < mention.name.start && sets & (known.office | known.title | known.role_noun | known.spokesperson) != 0 {
+            if index < mention.name.start && sets & (KNOWN.office | KNOWN.title | KNOWN.role_noun | KNOWN.spokesperson) != 0 {
                 self.person = true;
             }
-            if sets & (known.given_name | known.surname) != 0 {
+            if sets & (KNOWN.given_name | KNOWN.surname) != 0 {
                 self.person = true;
             }
-            if index >= mention.name.start && sets & (known.organization_noun | known.organization_name | known.media_name) != 0 && sets & (known.given_name | known.surname) == 0 {
+            if index >= mention.name.start && sets & (KNOWN.organization_noun | KNOWN.organization_name | KNOWN.media_name) != 0 && sets & (KNOWN.given_name | KNOWN.surname) == 0 {
                 self.body = true;
             }
         }
@@ -640,10 +638,10 @@ impl Entity {
         let end = mention.name.end;
         let behind = doc.tokens.get(end).map_or(0, |t| t.sets);
         let ahead = mention.full.start.checked_sub(1).map_or(0, |i| doc.tokens[i].sets);
-        self.acts |= behind & known.ergative != 0;
-        self.thing |= doc.verb_last(self.best.start) && mention.full == mention.name && (behind | ahead) & known.inanimate != 0;
-        if words.len() == 1 && doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & known.auxiliary != 0) {
-            self.body |= (end + 1..(end + 4).min(doc.tokens.len())).take_while(|&i| doc.tokens[i].is_word()).any(|i| doc.is(i, known.government_noun));
+        self.acts |= behind & KNOWN.ergative != 0;
+        self.thing |= doc.verb_last(self.best.start) && mention.full == mention.name && (behind | ahead) & KNOWN.inanimate != 0;
+        if words.len() == 1 && doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & KNOWN.auxiliary != 0) {
+            self.body |= (end + 1..(end + 4).min(doc.tokens.len())).take_while(|&i| doc.tokens[i].is_word()).any(|i| doc.is(i, KNOWN.government_noun));
         }
         let form = words.iter().fold(0u64, |h, w| crate::fold::mix(h ^ w));
         if let Some(f) = self.forms.iter_mut().find(|f| f.0 == form) {
@@ -666,11 +664,10 @@ impl Entity {
         } else if let Some(titled) = self.titled {
             self.best = titled;
         }
-        let known = KNOWN;
-        let names = known.classes.name;
+        let names = KNOWN.classes.name;
         self.usual = self.words > 1 && self.best.range().all(|i| !doc.tokens[i].is_word() || doc.is(i, names));
         // the pilot is not Mr Pilot
-        self.thing |= doc.verb_last(self.best.start) && self.words == 1 && doc.is(self.best.start, known.role_noun | known.role_plural);
+        self.thing |= doc.verb_last(self.best.start) && self.words == 1 && doc.is(self.best.start, KNOWN.role_noun | KNOWN.role_plural);
         self.person &= !self.thing || self.speaks || self.usual || self.titled.is_some();
     }
 
@@ -718,14 +715,13 @@ fn located(doc: &Document<'_>) -> Numbers {
 
 /// Verb-last: a name without the place that stands between it and an office ("magistrate Northtown Ram Kumar").
 fn behind_place(doc: &Document<'_>, places: &std::cell::OnceCell<Numbers>, name: Tokens) -> Tokens {
-    let known = KNOWN;
     let mut start = name.start;
     let place = |i: usize| {
         let t = &doc.tokens[i];
-        t.is_word() && t.sets & known.classes.name == 0 && (t.sets & known.place_name != 0 || !t.is_listed() && places.get_or_init(|| located(doc)).has(t.word))
+        t.is_word() && t.sets & KNOWN.classes.name == 0 && (t.sets & KNOWN.place_name != 0 || !t.is_listed() && places.get_or_init(|| located(doc)).has(t.word))
     };
-    let led = doc.verb_last(start) && start > 0 && doc.is(start - 1, known.office | known.role_noun);
-    while led && start + 2 < name.end && (start + 1..name.end).any(|i| doc.is(i, known.classes.name)) && place(start) {
+    let led = doc.verb_last(start) && start > 0 && doc.is(start - 1, KNOWN.office | KNOWN.role_noun);
+    while led && start + 2 < name.end && (start + 1..name.end).any(|i| doc.is(i, KNOWN.classes.name)) && place(start) {
         start += 1;
     }
     Tokens::new(start, name.end)
@@ -733,15 +729,14 @@ fn behind_place(doc: &Document<'_>, places: &std::cell::OnceCell<Numbers>, name:
 
 /// The name with the titles and offices right before it.
 fn titled(doc: &Document<'_>, name: Tokens) -> Tokens {
-    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(name.start)].tokens;
     let mut start = name.start;
     while start > sentence.start && name.start - start < 4 {
         let token = &doc.tokens[start - 1];
         // "resident of the village": no title
-        let resident = doc.verb_last(name.start) && token.sets & known.attributive != 0;
-        let title = token.sets & (known.title | known.office | known.spokesperson | known.role_noun | known.former) != 0 && !resident;
-        let dot = token.mark == Mark::Terminator && start - 1 > sentence.start && doc.is(start - 2, known.title | known.abbreviation);
+        let resident = doc.verb_last(name.start) && token.sets & KNOWN.attributive != 0;
+        let title = token.sets & (KNOWN.title | KNOWN.office | KNOWN.spokesperson | KNOWN.role_noun | KNOWN.former) != 0 && !resident;
+        let dot = token.mark == Mark::Terminator && start - 1 > sentence.start && doc.is(start - 2, KNOWN.title | KNOWN.abbreviation);
         if !(title || dot) {
             break;
         }
@@ -754,12 +749,11 @@ fn titled(doc: &Document<'_>, name: Tokens) -> Tokens {
 }
 
 fn gender_before(doc: &Document<'_>, full: Tokens, name: Tokens) -> Gender {
-    let known = KNOWN;
     for index in full.start..name.start {
-        if doc.is(index, known.feminine_word) {
+        if doc.is(index, KNOWN.feminine_word) {
             return Gender::Feminine;
         }
-        if doc.is(index, known.masculine_word) {
+        if doc.is(index, KNOWN.masculine_word) {
             return Gender::Masculine;
         }
     }
@@ -785,11 +779,10 @@ fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
 /// Words of office that stand with a mention, and the stretch that describes its holder.
 fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Tokens)> {
     let lexicon = doc.lexicon_of(mention.name.start);
-    let known = KNOWN;
-    let classes = &known.classes;
+    let classes = &KNOWN.classes;
     let number = doc.sentence_of(mention.name.start);
     let sentence = doc.sentences[number].tokens;
-    let offices = known.office | known.title | known.role_noun | known.spokesperson | known.epithet | known.organization_noun | known.media_noun | known.company_noun;
+    let offices = KNOWN.office | KNOWN.title | KNOWN.role_noun | KNOWN.spokesperson | KNOWN.epithet | KNOWN.organization_noun | KNOWN.media_noun | KNOWN.company_noun;
     let mut start = mention.name.start;
     if start > sentence.start && doc.tokens[start - 1].is_quote() {
         start -= 1;
@@ -797,14 +790,14 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
     let shouting = cast.shouting[number];
     while start > sentence.start && mention.name.start - start < 9 {
         let token = &doc.tokens[start - 1];
-        let links = token.sets & known.genitive != 0 || token.mark == Mark::Terminator && !token.spaced;
-        let stops = !token.is_word() && !links || token.sets & classes.function != 0 && !links && token.sets & (offices | known.former) == 0;
+        let links = token.sets & KNOWN.genitive != 0 || token.mark == Mark::Terminator && !token.spaced;
+        let stops = !token.is_word() && !links || token.sets & classes.function != 0 && !links && token.sets & (offices | KNOWN.former) == 0;
         // "the chair dismisses Name": what stands right before a name is no verb
         let verb = lexicon.pack.order == WordOrder::VerbMiddle
             && start == mention.name.start
             && token.is_word()
             && (!token.is_capitalised() || shouting)
-            && token.sets & (offices | known.former | known.demonym | known.title) == 0;
+            && token.sets & (offices | KNOWN.former | KNOWN.demonym | KNOWN.title) == 0;
         if stops || verb {
             break;
         }
@@ -813,7 +806,7 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
     let before = Tokens::new(start, mention.name.start);
     let mut out = Vec::new();
     // only what stands after the last genitive is the holder's own office
-    let own = before.range().rev().take_while(|&i| !doc.is(i, known.genitive) || doc.is(i, offices)).last().unwrap_or(before.end);
+    let own = before.range().rev().take_while(|&i| !doc.is(i, KNOWN.genitive) || doc.is(i, offices)).last().unwrap_or(before.end);
     for index in own..before.end {
         // "Producer Name": a word in capitals before the name that the text writes small elsewhere says what one is, too
         let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && cast.common.has(doc.tokens[index].word) && !doc.is(index, classes.function);
@@ -827,8 +820,8 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
         while from > sentence.start && mention.name.start - from < 10 && doc.tokens[from - 1].is_word() {
             from -= 1;
             // "counsel for the tenant, Name" is not the tenant
-            let of_another = from > sentence.start + 1 && doc.is(from - 1, known.preposition) && doc.tokens[from - 2].is_word();
-            if (doc.is(from, known.determiner | known.indefinite) || doc.is(from, classes.pronoun)) && !of_another {
+            let of_another = from > sentence.start + 1 && doc.is(from - 1, KNOWN.preposition) && doc.tokens[from - 2].is_word();
+            if (doc.is(from, KNOWN.determiner | KNOWN.indefinite) || doc.is(from, classes.pronoun)) && !of_another {
                 break;
             }
         }
@@ -842,16 +835,16 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
     if lexicon.pack.order == WordOrder::VerbMiddle && after < sentence.end && doc.tokens[after].mark == Mark::Comma {
         let mut end = after + 1;
         let stop = |i: usize| matches!(doc.tokens[i].mark, Mark::Comma | Mark::BracketOpen | Mark::Dash) && (doc.tokens[i].mark != Mark::Dash || doc.tokens[i].spaced);
-        while end < sentence.end && end < after + 9 && !stop(end) && doc.tokens[end].sets & known.relative_pronoun == 0 {
+        while end < sentence.end && end < after + 9 && !stop(end) && doc.tokens[end].sets & KNOWN.relative_pronoun == 0 {
             end += 1;
         }
         // "Phil Gage, said the inspector …": a verb, nothing that he is
-        let none = classes.class | classes.function | known.former;
+        let none = classes.class | classes.function | KNOWN.former;
         let verb =
-            after + 2 < end && doc.tokens[after + 1].shape == Shape::Lower && doc.tokens[after + 1].sets & none == 0 && doc.is(after + 2, known.determiner | classes.pronoun);
+            after + 2 < end && doc.tokens[after + 1].shape == Shape::Lower && doc.tokens[after + 1].sets & none == 0 && doc.is(after + 2, KNOWN.determiner | classes.pronoun);
         let span = Tokens::new(after + 1, if verb { after + 1 } else { end });
         for index in span.range() {
-            if doc.tokens[index].sets & known.preposition != 0 {
+            if doc.tokens[index].sets & KNOWN.preposition != 0 {
                 break;
             }
             if doc.is(index, offices) {
@@ -864,8 +857,7 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
 
 /// A name that ends with an outlet's.
 fn is_outlet(doc: &Document, name: Tokens) -> bool {
-    let known = KNOWN;
-    doc.is(name.end - 1, known.media_name | known.media_noun) && doc.tokens[name.end - 1].is_capitalised()
+    doc.is(name.end - 1, KNOWN.media_name | KNOWN.media_noun) && doc.tokens[name.end - 1].is_capitalised()
 }
 
 struct Finder<'a, 'p> {

@@ -89,9 +89,14 @@ fn bucket(distance: usize) -> u8 {
 
 fn class_of(token: &Token, lexicon: &Lexicon) -> (u8, u32) {
     // that a word is in no name, or what a whole phrase means, says nothing of what it does
-    let k = KNOWN;
-    let silent =
-        k.everyday | k.department | k.outright_denial | k.lone_denial | k.no_comment | k.paper_participle | k.firm_sign | if lexicon.verb_last() { 0 } else { k.inanimate };
+    let silent = KNOWN.everyday
+        | KNOWN.department
+        | KNOWN.outright_denial
+        | KNOWN.lone_denial
+        | KNOWN.no_comment
+        | KNOWN.paper_participle
+        | KNOWN.firm_sign
+        | if lexicon.verb_last() { 0 } else { KNOWN.inanimate };
     let sets = Sets { first: token.sets & !silent, rest: token.more_sets };
     match token.mark {
         Mark::None if !sets.is_empty() => lexicon.class_of(sets),
@@ -158,8 +163,7 @@ impl Columns {
         }
         let sentences = first.sentences.start..last.sentences.end;
         for sentence in &doc.sentences[sentences.clone()] {
-            let k = KNOWN;
-            let stops = k.ergative | k.dative | k.ablative | k.complementizer | k.agent_marker | k.relative_pronoun | k.subordinator;
+            let stops = KNOWN.ergative | KNOWN.dative | KNOWN.ablative | KNOWN.complementizer | KNOWN.agent_marker | KNOWN.relative_pronoun | KNOWN.subordinator;
             let is_stop = |i: usize| !doc.tokens[i].is_word() || doc.tokens[i].sets & stops != 0;
             let columns = &mut list[sentence.tokens.start - tokens.start..sentence.tokens.end - tokens.start];
             let mut last: Option<usize> = None;
@@ -375,7 +379,6 @@ pub const MEMORIES: usize = 3 + CLASSES;
 pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, sink: &mut impl Sink) {
     let window = candidate.window;
     let cue = candidate.cue;
-    let known = KNOWN;
     let mut views: Vec<Relative> = Vec::with_capacity(window.len());
     for _ in window.range() {
         views.push(Relative { side: 1, distance: 0, commas: 0, quotes: 0, complementizer: 0, boundary: 0, others: 0, proposed: 0 });
@@ -391,7 +394,7 @@ pub fn relative(doc: &Document, columns: &Columns, candidate: &Candidate, sink: 
             *v = Relative { side, distance: bucket(distance), commas, quotes, complementizer, boundary, others: other, proposed: 0 };
             commas = (commas + u8::from(token.mark == Mark::Comma)).min(2);
             quotes = (quotes + u8::from(matches!(columns[index].state, 1 | 3))).min(3);
-            complementizer |= u8::from(token.sets & known.complementizer != 0);
+            complementizer |= u8::from(token.sets & KNOWN.complementizer != 0);
             other |= u8::from(columns[index].anchor);
         }
         let _ = boundary;
@@ -587,7 +590,6 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, emit: &mut
     let sentence = doc.sentences[home];
     let window = sentence.tokens;
     let cue = candidate.cue;
-    let known = KNOWN;
     let before = |n: isize| columns.at(window, cue.start, -n);
     let after = |n: isize| columns.at(window, cue.end - 1, n);
     let (b1, b2, b3, a1, a2, a3) = (before(1), before(2), before(3), after(1), after(2), after(3));
@@ -598,10 +600,10 @@ pub fn gate(doc: &Document, columns: &Columns, candidate: &Candidate, emit: &mut
     let content: usize = candidate.content.iter().map(Tokens::len).sum();
     let left = cue.start - window.start;
     let right = window.end.saturating_sub(cue.end);
-    let ergative = (window.start..cue.start).rev().take(25).position(|i| doc.tokens[i].sets & known.ergative != 0).map_or(9, bucket);
-    let complementizer = (cue.end..window.end).take(8).position(|i| doc.tokens[i].sets & known.complementizer != 0).map_or(9, bucket);
+    let ergative = (window.start..cue.start).rev().take(25).position(|i| doc.tokens[i].sets & KNOWN.ergative != 0).map_or(9, bucket);
+    let complementizer = (cue.end..window.end).take(8).position(|i| doc.tokens[i].sets & KNOWN.complementizer != 0).map_or(9, bucket);
     let quote = columns.quoted(home);
-    let negation = (cue.start.saturating_sub(3).max(window.start)..(cue.end + 2).min(window.end)).position(|i| doc.tokens[i].sets & known.negation != 0);
+    let negation = (cue.start.saturating_sub(3).max(window.start)..(cue.end + 2).min(window.end)).position(|i| doc.tokens[i].sets & KNOWN.negation != 0);
     let other_left = (window.start..cue.start).rev().take(MOST_WINDOW).filter(|&i| columns[i].anchor).take(2).count() as u64;
     let other_right = (cue.end..window.end).take(MOST_WINDOW).filter(|&i| columns[i].anchor).take(2).count() as u64;
     let head = candidate.source.map_or(EDGE, |s| columns[if doc.lexicon_of(cue.start).pack.order == crate::pack::WordOrder::VerbLast { s.end - 1 } else { s.start }].class);

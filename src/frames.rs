@@ -69,8 +69,7 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn pronouns(&self) -> u128 {
-        let k = KNOWN;
-        k.relative_pronoun | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_honorific | k.pronoun_singular
+        KNOWN.relative_pronoun | KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_they | KNOWN.pronoun_it | KNOWN.pronoun_honorific | KNOWN.pronoun_singular
     }
 
     /// What stands where the entry expects the claim.
@@ -85,33 +84,35 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// A token that no noun phrase reaches over.
     pub(crate) fn is_boundary(&self, token: usize) -> bool {
-        let k = KNOWN;
         let t = &self.doc.tokens[token];
         (!t.is_word() && !matches!(t.mark, Mark::Dash | Mark::BracketOpen | Mark::BracketClose | Mark::Other | Mark::Terminator))
             || (t.mark == Mark::Dash && t.spaced)
-            || self.is(token, k.complementizer | k.clause_opener | k.subordinator)
-            || (self.is(token, k.conjunction)
+            || self.is(token, KNOWN.complementizer | KNOWN.clause_opener | KNOWN.subordinator)
+            || (self.is(token, KNOWN.conjunction)
                 && self.lexicon.pack.order == WordOrder::VerbLast
-                && self.doc.tokens.get(token.wrapping_sub(1)).is_some_and(|p| p.sets & k.auxiliary != 0))
+                && self.doc.tokens.get(token.wrapping_sub(1)).is_some_and(|p| p.sets & KNOWN.auxiliary != 0))
     }
 
     /// The noun phrase that ends right before `end`.
     pub(crate) fn noun_phrase_before(&self, end: usize) -> Option<Tokens> {
-        let k = KNOWN;
         let mut start = end;
         while start > self.sentence.start && end - start < MOST_SOURCE {
             let at = start - 1;
-            if self.is_boundary(at) || self.cue.has(at) || self.is(at, k.ergative) || (self.lexicon.pack.order == WordOrder::VerbMiddle && self.is(at, k.auxiliary | k.copula)) {
+            if self.is_boundary(at)
+                || self.cue.has(at)
+                || self.is(at, KNOWN.ergative)
+                || (self.lexicon.pack.order == WordOrder::VerbMiddle && self.is(at, KNOWN.auxiliary | KNOWN.copula))
+            {
                 break;
             }
             // "in the talks the minister": what stands in another case before the noun is no part of it, unless a
             // participle joins the two ("the people present at the place")
             if self.lexicon.pack.order == WordOrder::VerbLast
                 && start < end
-                && self.is(at, k.locative | k.ablative | k.dative)
-                && !self.is(at, k.genitive | k.given_name | k.surname | k.initial)
-                && !self.is(start, k.attributive)
-                && !(start + 1..end.min(start + 3)).any(|i| i + 1 < end && self.is(i, k.attributive) && !self.is(i, k.genitive))
+                && self.is(at, KNOWN.locative | KNOWN.ablative | KNOWN.dative)
+                && !self.is(at, KNOWN.genitive | KNOWN.given_name | KNOWN.surname | KNOWN.initial)
+                && !self.is(start, KNOWN.attributive)
+                && !(start + 1..end.min(start + 3)).any(|i| i + 1 < end && self.is(i, KNOWN.attributive) && !self.is(i, KNOWN.genitive))
             {
                 break;
             }
@@ -119,10 +120,10 @@ impl<'d, 'p> Place<'d, 'p> {
         }
         // A time phrase before the source is not part of it: "on Monday too [doctors]".
         let first = start;
-        let marker = k.dative | k.locative | k.genitive | k.postposition;
-        let adverb = |at: usize| self.lexicon.pack.order == WordOrder::VerbLast && at > self.sentence.start && self.is(at - 1, marker) && self.is(at, k.everyday);
-        let when = |at: usize| self.is(at, k.time_word) || at > first && self.is(at, marker) && self.is(at - 1, k.time_word);
-        while start < end && (when(start) || start + 1 < end && adverb(start) && !self.is(start, k.classes.class | k.classes.name)) {
+        let marker = KNOWN.dative | KNOWN.locative | KNOWN.genitive | KNOWN.postposition;
+        let adverb = |at: usize| self.lexicon.pack.order == WordOrder::VerbLast && at > self.sentence.start && self.is(at - 1, marker) && self.is(at, KNOWN.everyday);
+        let when = |at: usize| self.is(at, KNOWN.time_word) || at > first && self.is(at, marker) && self.is(at - 1, KNOWN.time_word);
+        while start < end && (when(start) || start + 1 < end && adverb(start) && !self.is(start, KNOWN.classes.class | KNOWN.classes.name)) {
             start += 1;
         }
         (start < end).then(|| Tokens::new(start, end))
@@ -130,13 +131,12 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// The noun phrase that begins at `start`.
     pub(crate) fn noun_phrase_after(&self, start: usize) -> Option<Tokens> {
-        let k = KNOWN;
         let mut end = start;
         while end < self.sentence.end && end - start < MOST_SOURCE {
             let stops = self.is_boundary(end)
                 || self.mark(end) == Mark::Terminator
-                || (end > start && self.is(end, k.auxiliary | k.copula | k.to | k.relative_pronoun | k.time_word))
-                || (self.lexicon.pack.order == WordOrder::VerbLast && self.is(end, k.ergative));
+                || (end > start && self.is(end, KNOWN.auxiliary | KNOWN.copula | KNOWN.to | KNOWN.relative_pronoun | KNOWN.time_word))
+                || (self.lexicon.pack.order == WordOrder::VerbLast && self.is(end, KNOWN.ergative));
             if stops {
                 break;
             }
@@ -146,20 +146,22 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn subject(&self) -> Option<Tokens> {
-        let k = KNOWN;
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
                 for at in (self.sentence.start..self.cue.start).rev().take(MOST_CLAUSE) {
                     if self.doc.in_quotation(at) {
                         continue;
                     }
-                    if self.is(at, k.ergative) && at > self.sentence.start {
+                    if self.is(at, KNOWN.ergative) && at > self.sentence.start {
                         return self.noun_phrase_before(at);
                     }
-                    if self.is(at, self.pronouns()) && !self.is(at, k.genitive | k.demonstrative | k.dative | k.ablative | k.locative) && at + 4 > self.cue.start {
+                    if self.is(at, self.pronouns())
+                        && !self.is(at, KNOWN.genitive | KNOWN.demonstrative | KNOWN.dative | KNOWN.ablative | KNOWN.locative)
+                        && at + 4 > self.cue.start
+                    {
                         return Some(Tokens::new(at, at + 1));
                     }
-                    if self.is(at, k.complementizer) {
+                    if self.is(at, KNOWN.complementizer) {
                         break;
                     }
                 }
@@ -167,7 +169,7 @@ impl<'d, 'p> Place<'d, 'p> {
             }
             WordOrder::VerbMiddle => {
                 let mut end = self.cue.start;
-                while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation | k.passive_auxiliary) {
+                while end > self.sentence.start && self.is(end - 1, KNOWN.auxiliary | KNOWN.negation | KNOWN.passive_auxiliary) {
                     end -= 1;
                 }
                 let before = self.noun_phrase_before(end);
@@ -184,9 +186,8 @@ impl<'d, 'p> Place<'d, 'p> {
     /// "Minutes of the meeting, obtained by this paper in May, show that …": the phrase that opens the sentence, where a
     /// comma stands right before the verb.
     pub(crate) fn subject_before_commas(&self) -> Option<Tokens> {
-        let k = KNOWN;
         let mut end = self.cue.start;
-        while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation) {
+        while end > self.sentence.start && self.is(end - 1, KNOWN.auxiliary | KNOWN.negation) {
             end -= 1;
         }
         let comma = |at: usize| self.mark(at) == Mark::Comma;
@@ -195,21 +196,20 @@ impl<'d, 'p> Place<'d, 'p> {
             return None;
         }
         let mut start = self.sentence.start;
-        while start < end && self.is(start, k.conjunction | k.clause_opener) {
+        while start < end && self.is(start, KNOWN.conjunction | KNOWN.clause_opener) {
             start += 1;
         }
         let first = (start..end - 1).take(MOST_SOURCE).find(|&at| !self.doc.tokens[at].is_word())?;
         let phrase = Tokens::new(start, first);
-        let opens = !self.is(start, k.preposition | k.subordinator | k.to | k.relative_pronoun | k.question);
-        let verb = phrase.range().any(|at| self.is(at, k.auxiliary | k.copula | k.complementizer) && !self.doc.tokens[at].is_capitalised());
+        let opens = !self.is(start, KNOWN.preposition | KNOWN.subordinator | KNOWN.to | KNOWN.relative_pronoun | KNOWN.question);
+        let verb = phrase.range().any(|at| self.is(at, KNOWN.auxiliary | KNOWN.copula | KNOWN.complementizer) && !self.doc.tokens[at].is_capitalised());
         (comma(first) && !phrase.is_empty() && opens && !verb && phrase.range().any(|at| self.is(at, SPEAKERS))).then_some(phrase)
     }
 
     /// "…, the memo, dated July 9, said": the noun phrase before the apposition that ends right before the verb.
     pub(crate) fn subject_over_comma(&self) -> Option<Tokens> {
-        let k = KNOWN;
         let mut end = self.cue.start;
-        while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.negation) {
+        while end > self.sentence.start && self.is(end - 1, KNOWN.auxiliary | KNOWN.negation) {
             end -= 1;
         }
         let comma = |at: &usize| self.mark(*at) == Mark::Comma;
@@ -218,8 +218,10 @@ impl<'d, 'p> Place<'d, 'p> {
         let first = (from..last).rev().find(comma)?;
         let start = (from..first).rev().find(|at| matches!(self.mark(*at), Mark::Comma | Mark::Semicolon)).map_or(from, |at| at + 1);
         let phrase = Tokens::new(start, first);
-        let begins = self.is(start, k.determiner | k.indefinite) || self.doc.tokens[start].is_capitalised();
-        let plain = phrase.range().all(|at| self.doc.tokens[at].is_word() && !self.is(at, k.complementizer | k.subordinator | k.relative_pronoun | k.auxiliary | k.copula));
+        let begins = self.is(start, KNOWN.determiner | KNOWN.indefinite) || self.doc.tokens[start].is_capitalised();
+        let plain = phrase
+            .range()
+            .all(|at| self.doc.tokens[at].is_word() && !self.is(at, KNOWN.complementizer | KNOWN.subordinator | KNOWN.relative_pronoun | KNOWN.auxiliary | KNOWN.copula));
         (begins
             && plain
             && phrase.len() <= 10
@@ -230,8 +232,7 @@ impl<'d, 'p> Place<'d, 'p> {
     /// The words from a token on, up to the first in small letters that is nobody: the subject of a clause that begins there, and the verb
     /// behind it.
     pub(crate) fn subject_from(&self, start: usize, reach: usize) -> Tokens {
-        let k = KNOWN;
-        let somebody = SPEAKERS | k.classes.person | k.company_noun | k.former | k.determiner | k.possessive | k.pronoun_he | k.pronoun_she;
+        let somebody = SPEAKERS | KNOWN.classes.person | KNOWN.company_noun | KNOWN.former | KNOWN.determiner | KNOWN.possessive | KNOWN.pronoun_he | KNOWN.pronoun_she;
         let part = |at: usize| self.doc.tokens[at].is_word() && (self.doc.tokens[at].shape != Shape::Lower || self.is(at, somebody));
         Tokens::new(start, (start..reach.max(start)).find(|&at| !part(at)).unwrap_or(reach.max(start)))
     }
@@ -239,42 +240,40 @@ impl<'d, 'p> Place<'d, 'p> {
     /// "OLDTOWN, Nov 12 (PTI) Board president Ann Tull on Monday denied …": all between a mark, or the sentence's start, and the verb,
     /// without the day, where it is one phrase and somebody speaks in it.
     pub(crate) fn subject_behind_mark(&self) -> Option<Tokens> {
-        let k = KNOWN;
         let mut end = self.cue.start;
-        while end > self.sentence.start && self.is(end - 1, k.auxiliary | k.time_word) {
+        while end > self.sentence.start && self.is(end - 1, KNOWN.auxiliary | KNOWN.time_word) {
             end -= 1;
         }
-        while end < self.cue.start && end > self.sentence.start + 1 && self.is(end - 1, k.preposition) && self.is(end, k.time_word) {
+        while end < self.cue.start && end > self.sentence.start + 1 && self.is(end - 1, KNOWN.preposition) && self.is(end, KNOWN.time_word) {
             end -= 1;
         }
         let start = (self.sentence.start..end).rev().take(12).take_while(|&at| self.doc.tokens[at].is_word()).last()?;
         let phrase = Tokens::new(start, end);
-        let verb = k.auxiliary | k.copula | k.complementizer | k.subordinator | k.relative_pronoun | k.question;
-        let speaks = self.is(end - 1, SPEAKERS | k.given_name | k.surname) || self.doc.tokens[end - 1].is_capitalised();
+        let verb = KNOWN.auxiliary | KNOWN.copula | KNOWN.complementizer | KNOWN.subordinator | KNOWN.relative_pronoun | KNOWN.question;
+        let speaks = self.is(end - 1, SPEAKERS | KNOWN.given_name | KNOWN.surname) || self.doc.tokens[end - 1].is_capitalised();
         (speaks
             && phrase.len() <= 10
             && !self.doc.in_quotation(start)
-            && !self.is(start, k.preposition | k.to)
+            && !self.is(start, KNOWN.preposition | KNOWN.to)
             && !phrase.range().any(|at| self.is(at, verb) && !self.doc.tokens[at].is_capitalised()))
         .then_some(phrase)
     }
 
     pub(crate) fn genitive(&self) -> Option<Tokens> {
-        let k = KNOWN;
         if self.lexicon.pack.order == WordOrder::VerbMiddle {
             // "the police's earlier claim", "his claim"
             let from = self.sentence.start.max(self.cue.start.saturating_sub(4));
-            let owner = (from..self.cue.start).rev().take_while(|&at| self.doc.tokens[at].is_word()).find(|&at| self.is(at, k.possessive | self.pronouns()))?;
+            let owner = (from..self.cue.start).rev().take_while(|&at| self.doc.tokens[at].is_word()).find(|&at| self.is(at, KNOWN.possessive | self.pronouns()))?;
             // "the unit's owner refuted claims": whose owner, not whose claims
-            if self.is(owner, k.possessive)
-                && (owner + 1..self.cue.start).any(|at| self.is(at, k.role_noun | k.office | k.spokesperson) && self.doc.tokens[at].shape == Shape::Lower)
+            if self.is(owner, KNOWN.possessive)
+                && (owner + 1..self.cue.start).any(|at| self.is(at, KNOWN.role_noun | KNOWN.office | KNOWN.spokesperson) && self.doc.tokens[at].shape == Shape::Lower)
             {
                 return None;
             }
-            return if self.is(owner, k.possessive) { self.noun_phrase_before(owner).map(|phrase| self.owner(phrase)) } else { Some(Tokens::new(owner, owner + 1)) };
+            return if self.is(owner, KNOWN.possessive) { self.noun_phrase_before(owner).map(|phrase| self.owner(phrase)) } else { Some(Tokens::new(owner, owner + 1)) };
         }
         let mut end = self.cue.start;
-        if self.is(self.cue.start, k.genitive) {
+        if self.is(self.cue.start, KNOWN.genitive) {
             return self.noun_phrase_before(end);
         }
         while end > self.sentence.start && end + 4 > self.cue.start {
@@ -282,7 +281,7 @@ impl<'d, 'p> Place<'d, 'p> {
             if self.is(at, self.pronouns()) {
                 return Some(Tokens::new(at, at + 1));
             }
-            if self.is(at, k.genitive) {
+            if self.is(at, KNOWN.genitive) {
                 return self.noun_phrase_before(at);
             }
             end = at;
@@ -292,20 +291,21 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// The owner at the end of a phrase: "enough to hold [the union]'s", "after [the head of the union]'s".
     pub(crate) fn owner(&self, phrase: Tokens) -> Tokens {
-        let k = KNOWN;
         let capital = |i: usize| phrase.has(i) && self.doc.tokens[i].is_word() && self.doc.tokens[i].is_capitalised();
         let mut start = phrase.end;
         while start > phrase.start {
             let at = start - 1;
             let t = &self.doc.tokens[at];
-            let inside = at > phrase.start && (capital(at - 1) && capital(at + 1) || self.is(at - 1, k.role_noun | k.office | k.spokesperson));
-            let stops = self.is(at, k.to | k.by | k.auxiliary | k.complementizer | k.subordinator | k.conjunction | k.preposition | k.time_word) && !t.is_capitalised() && !inside;
+            let inside = at > phrase.start && (capital(at - 1) && capital(at + 1) || self.is(at - 1, KNOWN.role_noun | KNOWN.office | KNOWN.spokesperson));
+            let stops = self.is(at, KNOWN.to | KNOWN.by | KNOWN.auxiliary | KNOWN.complementizer | KNOWN.subordinator | KNOWN.conjunction | KNOWN.preposition | KNOWN.time_word)
+                && !t.is_capitalised()
+                && !inside;
             if stops {
                 break;
             }
             start = at;
             // a determiner begins the phrase, unless it is the owner of a noun before it
-            if self.is(at, k.determiner) && !t.is_capitalised() && !(at > phrase.start && self.is(at - 1, k.preposition | k.determiner | k.indefinite)) {
+            if self.is(at, KNOWN.determiner) && !t.is_capitalised() && !(at > phrase.start && self.is(at - 1, KNOWN.preposition | KNOWN.determiner | KNOWN.indefinite)) {
                 break;
             }
         }
@@ -313,38 +313,37 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn agent(&self) -> Option<Tokens> {
-        let k = KNOWN;
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
-                let papers = k.document_noun | k.media_noun | k.media_name;
+                let papers = KNOWN.document_noun | KNOWN.media_noun | KNOWN.media_name;
                 // "from the office received information": the cue begins with the case marker
-                if self.is(self.cue.start, k.ablative) {
+                if self.is(self.cue.start, KNOWN.ablative) {
                     return self.noun_phrase_before(self.cue.start);
                 }
                 for at in (self.sentence.start..self.cue.start).rev().take(MOST_SOURCE) {
                     if self.doc.in_quotation(at) {
                         continue;
                     }
-                    if self.is(at, k.complementizer) || self.mark(at) == Mark::Semicolon {
+                    if self.is(at, KNOWN.complementizer) || self.mark(at) == Mark::Semicolon {
                         return None;
                     }
                     // farther away where no other verb has it
-                    let other = k.copula | k.ergative | k.document_noun | k.absolutive;
+                    let other = KNOWN.copula | KNOWN.ergative | KNOWN.document_noun | KNOWN.absolutive;
                     let own = || self.cue.start - at <= 8 || !(at + 1..self.cue.start).any(|i| self.is(i, other) || !self.doc.tokens[i].is_word());
-                    if self.is(at, k.agent_marker) && own() {
+                    if self.is(at, KNOWN.agent_marker) && own() {
                         let mut end = at;
-                        while end > self.sentence.start && self.is(end - 1, k.genitive | k.agent_marker) {
+                        while end > self.sentence.start && self.is(end - 1, KNOWN.genitive | KNOWN.agent_marker) {
                             end -= 1;
                         }
                         let phrase = self.noun_phrase_before(end)?;
                         // "after the accident [relatives]"
-                        let adverbial = |&i: &usize| self.is(i, k.postposition) && self.is(i - 1, k.genitive) && !self.is(i, k.attributive);
+                        let adverbial = |&i: &usize| self.is(i, KNOWN.postposition) && self.is(i - 1, KNOWN.genitive) && !self.is(i, KNOWN.attributive);
                         return Some(Tokens::new(phrase.range().skip(1).rev().skip(1).find(adverbial).map_or(phrase.start, |i| i + 1), phrase.end));
                     }
                     // "in the report it was said": the paper is the source
                     // a word that joins clauses too ("on", "but") names where, not who
-                    if self.is(at, k.locative) && !self.is(at, k.conjunction) {
-                        if self.is(at, k.pronoun_it | k.relative_pronoun) {
+                    if self.is(at, KNOWN.locative) && !self.is(at, KNOWN.conjunction) {
+                        if self.is(at, KNOWN.pronoun_it | KNOWN.relative_pronoun) {
                             return Some(Tokens::new(at, at + 1));
                         }
                         if at > self.sentence.start && self.is(at - 1, papers) {
@@ -354,79 +353,80 @@ impl<'d, 'p> Place<'d, 'p> {
                 }
                 None
             }
-            WordOrder::VerbMiddle => (self.cue.end..self.sentence.end).take(4).find(|&at| self.is(at, k.agent_marker | k.by)).and_then(|at| self.noun_phrase_after(at + 1)),
+            WordOrder::VerbMiddle => (self.cue.end..self.sentence.end).take(4).find(|&at| self.is(at, KNOWN.agent_marker | KNOWN.by)).and_then(|at| self.noun_phrase_after(at + 1)),
         }
     }
 
     /// The subject that no case marker ends, of a verb that stands last and takes such a one: "the villagers, in low
     /// voices, tell that …". It is the first noun phrase of the clause, and ends with a word for somebody who can speak.
     pub(crate) fn bare_subject(&self) -> Option<Tokens> {
-        let k = KNOWN;
-        let c = &k.classes;
+        let c = &KNOWN.classes;
         let opens = |at: usize| {
             let t = &self.doc.tokens[at];
-            !t.is_word() && t.mark != Mark::Dash || self.is(at, k.complementizer | k.subordinator) || self.is(at, k.conjunction) && self.is(at.max(1) - 1, k.auxiliary)
+            !t.is_word() && t.mark != Mark::Dash
+                || self.is(at, KNOWN.complementizer | KNOWN.subordinator)
+                || self.is(at, KNOWN.conjunction) && self.is(at.max(1) - 1, KNOWN.auxiliary)
         };
         let earliest = self.sentence.start.max(self.cue.start.saturating_sub(MOST_SOURCE));
         let mut start = (earliest..self.cue.start).rev().find(|&at| opens(at)).map(|at| at + 1).or((earliest == self.sentence.start).then_some(earliest))?;
-        while start < self.cue.start && (self.is(start, k.time_word | k.clause_opener | k.conjunction) || !self.doc.tokens[start].is_word()) {
+        while start < self.cue.start && (self.is(start, KNOWN.time_word | KNOWN.clause_opener | KNOWN.conjunction) || !self.doc.tokens[start].is_word()) {
             start += 1;
         }
-        let pronouns = c.pronoun & !(k.pronoun_first | k.pronoun_second);
+        let pronouns = c.pronoun & !(KNOWN.pronoun_first | KNOWN.pronoun_second);
         // before a noun a pronoun is its owner: "their nephew says"
         let owner = start + 1 < self.cue.start && self.is(start + 1, c.class | c.name);
-        if start < self.cue.start && !owner && self.is(start, pronouns) && !self.is(start, c.case | k.demonstrative | k.relative_pronoun) {
+        if start < self.cue.start && !owner && self.is(start, pronouns) && !self.is(start, c.case | KNOWN.demonstrative | KNOWN.relative_pronoun) {
             return Some(Tokens::new(start, start + 1));
         }
         // "those of the village"
-        let joins = |at: usize| self.is(at, k.attributive) && self.is(at, k.postposition);
+        let joins = |at: usize| self.is(at, KNOWN.attributive) && self.is(at, KNOWN.postposition);
         // `sure`: up to the last word that the pack knows; names that it does not know may follow an office or a name
         let (mut sure, mut end) = (start, start);
         for at in start..self.cue.start {
             let sets = self.doc.tokens[at].sets;
-            let after_name = at > start && end == at && (sure < at || self.is(at - 1, c.name | k.office | k.title | k.honorific));
-            if sets & (c.class | c.name | k.honorific) != 0 || at > start && joins(at) || owner && at == start {
+            let after_name = at > start && end == at && (sure < at || self.is(at - 1, c.name | KNOWN.office | KNOWN.title | KNOWN.honorific));
+            if sets & (c.class | c.name | KNOWN.honorific) != 0 || at > start && joins(at) || owner && at == start {
                 (sure, end) = (at + 1, at + 1);
-            } else if self.doc.tokens[at].is_word() && !self.doc.tokens[at].is_listed() && after_name && !self.is(at + 1, k.auxiliary) {
+            } else if self.doc.tokens[at].is_word() && !self.doc.tokens[at].is_listed() && after_name && !self.is(at + 1, KNOWN.auxiliary) {
                 end = at + 1;
-            } else if !(sets & (k.genitive | k.conjunction) != 0 && end == at
-                || sets & k.genitive != 0 && sure == start && self.is(at + 1, SPEAKERS)
-                || sure == start && at < start + 4 && sets & (c.case | k.auxiliary | c.pronoun | k.demonstrative) == 0)
+            } else if !(sets & (KNOWN.genitive | KNOWN.conjunction) != 0 && end == at
+                || sets & KNOWN.genitive != 0 && sure == start && self.is(at + 1, SPEAKERS)
+                || sure == start && at < start + 4 && sets & (c.case | KNOWN.auxiliary | c.pronoun | KNOWN.demonstrative) == 0)
             {
                 break;
             }
         }
         // "Syria before, too": an adverb that is a postposition behind other words
-        let case = |at: usize| self.is(at, c.case & !k.postposition) || self.is(at, k.postposition) && !self.is(at, k.clause_opener);
+        let case = |at: usize| self.is(at, c.case & !KNOWN.postposition) || self.is(at, KNOWN.postposition) && !self.is(at, KNOWN.clause_opener);
         let marked = |end: usize| end < self.cue.start && case(end) && !joins(end);
         if marked(end) && sure < end {
             end = sure;
         }
         // "the relatives against the mill": several people, with another noun and its case marker right behind them
         if marked(end)
-            && let Some(people) =
-                (start..end).find(|&at| self.is(at, k.role_plural | k.vague_group | k.source_noun)).filter(|&at| at + 1 < end && !self.is(at + 1, c.case | k.conjunction))
+            && let Some(people) = (start..end)
+                .find(|&at| self.is(at, KNOWN.role_plural | KNOWN.vague_group | KNOWN.source_noun))
+                .filter(|&at| at + 1 < end && !self.is(at + 1, c.case | KNOWN.conjunction))
         {
             return Some(Tokens::new(start, people + 1));
         }
         // "the members in the house", "the government to the people": the last noun has a case of its own
         let speaker = |at: usize| self.is(at, SPEAKERS) && !self.is(at, c.name);
-        if marked(end) && end == sure && end > start + 1 && speaker(end - 2) && (self.is(end - 1, k.vague_group) || speaker(end - 1) && self.is(end, k.locative)) {
+        if marked(end) && end == sure && end > start + 1 && speaker(end - 2) && (self.is(end - 1, KNOWN.vague_group) || speaker(end - 1) && self.is(end, KNOWN.locative)) {
             end -= 1;
             sure = end;
         }
         if sure == start {
             // a name that the pack does not know, with the object right behind it
-            end = (start..self.cue.start).find(|&at| self.doc.tokens[at].is_listed()).filter(|&at| at - start <= 3 && self.is(at, k.demonstrative))?;
+            end = (start..self.cue.start).find(|&at| self.doc.tokens[at].is_listed()).filter(|&at| at - start <= 3 && self.is(at, KNOWN.demonstrative))?;
         }
         (end > start && !marked(end)).then(|| Tokens::new(start, end))
     }
 
     /// Without the marks and spaces at its ends.
     pub(crate) fn trimmed(&self, tokens: Tokens) -> Option<Tokens> {
-        let k = KNOWN;
         let (mut start, mut end) = (tokens.start, tokens.end);
-        while start < end && (!matches!(self.mark(start), Mark::None | Mark::BracketOpen | Mark::Other) || self.is(start, k.complementizer)) {
+        while start < end && (!matches!(self.mark(start), Mark::None | Mark::BracketOpen | Mark::Other) || self.is(start, KNOWN.complementizer)) {
             start += 1;
         }
         while end > start && !matches!(self.mark(end - 1), Mark::None | Mark::BracketClose | Mark::Other) {
@@ -466,13 +466,12 @@ impl<'d, 'p> Place<'d, 'p> {
     }
 
     pub(crate) fn clause(&self, found: &Found) -> Vec<Tokens> {
-        let k = KNOWN;
         let quoted = self.quoted();
         // the sentence's own clause comes before a quotation in the next one, which often has a cue of its own
         let own = quoted.iter().any(|q| q.overlaps(self.sentence));
         let after = Tokens::new(self.cue.end, self.sentence.end);
         let inside = |at: usize| self.doc.in_quotation(at) && !self.doc.in_quotation(self.cue.start);
-        if let Some(at) = after.range().take(12).find(|&at| self.is(at, k.complementizer) && !inside(at))
+        if let Some(at) = after.range().take(12).find(|&at| self.is(at, KNOWN.complementizer) && !inside(at))
             && quoted.iter().all(|q| !q.overlaps(self.sentence) || q.start < at || q.start == at + 1 || q.start == at + 2 || q.len() < 4)
         {
             // "said that “P.” “Q.”": quoted speech goes on
@@ -482,13 +481,13 @@ impl<'d, 'p> Place<'d, 'p> {
         if own {
             return quoted;
         }
-        let words_after = after.range().filter(|&at| self.doc.tokens[at].is_word() && !self.is(at, k.auxiliary | k.copula | k.time_word)).take(2).count();
+        let words_after = after.range().filter(|&at| self.doc.tokens[at].is_word() && !self.is(at, KNOWN.auxiliary | KNOWN.copula | KNOWN.time_word)).take(2).count();
         let source_after = found.source.is_some_and(|s| s.start >= self.cue.end);
         // "said in a statement. “…”": where or when, not what
-        let adjunct = !quoted.is_empty() && self.is(self.cue.end, k.preposition | k.time_word | k.to);
+        let adjunct = !quoted.is_empty() && self.is(self.cue.end, KNOWN.preposition | KNOWN.time_word | KNOWN.to);
         if words_after >= 2 && !source_after && !adjunct {
             let mut start = self.cue.end;
-            while start < self.sentence.end && self.is(start, k.auxiliary | k.copula) {
+            while start < self.sentence.end && self.is(start, KNOWN.auxiliary | KNOWN.copula) {
                 start += 1;
             }
             return self.trimmed(Tokens::new(start, self.sentence.end)).into_iter().collect();
@@ -503,29 +502,28 @@ impl<'d, 'p> Place<'d, 'p> {
     /// Verb-last: a claim that stands where nothing else can: behind "that" right after the cue, in the sentence's
     /// quotation, as the infinitive whose noun the cue is, and before a speaker who ends a headline.
     pub(crate) fn announced(&self, found: &Found, content: ContentPlace) -> Vec<Tokens> {
-        let k = KNOWN;
         if !matches!(content, ContentPlace::Clause | ContentPlace::Object) {
             return Vec::new();
         }
-        let small = |at: usize| self.is(at, k.auxiliary | k.copula | k.passive_auxiliary) || self.mark(at) == Mark::Comma;
+        let small = |at: usize| self.is(at, KNOWN.auxiliary | KNOWN.copula | KNOWN.passive_auxiliary) || self.mark(at) == Mark::Comma;
         let next = (self.cue.end..self.sentence.end.min(self.cue.end + 4)).find(|&at| !small(at));
         // a case marker, which stands behind a noun, is a "that" mistyped where it follows a verb
-        let noun = self.is(self.cue.end - 1, k.claim_noun | k.claim_name | k.infinitive | k.report_noun);
-        let mistyped = |at: usize| self.is(at, k.genitive) && (at > self.cue.end || !noun) && found.source.is_some_and(|s| s.end < self.cue.start);
-        let that = next.filter(|&at| self.is(at, k.complementizer) || mistyped(at));
+        let noun = self.is(self.cue.end - 1, KNOWN.claim_noun | KNOWN.claim_name | KNOWN.infinitive | KNOWN.report_noun);
+        let mistyped = |at: usize| self.is(at, KNOWN.genitive) && (at > self.cue.end || !noun) && found.source.is_some_and(|s| s.end < self.cue.start);
+        let that = next.filter(|&at| self.is(at, KNOWN.complementizer) || mistyped(at));
         if let Some(that) = that {
             return self.trimmed(Tokens::new(that + 1, self.sentence.end)).into_iter().collect();
         }
         // "the villagers alleged the reeve sells the land", without a "that"
-        let stops = k.conjunction | k.clause_opener | k.classes.case | k.negation | k.subordinator | k.relative_pronoun;
-        let finite = !self.is(self.cue.end - 1, k.attributive | k.infinitive | k.absolutive);
+        let stops = KNOWN.conjunction | KNOWN.clause_opener | KNOWN.classes.case | KNOWN.negation | KNOWN.subordinator | KNOWN.relative_pronoun;
+        let finite = !self.is(self.cue.end - 1, KNOWN.attributive | KNOWN.infinitive | KNOWN.absolutive);
         if next == Some(self.cue.end)
             && finite
             && self.doc.tokens[self.cue.end].is_word()
             && !self.is(self.cue.end, stops)
-            && found.source.is_some_and(|s| s.end < self.cue.start && self.is(s.end, k.ergative))
+            && found.source.is_some_and(|s| s.end < self.cue.start && self.is(s.end, KNOWN.ergative))
             && self.sentence.end > self.cue.end + 5
-            && (self.cue.end + 4..self.sentence.end).any(|at| self.is(at, k.copula) || self.is(at, k.auxiliary) && !self.is(at, k.attributive))
+            && (self.cue.end + 4..self.sentence.end).any(|at| self.is(at, KNOWN.copula) || self.is(at, KNOWN.auxiliary) && !self.is(at, KNOWN.attributive))
         {
             return self.trimmed(Tokens::new(self.cue.end, self.sentence.end)).into_iter().collect();
         }
@@ -557,13 +555,13 @@ impl<'d, 'p> Place<'d, 'p> {
         }
         // "levelled [carelessness] the charge": between the verb and its noun
         let charge = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Alleges);
-        if charge && content == ContentPlace::Object && self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, k.genitive) {
+        if charge && content == ContentPlace::Object && self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, KNOWN.genitive) {
             let stops = |at: usize| {
                 !self.doc.tokens[at].is_word()
-                    || self.is(at, k.light_verb & !k.infinitive | k.ergative | k.ergative_pronoun | k.dative)
-                    || self.is(at, k.locative) && self.is(at - 1, SPEAKERS)
+                    || self.is(at, KNOWN.light_verb & !KNOWN.infinitive | KNOWN.ergative | KNOWN.ergative_pronoun | KNOWN.dative)
+                    || self.is(at, KNOWN.locative) && self.is(at - 1, SPEAKERS)
             };
-            let from = (self.sentence.start + 1..self.cue.start - 1).rev().take(24).find(|&at| stops(at) && !self.is(at, k.infinitive));
+            let from = (self.sentence.start + 1..self.cue.start - 1).rev().take(24).find(|&at| stops(at) && !self.is(at, KNOWN.infinitive));
             let from = from.filter(|_| found.source.is_some_and(|s| s.end < self.cue.start)).map(|at| at + 1);
             return from.and_then(|from| self.trimmed(Tokens::new(from, self.cue.start - 1))).into_iter().collect();
         }
@@ -572,18 +570,20 @@ impl<'d, 'p> Place<'d, 'p> {
         if content == ContentPlace::Object
             && claims
             && self.cue.start >= self.sentence.start + 3
-            && self.is(self.cue.start - 1, k.genitive)
-            && !self.is(self.cue.start - 2, k.infinitive | k.demonstrative | k.pronoun_it)
-            && let Some(source) = found.source.filter(|s| s.end + 1 < self.cue.start && self.is(s.end, k.ergative))
+            && self.is(self.cue.start - 1, KNOWN.genitive)
+            && !self.is(self.cue.start - 2, KNOWN.infinitive | KNOWN.demonstrative | KNOWN.pronoun_it)
+            && let Some(source) = found.source.filter(|s| s.end + 1 < self.cue.start && self.is(s.end, KNOWN.ergative))
         {
             return self.noun_phrase_before(self.cue.start - 1).filter(|o| o.start > source.end && o.len() <= 12).into_iter().collect();
         }
         // "urged [to take it seriously]": not the one who is urged
-        let owned = self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, k.genitive) && self.is(self.cue.start - 2, k.infinitive);
+        let owned = self.cue.start >= self.sentence.start + 2 && self.is(self.cue.start - 1, KNOWN.genitive) && self.is(self.cue.start - 2, KNOWN.infinitive);
         if owned {
             let from = found.source.filter(|s| s.end < self.cue.start).map_or(self.sentence.start, |s| s.end + 1);
             let listener = (from..self.cue.start).rev().take(MOST_CLAUSE).find(|&at| {
-                self.is(at, k.ablative) && at > from && self.is(at - 1, k.role_noun | k.role_plural | k.vague_group | k.organization_noun | k.organization_name | k.office)
+                self.is(at, KNOWN.ablative)
+                    && at > from
+                    && self.is(at - 1, KNOWN.role_noun | KNOWN.role_plural | KNOWN.vague_group | KNOWN.organization_noun | KNOWN.organization_name | KNOWN.office)
             });
             return self.trimmed(Tokens::new(listener.map_or(from, |at| at + 1), self.cue.start - 1)).into_iter().collect();
         }
@@ -593,72 +593,83 @@ impl<'d, 'p> Place<'d, 'p> {
     /// Verb-last: what stands before the case marker that a denial takes ("of data theft flatly denied"), if it says what is
     /// denied and does not only point.
     fn denied_object(&self, found: &Found, content: ContentPlace) -> Vec<Tokens> {
-        let k = KNOWN;
         let denies = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Denies);
-        let Some(source) = found.source.filter(|s| denies && content == ContentPlace::Object && s.end < self.cue.start && self.is(s.end, k.ergative)) else { return Vec::new() };
+        let Some(source) = found.source.filter(|s| denies && content == ContentPlace::Object && s.end < self.cue.start && self.is(s.end, KNOWN.ergative)) else {
+            return Vec::new();
+        };
         let near = || (source.end + 1..self.cue.start).rev().take(4).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash);
         // "the charge [head-on] denied": an adverb may end in the same case marker
-        let marker = near().find(|&at| self.is(at, k.ablative)).filter(|_| !near().any(|at| self.is(at, k.dative)));
+        let marker = near().find(|&at| self.is(at, KNOWN.ablative)).filter(|_| !near().any(|at| self.is(at, KNOWN.dative)));
         let Some(mut end) = marker else { return Vec::new() };
-        let names = |at: usize| self.is(at, k.claim_name | k.report_noun);
+        let names = |at: usize| self.is(at, KNOWN.claim_name | KNOWN.report_noun);
         // "of [the fraud]'s talk denied"
-        while end > source.end + 3 && names(end - 1) && self.is(end - 2, k.genitive) {
+        while end > source.end + 3 && names(end - 1) && self.is(end - 2, KNOWN.genitive) {
             end -= 2;
         }
-        let clause = |at: &usize| self.mark(*at) == Mark::Comma || self.is(*at, k.complementizer | k.clause_opener);
+        let clause = |at: &usize| self.mark(*at) == Mark::Comma || self.is(*at, KNOWN.complementizer | KNOWN.clause_opener);
         let start = (source.end + 1..end).rev().find(clause).map_or(source.end + 1, |at| at + 1);
         let object = self.trimmed(Tokens::new(start, end));
-        let small = k.demonstrative | k.pointer | k.genitive | k.clause_opener | k.claim_name | k.report_noun | k.indefinite;
+        let small = KNOWN.demonstrative | KNOWN.pointer | KNOWN.genitive | KNOWN.clause_opener | KNOWN.claim_name | KNOWN.report_noun | KNOWN.indefinite;
         object.filter(|o| o.range().any(|at| !self.is(at, small)) && !names(o.end - 1)).into_iter().collect()
     }
 
     /// Verb-last, "called the step 'a mistake'", "called it a mistake", and the headline's "called it: mistake": the label in
     /// quotation marks, what is called something together with what it is called, or what stands behind the verb.
     pub(crate) fn described(&self, found: &Found) -> Option<Tokens> {
-        let k = KNOWN;
         let says = found.entry.is_some_and(|e| self.lexicon.entry(e).stance == crate::attribution::Stance::Says);
-        let source = found.source.filter(|s| says && s.end < self.cue.start && self.is(s.end, k.ergative) && self.lexicon.frame(found.entry) == Frame::Subject)?;
-        let object = |at: usize| at > source.end && self.is(at, k.dative | k.object_pronoun);
+        let source = found.source.filter(|s| says && s.end < self.cue.start && self.is(s.end, KNOWN.ergative) && self.lexicon.frame(found.entry) == Frame::Subject)?;
+        let object = |at: usize| at > source.end && self.is(at, KNOWN.dative | KNOWN.object_pronoun);
         let last = self.cue.start - 1;
         if self.doc.tokens[last].is_quote() {
             let quotation = self.doc.quotation_closed_by(last).filter(|q| self.sentence.has(q.open))?;
             return (quotation.inner().len() <= 8 && object(quotation.open.checked_sub(1)?)).then(|| quotation.inner());
         }
-        let person =
-            k.role_noun | k.role_plural | k.office | k.title | k.vague_group | k.media_noun | k.media_name | k.organization_noun | k.organization_name | k.given_name | k.surname;
+        let person = KNOWN.role_noun
+            | KNOWN.role_plural
+            | KNOWN.office
+            | KNOWN.title
+            | KNOWN.vague_group
+            | KNOWN.media_noun
+            | KNOWN.media_name
+            | KNOWN.organization_noun
+            | KNOWN.organization_name
+            | KNOWN.given_name
+            | KNOWN.surname;
         let marker = (source.end + 1..self.cue.start).rev().take(7).take_while(|&at| self.doc.tokens[at].is_word() || self.mark(at) == Mark::Dash).find(|&at| object(at));
-        if let Some(at) = marker.filter(|&at| at < last && !self.is(at - 1, person | k.time_word)) {
+        if let Some(at) = marker.filter(|&at| at < last && !self.is(at - 1, person | KNOWN.time_word)) {
             let label = Tokens::new(at + 1, self.cue.start);
             // "on Monday", not "two years old"
-            let when = |i: usize| self.is(i, k.time_word) && (i == last || self.is(i + 1, k.classes.case));
-            let plain = !self.is(last, k.locative | k.dative | k.postposition | k.ablative | k.auxiliary | k.everyday) && !label.range().any(when);
+            let when = |i: usize| self.is(i, KNOWN.time_word) && (i == last || self.is(i + 1, KNOWN.classes.case));
+            let plain = !self.is(last, KNOWN.locative | KNOWN.dative | KNOWN.postposition | KNOWN.ablative | KNOWN.auxiliary | KNOWN.everyday) && !label.range().any(when);
             return plain.then(|| Tokens::new(source.end + 1, self.cue.start)).filter(|s| s.len() <= 16);
         }
         // "police called [him] a Naxalite, the village …"
         let behind = (self.cue.end..self.sentence.end).take_while(|&at| self.doc.tokens[at].is_word()).take(6).count();
         let label = Tokens::new(self.cue.end, self.cue.end + behind);
-        let headline = source.end + 1 == self.cue.start && (1..=4).contains(&behind) && !self.is(self.cue.end - 1, k.attributive);
-        (headline && !label.range().any(|at| self.is(at, k.auxiliary | k.copula | k.complementizer | k.ergative | k.dative | k.genitive | k.locative | k.ablative)))
-            .then_some(label)
+        let headline = source.end + 1 == self.cue.start && (1..=4).contains(&behind) && !self.is(self.cue.end - 1, KNOWN.attributive);
+        (headline
+            && !label
+                .range()
+                .any(|at| self.is(at, KNOWN.auxiliary | KNOWN.copula | KNOWN.complementizer | KNOWN.ergative | KNOWN.dative | KNOWN.genitive | KNOWN.locative | KNOWN.ablative)))
+        .then_some(label)
     }
 
     pub(crate) fn object(&self, found: &Found) -> Vec<Tokens> {
-        let k = KNOWN;
         match self.lexicon.pack.order {
             WordOrder::VerbLast => {
                 let mut end = self.cue.start;
                 let from = found.source.filter(|s| s.end < self.cue.start).map_or(self.sentence.start, |s| s.end + 1);
-                while end > from && self.is(end - 1, k.genitive | k.dative | k.ablative | k.negation) {
+                while end > from && self.is(end - 1, KNOWN.genitive | KNOWN.dative | KNOWN.ablative | KNOWN.negation) {
                     end -= 1;
                 }
                 let object = self.trimmed(Tokens::new(from.min(end), end));
-                object.filter(|t| !(t.len() <= 2 && self.is(t.start, k.demonstrative))).into_iter().collect()
+                object.filter(|t| !(t.len() <= 2 && self.is(t.start, KNOWN.demonstrative))).into_iter().collect()
             }
             WordOrder::VerbMiddle => {
                 let reach = self.sentence.end.min(self.cue.end + MOST_CLAUSE);
                 let end = (self.cue.end..reach).find(|&at| matches!(self.mark(at), Mark::Comma | Mark::Terminator | Mark::Semicolon)).unwrap_or(reach);
                 let object = self.trimmed(Tokens::new(self.cue.end, end));
-                object.filter(|t| !(t.len() <= 2 && self.is(t.start, k.demonstrative | k.pronoun_it))).into_iter().collect()
+                object.filter(|t| !(t.len() <= 2 && self.is(t.start, KNOWN.demonstrative | KNOWN.pronoun_it))).into_iter().collect()
             }
         }
     }
@@ -670,9 +681,8 @@ impl<'d, 'p> Place<'d, 'p> {
         if self.lexicon.pack.order == WordOrder::VerbMiddle && source.is_some_and(|s| s.start >= self.cue.end) {
             first = self.cue.start;
         }
-        let k = KNOWN;
         let mut out: Vec<Tokens> = Vec::new();
-        out.extend(self.trimmed(Tokens::new(self.sentence.start, first)).filter(|t| t.range().any(|at| !self.is(at, k.clause_opener))));
+        out.extend(self.trimmed(Tokens::new(self.sentence.start, first)).filter(|t| t.range().any(|at| !self.is(at, KNOWN.clause_opener))));
         out.extend(self.trimmed(Tokens::new(last, self.sentence.end)));
         out
     }
@@ -725,14 +735,13 @@ impl<'d, 'p> Place<'d, 'p> {
 
     /// How much a headline's side looks like a speaker: short, with names or nouns of sources in it, no finite verb.
     pub(crate) fn speaker_score(&self, side: Tokens) -> i32 {
-        let k = KNOWN;
         let words = side.len();
         if words > MOST_SPEAKER || crate::dateline::is_dateline(self.doc, side) {
             return 0;
         }
         // "Election Commission": a kicker that is a part of a body's name is none
-        let kicker = |at: usize| self.is(at, k.kicker) && !self.is(at, k.organization_noun | k.organization_name);
-        if side.range().any(|at| kicker(at) || self.is(at, k.auxiliary | k.copula | k.ergative)) {
+        let kicker = |at: usize| self.is(at, KNOWN.kicker) && !self.is(at, KNOWN.organization_noun | KNOWN.organization_name);
+        if side.range().any(|at| kicker(at) || self.is(at, KNOWN.auxiliary | KNOWN.copula | KNOWN.ergative)) {
             return 0;
         }
         // "eight hundred dead in the storm"
@@ -740,23 +749,23 @@ impl<'d, 'p> Place<'d, 'p> {
             return 0;
         }
         // "the student's death": an event does not speak, whoever stands before it
-        if self.lexicon.pack.order == WordOrder::VerbLast && self.is(side.end - 1, k.inanimate) && !self.is(side.end - 1, SPEAKERS) {
+        if self.lexicon.pack.order == WordOrder::VerbLast && self.is(side.end - 1, KNOWN.inanimate) && !self.is(side.end - 1, SPEAKERS) {
             return 0;
         }
-        let speakers = k.source_noun
-            | k.given_name
-            | k.surname
-            | k.organization_noun
-            | k.organization_name
-            | k.office
-            | k.role_noun
-            | k.role_plural
-            | k.vague_group
-            | k.spokesperson
-            | k.document_noun
-            | k.media_name;
+        let speakers = KNOWN.source_noun
+            | KNOWN.given_name
+            | KNOWN.surname
+            | KNOWN.organization_noun
+            | KNOWN.organization_name
+            | KNOWN.office
+            | KNOWN.role_noun
+            | KNOWN.role_plural
+            | KNOWN.vague_group
+            | KNOWN.spokesperson
+            | KNOWN.document_noun
+            | KNOWN.media_name;
         let names = side.range().filter(|&at| self.is(at, speakers)).count() as i32;
-        let capitals = side.range().all(|at| self.doc.tokens[at].shape != Shape::Lower || self.is(at, k.preposition | k.genitive))
+        let capitals = side.range().all(|at| self.doc.tokens[at].shape != Shape::Lower || self.is(at, KNOWN.preposition | KNOWN.genitive))
             && side.range().any(|at| self.doc.tokens[at].is_capitalised());
         if names == 0 && !capitals { 0 } else { 10 + names * 3 - words as i32 }
     }

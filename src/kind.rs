@@ -43,8 +43,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         && let Some(mention) = cast.mention_in(name)
     {
         let entity = cast.entity(mention);
-        let known = KNOWN;
-        let reports = found.cue.range().any(|i| doc.is(i, known.outlet_verb)) && entity.words == 1 && !entity.body && (name.end == found.cue.start || name.start == found.cue.end);
+        let reports = found.cue.range().any(|i| doc.is(i, KNOWN.outlet_verb)) && entity.words == 1 && !entity.body && (name.end == found.cue.start || name.start == found.cue.end);
         if (entity.media || reports) && !entity.person {
             phrase.class = Class::Media;
         } else if !entity.person && (entity.body || speaks_of_itself(doc, found) || entity.words == 1 && (brand(doc.token_text(name.start)) || acronym(doc, name, found.cue))) {
@@ -101,14 +100,13 @@ fn family_name(doc: &Document<'_>, cast: &Cast, phrase: &Phrase) -> Option<Token
 /// What it says begins with "it": no person speaks.
 fn speaks_of_itself(doc: &Document<'_>, found: &Found) -> bool {
     let Some(first) = found.content.first().filter(|c| !c.is_empty()) else { return false };
-    let known = KNOWN;
-    let alone = known.pronoun_it & !(known.pronoun_he | known.pronoun_she | known.pronoun_singular);
+    let alone = KNOWN.pronoun_it & !(KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_singular);
     let token = &doc.tokens[first.start];
     !doc.in_quotation(first.start)
         && token.sets & alone != 0
-        && token.sets & (known.pronoun_singular | known.pronoun_honorific | known.demonstrative & !known.pronoun_it) == 0
+        && token.sets & (KNOWN.pronoun_singular | KNOWN.pronoun_honorific | KNOWN.demonstrative & !KNOWN.pronoun_it) == 0
         // "it is", "it was" may speak of anything
-        && doc.tokens.get(first.start + 1).is_some_and(|t| t.sets & known.copula == 0)
+        && doc.tokens.get(first.start + 1).is_some_and(|t| t.sets & KNOWN.copula == 0)
 }
 
 /// A capital in the middle of a word, not right after a prefix such as Mc: a trade name.
@@ -149,8 +147,7 @@ pub fn may_carry(doc: &Document<'_>, found: &Found) -> bool {
 /// Terms of anonymity in the source, or in its sentence on the side of the source.
 fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usize, Tokens)]) -> bool {
     let Some(source) = found.source else { return false };
-    let known = KNOWN;
-    let terms = known.anonymity_terms;
+    let terms = KNOWN.anonymity_terms;
     if terms == 0 {
         return false;
     }
@@ -158,9 +155,9 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usiz
         return true;
     }
     // "a person familiar with the matter"; where the head stands last the plain noun for a person is a role
-    let plain = known.vague_group | if doc.lexicon_of(source.start).pack.order == WordOrder::VerbLast { known.role_noun } else { 0 };
-    let people = phrase.main.range().any(|i| doc.is(i, known.vague_group)) || doc.is(phrase.head, plain);
-    if people && source.range().any(|i| doc.is(i, known.familiar_with)) && !source.range().any(|i| doc.is(i, known.close_to)) {
+    let plain = KNOWN.vague_group | if doc.lexicon_of(source.start).pack.order == WordOrder::VerbLast { KNOWN.role_noun } else { 0 };
+    let people = phrase.main.range().any(|i| doc.is(i, KNOWN.vague_group)) || doc.is(phrase.head, plain);
+    if people && source.range().any(|i| doc.is(i, KNOWN.familiar_with)) && !source.range().any(|i| doc.is(i, KNOWN.close_to)) {
         return true;
     }
     let number = doc.sentence_of(source.start);
@@ -198,20 +195,19 @@ fn next_sentence(doc: &Document<'_>, phrase: &Phrase, found: &Found, bits: u128)
     let last = found.content.last().map_or(found.cue.end, |c| c.end.max(found.cue.end));
     let Some(token) = last.checked_sub(1).filter(|&t| t < doc.tokens.len()) else { return false };
     let Some(next) = doc.sentences.get(doc.sentence_of(token) + 1) else { return false };
-    let known = KNOWN;
-    let classes = &known.classes;
-    let head = |i: usize| i > next.tokens.start && doc.is(i - 1, known.determiner) && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class));
+    let classes = &KNOWN.classes;
+    let head = |i: usize| i > next.tokens.start && doc.is(i - 1, KNOWN.determiner) && source.range().any(|s| doc.tokens[s].word == doc.tokens[i].word && doc.is(i, classes.class));
     // "A former inmate said …. The man spoke on condition of anonymity"
     let called = |i: usize| {
         i > next.tokens.start
-            && doc.is(i - 1, known.determiner)
-            && doc.is(i, known.role_noun)
+            && doc.is(i - 1, KNOWN.determiner)
+            && doc.is(i, KNOWN.role_noun)
             && !doc.tokens[i].is_capitalised()
             && next.tokens.range().any(|t| t > i && t < i + 8 && doc.is(t, bits))
     };
     // "Both asked not to be named"
     let all =
-        |i: usize| (phrase.plural || phrase.counted) && i == next.tokens.start && doc.is(i, known.vague_amount) && !doc.is(i, known.indefinite) && !doc.is(i + 1, classes.class);
+        |i: usize| (phrase.plural || phrase.counted) && i == next.tokens.start && doc.is(i, KNOWN.vague_amount) && !doc.is(i, KNOWN.indefinite) && !doc.is(i + 1, classes.class);
     let opens = next.tokens.range().take(3).any(|i| doc.is(i, classes.pronoun) && !doc.in_quotation(i) || head(i) || called(i) || all(i));
     opens && next.tokens.range().any(|i| doc.is(i, bits))
 }

@@ -181,24 +181,23 @@ pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexic
 }
 
 fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
-    let known = KNOWN;
-    let function = known.complementizer
-        | known.ergative
-        | known.genitive
-        | known.dative
-        | known.ablative
-        | known.locative
-        | known.postposition
-        | known.preposition
-        | known.determiner
-        | known.to
-        | known.by
-        | known.auxiliary
-        | known.copula
-        | known.conjunction
-        | known.negation
-        | known.demonstrative
-        | known.subordinator;
+    let function = KNOWN.complementizer
+        | KNOWN.ergative
+        | KNOWN.genitive
+        | KNOWN.dative
+        | KNOWN.ablative
+        | KNOWN.locative
+        | KNOWN.postposition
+        | KNOWN.preposition
+        | KNOWN.determiner
+        | KNOWN.to
+        | KNOWN.by
+        | KNOWN.auxiliary
+        | KNOWN.copula
+        | KNOWN.conjunction
+        | KNOWN.negation
+        | KNOWN.demonstrative
+        | KNOWN.subordinator;
     let (mut words, mut hits) = (0usize, 0usize);
     for token in tokens.iter().filter(|t| t.is_word()) {
         words += 1;

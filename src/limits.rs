@@ -136,11 +136,10 @@ pub fn complete(doc: &Document, found: &mut Found) {
 
 /// A claim that holds its source, or follows it at once, begins behind it and its case marker ("[in the report] the bridge was shut").
 fn begins_behind(place: &Place, found: &mut Found, source: Tokens) {
-    let known = KNOWN;
     for part in &mut found.content {
         if part.overlaps(source) || part.start == source.end {
             let mut start = source.end;
-            while start < part.end && place.is(start, known.locative | known.agent_marker | known.genitive) {
+            while start < part.end && place.is(start, KNOWN.locative | KNOWN.agent_marker | KNOWN.genitive) {
                 start += 1;
             }
             part.start = part.start.max(start);
@@ -152,14 +151,13 @@ fn begins_behind(place: &Place, found: &mut Found, source: Tokens) {
 /// "Denied this", "rejected the minister's allegation": a claim that is a word for one made elsewhere, and no more.
 pub fn only_points(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
-    let known = KNOWN;
     let words = || found.content.iter().flat_map(|c| c.range().take(6)).filter(|&i| doc.tokens[i].is_word());
     if words().next().is_none() || words().any(|i| doc.in_quotation(i)) {
         return false;
     }
     // "on Wednesday this": when it was said is no claim either
-    let when = if lexicon.pack.order == WordOrder::VerbLast { known.time_word | known.dative } else { 0 };
-    let points = known.demonstrative | known.pronoun_it;
+    let when = if lexicon.pack.order == WordOrder::VerbLast { KNOWN.time_word | KNOWN.dative } else { 0 };
+    let points = KNOWN.demonstrative | KNOWN.pronoun_it;
     if words().all(|i| doc.is(i, points | when)) && words().any(|i| doc.is(i, points)) {
         return true;
     }
@@ -169,15 +167,15 @@ pub fn only_points(doc: &Document, found: &Found) -> bool {
     }
     // "rejected the minister's allegation", "disputed that claim"
     let last = found.content.last().map_or(0, |c| c.end);
-    let one = found.content.len() == 1 && found.content[0].len() <= 8 && last >= 2 && doc.is(last - 1, known.claim_name);
-    let owned = one && found.content[0].len() > 2 && doc.is(last - 2, known.possessive);
+    let one = found.content.len() == 1 && found.content[0].len() <= 8 && last >= 2 && doc.is(last - 1, KNOWN.claim_name);
+    let owned = one && found.content[0].len() > 2 && doc.is(last - 2, KNOWN.possessive);
     let beside = one && found.content[0].len() == 1 && last - 2 >= found.cue.end;
-    if owned || beside && doc.is(last - 2, known.determiner | known.demonstrative) && !doc.is(last - 2, known.indefinite) {
+    if owned || beside && doc.is(last - 2, KNOWN.determiner | KNOWN.demonstrative) && !doc.is(last - 2, KNOWN.indefinite) {
         return true;
     }
     // "contested the figure", "declined to discuss that charge"
-    let owner = known.classes.pronoun & !known.pronoun_first & !known.pronoun_second;
-    let named = words().position(|i| doc.is(i, known.claim_name) && !doc.is(i, known.determiner));
-    let small = |i| doc.is(i, known.determiner | known.pointer | owner) && !doc.is(i, known.indefinite);
+    let owner = KNOWN.classes.pronoun & !KNOWN.pronoun_first & !KNOWN.pronoun_second;
+    let named = words().position(|i| doc.is(i, KNOWN.claim_name) && !doc.is(i, KNOWN.determiner));
+    let small = |i| doc.is(i, KNOWN.determiner | KNOWN.pointer | owner) && !doc.is(i, KNOWN.indefinite);
     named.is_some_and(|at| at > 0 && at + 1 == words().count() && words().take(at).all(small))
 }

@@ -494,8 +494,7 @@ pub fn spans(doc: &Document, candidate: &Candidate, labels: &[usize], scope: Sco
 
 /// A complementizer that introduces a clause, not one that is its subject ("that was a lie").
 pub fn introduces(doc: &Document, token: usize) -> bool {
-    let known = KNOWN;
-    doc.is(token, known.complementizer) && doc.tokens.get(token + 1).is_none_or(|t| t.sets & (known.auxiliary | known.copula) == 0)
+    doc.is(token, KNOWN.complementizer) && doc.tokens.get(token + 1).is_none_or(|t| t.sets & (KNOWN.auxiliary | KNOWN.copula) == 0)
 }
 
 /// Without marks at its ends: quotation marks, terminators, commas, dashes. Brackets and symbols stay.

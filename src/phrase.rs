@@ -115,8 +115,7 @@ impl Reader<'_, '_> {
         if token.shape == Shape::Lower {
             return token.sets & !KNOWN.classes.names & bits != 0;
         }
-        let k = KNOWN;
-        let of_compounds = k.role_noun | k.vague_group | k.organization_noun | k.document_noun;
+        let of_compounds = KNOWN.role_noun | KNOWN.vague_group | KNOWN.organization_noun | KNOWN.document_noun;
         token.sets & bits != 0 || bits & of_compounds != 0 && self.sets(index) & bits != 0
     }
 
@@ -135,8 +134,12 @@ impl Reader<'_, '_> {
 
     /// What the last part of a compound makes of a word: a person by role, several, an institution, a paper.
     fn compound(&self, index: usize) -> u128 {
-        let k = KNOWN;
-        let pairs = [(k.role_ending, k.role_noun), (k.group_ending, k.vague_group), (k.organization_ending, k.organization_noun), (k.document_ending, k.document_noun)];
+        let pairs = [
+            (KNOWN.role_ending, KNOWN.role_noun),
+            (KNOWN.group_ending, KNOWN.vague_group),
+            (KNOWN.organization_ending, KNOWN.organization_noun),
+            (KNOWN.document_ending, KNOWN.document_noun),
+        ];
         let word = crate::fold::normal(self.doc.token_text(index));
         pairs.into_iter().find(|&(endings, _)| self.has_ending(index, &word, endings)).map_or(0, |(_, class)| class)
     }
@@ -186,11 +189,10 @@ impl Reader<'_, '_> {
     /// The class of the word without its plural ending, where the sets know that only.
     fn class_of_stem(&self, token: usize, phrase: &Phrase) -> Option<Class> {
         let sets = self.stem_sets(token)?;
-        let k = KNOWN;
-        if sets & k.document_noun != 0 {
+        if sets & KNOWN.document_noun != 0 {
             return Some(Class::Document);
         }
-        if sets & (k.role_noun | k.office) != 0 {
+        if sets & (KNOWN.role_noun | KNOWN.office) != 0 {
             return Some(if phrase.several {
                 Class::Group
             } else if phrase.counted {
@@ -199,10 +201,10 @@ impl Reader<'_, '_> {
                 Class::Group
             });
         }
-        if sets & k.media_noun != 0 {
+        if sets & KNOWN.media_noun != 0 {
             return Some(Class::Media);
         }
-        (sets & k.organization_noun != 0).then_some(Class::Organization)
+        (sets & KNOWN.organization_noun != 0).then_some(Class::Organization)
     }
 
     /// Whether the word ends like a member of a set of endings.
@@ -219,85 +221,88 @@ impl Reader<'_, '_> {
 
     /// The class that the sets give a head.
     fn class_of(&self, head: usize, span: Tokens, phrase: &Phrase) -> Class {
-        let k = KNOWN;
         let sets = self.sets(head);
         let any = |bits: u128| span.range().any(|i| self.is(i, bits));
-        if sets & k.source_noun != 0 {
+        if sets & KNOWN.source_noun != 0 {
             return Class::Withheld;
         }
         // "The Guardian": a word for a person in capitals behind an article names an outlet
-        if sets & k.media_name != 0 && (sets & (k.role_noun | k.role_plural) == 0 || head > span.start && !self.doc.verb_last(head)) {
+        if sets & KNOWN.media_name != 0 && (sets & (KNOWN.role_noun | KNOWN.role_plural) == 0 || head > span.start && !self.doc.verb_last(head)) {
             return Class::Media;
         }
         // "conservatives" are people, "the Conservatives" are a party
-        let first = if head > span.start && self.is(head - 1, k.organization_name) { head - 1 } else { head };
-        let article = first > span.start && self.is(first - 1, k.determiner) && !self.is(first - 1, k.indefinite | k.several) && self.doc.tokens[head].shape != Shape::Lower;
-        if sets & k.organization_name != 0 && (sets & (k.vague_group | k.role_plural) == 0 || article) {
+        let first = if head > span.start && self.is(head - 1, KNOWN.organization_name) { head - 1 } else { head };
+        let article =
+            first > span.start && self.is(first - 1, KNOWN.determiner) && !self.is(first - 1, KNOWN.indefinite | KNOWN.several) && self.doc.tokens[head].shape != Shape::Lower;
+        if sets & KNOWN.organization_name != 0 && (sets & (KNOWN.vague_group | KNOWN.role_plural) == 0 || article) {
             return Class::Organization;
         }
-        if sets & k.spokesperson != 0 {
+        if sets & KNOWN.spokesperson != 0 {
             return Class::Spokesperson;
         }
-        if sets & k.document_noun != 0 && sets & (k.organization_name | k.role_noun) == 0 {
+        if sets & KNOWN.document_noun != 0 && sets & (KNOWN.organization_name | KNOWN.role_noun) == 0 {
             // "a report obtained by the Post" is not the Post's
             let joined = |i: usize| {
                 i < head
-                    || (head + 1..i)
-                        .all(|j| self.is(j, k.preposition | k.by | k.determiner | k.demonym | k.time_word) || self.doc.tokens[j].is_capitalised() || self.doc.verb_last(head))
+                    || (head + 1..i).all(|j| {
+                        self.is(j, KNOWN.preposition | KNOWN.by | KNOWN.determiner | KNOWN.demonym | KNOWN.time_word)
+                            || self.doc.tokens[j].is_capitalised()
+                            || self.doc.verb_last(head)
+                    })
             };
-            let outlets = k.media_name | (k.media_noun & !k.document_noun);
-            let reported = sets & (k.report_noun | k.media_noun) != 0 && span.range().any(|i| self.is(i, outlets) && joined(i)) && span.len() > 1;
+            let outlets = KNOWN.media_name | (KNOWN.media_noun & !KNOWN.document_noun);
+            let reported = sets & (KNOWN.report_noun | KNOWN.media_noun) != 0 && span.range().any(|i| self.is(i, outlets) && joined(i)) && span.len() > 1;
             // "several reports": what outlets say, not a paper
-            if !self.doc.verb_last(head) && sets & k.report_noun != 0 && phrase.several && self.ends_like(head, k.plural_ending) {
+            if !self.doc.verb_last(head) && sets & KNOWN.report_noun != 0 && phrase.several && self.ends_like(head, KNOWN.plural_ending) {
                 return Class::Media;
             }
             let outlet = |i: usize| {
-                self.is(i, k.media_name | k.media_noun)
-                    && (!self.is(i, k.document_noun) || self.doc.verb_last(head) || self.is(i, k.media_name) && self.doc.tokens[i].is_capitalised())
+                self.is(i, KNOWN.media_name | KNOWN.media_noun)
+                    && (!self.is(i, KNOWN.document_noun) || self.doc.verb_last(head) || self.is(i, KNOWN.media_name) && self.doc.tokens[i].is_capitalised())
             };
             let of_media = span.range().any(|i| i != head && outlet(i) && joined(i));
-            return if reported && of_media || sets & k.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
+            return if reported && of_media || sets & KNOWN.media_noun != 0 && (of_media || phrase.plural) { Class::Media } else { Class::Document };
         }
-        if sets & k.vague_group != 0 {
+        if sets & KNOWN.vague_group != 0 {
             // "people close to her" are a few, not people at large
-            return if any(k.close_to) && !phrase.several { Class::Role } else { Class::Group };
+            return if any(KNOWN.close_to) && !phrase.several { Class::Role } else { Class::Group };
         }
-        if sets & k.role_plural != 0 {
+        if sets & KNOWN.role_plural != 0 {
             // a bare plural is open-ended in a language with articles
             let open = !self.doc.verb_last(head) && !phrase.counted;
             return if phrase.several || open { Class::Group } else { Class::Role };
         }
         // "the agency": an outlet only where something else says so
-        let both = sets & k.organization_noun != 0 && sets & k.media_noun != 0;
-        let of_outlet = span.range().any(|i| i != head && self.is(i, k.media_name | k.media_noun));
-        if sets & k.media_noun != 0 && sets & (k.role_noun | k.office) == 0 && (!both || of_outlet) {
+        let both = sets & KNOWN.organization_noun != 0 && sets & KNOWN.media_noun != 0;
+        let of_outlet = span.range().any(|i| i != head && self.is(i, KNOWN.media_name | KNOWN.media_noun));
+        if sets & KNOWN.media_noun != 0 && sets & (KNOWN.role_noun | KNOWN.office) == 0 && (!both || of_outlet) {
             return Class::Media;
         }
-        if sets & (k.organization_name) != 0 {
+        if sets & (KNOWN.organization_name) != 0 {
             return Class::Organization;
         }
-        if sets & (k.office | k.title) != 0 {
+        if sets & (KNOWN.office | KNOWN.title) != 0 {
             return Class::Office;
         }
         // "the coast guard": a word for a person that is part of a body's name
-        let body = sets & k.organization_noun != 0 && head > span.start && self.is(head - 1, k.organization_noun) && !self.doc.verb_last(head);
-        if sets & (k.role_noun | k.epithet) != 0 && !body {
+        let body = sets & KNOWN.organization_noun != 0 && head > span.start && self.is(head - 1, KNOWN.organization_noun) && !self.doc.verb_last(head);
+        if sets & (KNOWN.role_noun | KNOWN.epithet) != 0 && !body {
             return Class::Role;
         }
-        if sets & k.demonym != 0 {
+        if sets & KNOWN.demonym != 0 {
             return Class::Group;
         }
-        if sets & k.organization_noun != 0 {
+        if sets & KNOWN.organization_noun != 0 {
             return Class::Organization;
         }
-        if sets & (k.place_name | k.country) != 0 {
+        if sets & (KNOWN.place_name | KNOWN.country) != 0 {
             return Class::Organization;
         }
-        if sets & k.report_noun != 0 {
+        if sets & KNOWN.report_noun != 0 {
             return Class::Media;
         }
-        if sets & (k.several | k.indefinite | k.number_word | k.ordinal) != 0 {
-            return if sets & k.several != 0 || phrase.several { Class::Group } else { Class::Role };
+        if sets & (KNOWN.several | KNOWN.indefinite | KNOWN.number_word | KNOWN.ordinal) != 0 {
+            return if sets & KNOWN.several != 0 || phrase.several { Class::Group } else { Class::Role };
         }
         Class::Unknown
     }

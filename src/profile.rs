@@ -219,13 +219,12 @@ fn unheard(doc: &Document<'_>, cast: &Cast, referents: &[Option<Referent>], list
 /// The person whom an allegation is against: the object of the cue, or the one whom the claim begins with.
 fn accused(doc: &Document<'_>, cast: &Cast, found: &Found) -> Option<u32> {
     let lexicon = doc.lexicon_at(found.cue.start)?;
-    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let free = |m: &&crate::cast::Mention| !found.source.is_some_and(|s| s.overlaps(m.name)) && !cast.entity(m).body;
     if lexicon.pack.order == WordOrder::VerbLast {
         // "an allegation on X": a name with a locative before the cue
         let before = Tokens::new(sentence.start, found.cue.start);
-        let object = cast.mentions_in(before).iter().rev().filter(free).find(|m| doc.tokens.get(m.name.end).is_some_and(|t| t.sets & known.locative != 0));
+        let object = cast.mentions_in(before).iter().rev().filter(free).find(|m| doc.tokens.get(m.name.end).is_some_and(|t| t.sets & KNOWN.locative != 0));
         if let Some(m) = object {
             return Some(m.entity);
         }

@@ -85,8 +85,7 @@ fn quotation_of(doc: &Document<'_>, token: usize, found: &Found) -> Option<usize
 
 /// "and" between two quoted words.
 fn joins(doc: &Document<'_>, token: usize) -> bool {
-    let known = KNOWN;
-    doc.is(token, known.conjunction) && token > 0 && doc.tokens[token - 1].is_quote() && doc.tokens.get(token + 1).is_some_and(|t| t.is_quote())
+    doc.is(token, KNOWN.conjunction) && token > 0 && doc.tokens[token - 1].is_quote() && doc.tokens.get(token + 1).is_some_and(|t| t.is_quote())
 }
 
 /// Speech, and no title, nickname or word held at arm's length.
@@ -98,8 +97,7 @@ fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
     if words == 0 {
         return false;
     }
-    let known = KNOWN;
-    let classes = &known.classes;
+    let classes = &KNOWN.classes;
     // in a headline every word has a capital
     let sentence = doc.sentences[doc.sentence_of(q.open)].tokens;
     let before = sentence.start.max(q.open.saturating_sub(NEAR))..q.open;
@@ -112,9 +110,9 @@ fn spoken(doc: &Document<'_>, q: &Quotation) -> bool {
     // every long word in capitals: the title of a book, a film, a law
     let names = inner.range().filter(|&i| doc.tokens[i].is_word()).all(|i| {
         let t = &doc.tokens[i];
-        t.is_capitalised() || t.sets & (known.given_name | known.surname) != 0 || t.sets & classes.function != 0 && words > 1
+        t.is_capitalised() || t.sets & (KNOWN.given_name | KNOWN.surname) != 0 || t.sets & classes.function != 0 && words > 1
     });
-    if names && inner.range().any(|i| doc.tokens[i].is_capitalised() || doc.is(i, known.given_name | known.surname)) {
+    if names && inner.range().any(|i| doc.tokens[i].is_capitalised() || doc.is(i, KNOWN.given_name | KNOWN.surname)) {
         return false;
     }
     !(q.single && words <= FEW)

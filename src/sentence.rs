@@ -51,16 +51,22 @@ fn dotted_end(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let after = closers(tokens, at + 1);
     let Some(next) = tokens.get(after).filter(|t| t.spaced) else { return false };
-    let known = KNOWN;
-    let hour = token.sets & known.time_word != 0 && next.is_capitalised() && next.shape != Shape::Upper && next.sets & known.time_word == 0;
+    let hour = token.sets & KNOWN.time_word != 0 && next.is_capitalised() && next.shape != Shape::Upper && next.sets & KNOWN.time_word == 0;
     hour || opens_clause(next)
 }
 
 /// A function word in capitals: it begins a sentence.
 fn opens_clause(token: &Token) -> bool {
-    let k = KNOWN;
-    let function =
-        k.determiner | k.demonstrative | k.preposition | k.subordinator | k.clause_opener | k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it | k.pronoun_first;
+    let function = KNOWN.determiner
+        | KNOWN.demonstrative
+        | KNOWN.preposition
+        | KNOWN.subordinator
+        | KNOWN.clause_opener
+        | KNOWN.pronoun_he
+        | KNOWN.pronoun_she
+        | KNOWN.pronoun_they
+        | KNOWN.pronoun_it
+        | KNOWN.pronoun_first;
     token.is_capitalised() && token.shape != Shape::Upper && token.sets & function != 0
 }
 
@@ -139,8 +145,7 @@ const MOST_SIGNATURE: usize = 20;
 
 /// What stands behind a quotation's dash and names its speaker: a few words to the end of the block, none of a verb.
 fn is_signature(rest: &[Token]) -> bool {
-    let known = KNOWN;
-    let verbs = known.auxiliary | known.copula | known.light_verb | known.ergative | known.complementizer;
+    let verbs = KNOWN.auxiliary | KNOWN.copula | KNOWN.light_verb | KNOWN.ergative | KNOWN.complementizer;
     let words = rest.iter().take(MOST_SIGNATURE + 1).filter(|t| t.is_word()).count();
     rest.len() <= MOST_SIGNATURE && (1..=8).contains(&words) && rest.iter().all(|t| (t.is_word() || matches!(t.mark, Mark::Comma | Mark::Terminator)) && t.sets & verbs == 0)
 }
@@ -158,15 +163,14 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
     let touches = !tokens[at].spaced;
     // the word before a closing mark counts for "(no.)" too, but only the word itself can be an abbreviation
     if touches && before.is_word() && after == at + 1 {
-        let known = KNOWN;
         let word = before.span.of(text);
         let letters = word.chars().filter(|c| c.is_alphabetic() && !crate::fold::is_mark(*c)).count();
         let devanagari = word.chars().all(crate::fold::is_devanagari);
-        if before.sets & known.abbreviation != 0 && (next.is_word() || next.mark == Mark::Terminator) {
+        if before.sets & KNOWN.abbreviation != 0 && (next.is_word() || next.mark == Mark::Terminator) {
             // a title or unit goes with what follows; for a cased script "No." before a small word is an end neither
-            return before.sets & known.title == 0 && opens_clause(next);
+            return before.sets & KNOWN.title == 0 && opens_clause(next);
         }
-        if before.sets & known.number_abbreviation != 0 && next.shape == Shape::Number {
+        if before.sets & KNOWN.number_abbreviation != 0 && next.shape == Shape::Number {
             return false;
         }
         // "PORT ALDER, Wash. — …": the dateline goes on
@@ -176,11 +180,11 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         // "wrote on X. He added": a name's initial is followed by a name
         let clause = next.sets & KNOWN.initial == 0 && opens_clause(next) && tokens.get(after + 1).is_some_and(|t| t.is_word() && !t.is_capitalised());
         // "… on X. Nobody": a letter that is something's name, behind a preposition, is no initial
-        let named = letters == 1 && before.sets & (known.organization_name | known.media_name) != 0 && at >= start + 2 && tokens[at - 2].sets & known.preposition != 0;
+        let named = letters == 1 && before.sets & (KNOWN.organization_name | KNOWN.media_name) != 0 && at >= start + 2 && tokens[at - 2].sets & KNOWN.preposition != 0;
         if named && next.spaced {
             return starts_sentence(next);
         }
-        if before.sets & known.initial != 0 && !clause && !ends_as_word(text, tokens, at, start, after) {
+        if before.sets & KNOWN.initial != 0 && !clause && !ends_as_word(text, tokens, at, start, after) {
             return false;
         }
         if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() && !clause {
@@ -189,7 +193,7 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         // "क. प. शर्मा": a letter by itself without a vowel sign is nobody's word
         if devanagari
             && next.is_word()
-            && before.sets & known.negation == 0
+            && before.sets & KNOWN.negation == 0
             && word.chars().filter(|&c| !crate::fold::is_variant(c)).count() == 1
             && !ends_as_word(text, tokens, at, start, after)
         {
@@ -217,40 +221,38 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
 /// Whether the letter before a dot that stands by itself is an initial: an office, a title or another initial stands
 /// before it, another initial or a word with a case marker (a name as subject) behind it.
 fn spaced_initial(tokens: &[Token], at: usize, start: usize) -> bool {
-    let known = KNOWN;
-    let letter = |i: usize| tokens.get(i).is_some_and(|t| t.sets & known.initial != 0) && tokens.get(i + 1).is_some_and(|t| t.mark == Mark::Terminator && t.span.len() == 1);
-    let opened = at >= start + 2 && (tokens[at - 2].sets & (known.office | known.title) != 0 || at >= start + 3 && letter(at - 3));
+    let letter = |i: usize| tokens.get(i).is_some_and(|t| t.sets & KNOWN.initial != 0) && tokens.get(i + 1).is_some_and(|t| t.mark == Mark::Terminator && t.span.len() == 1);
+    let opened = at >= start + 2 && (tokens[at - 2].sets & (KNOWN.office | KNOWN.title) != 0 || at >= start + 3 && letter(at - 3));
     let name = |i: usize| {
-        let case = known.ergative | known.genitive | known.dative | known.ablative;
+        let case = KNOWN.ergative | KNOWN.genitive | KNOWN.dative | KNOWN.ablative;
         let t = &tokens[i];
         t.is_word()
-            && t.sets & (known.auxiliary | known.pronoun_honorific | known.pronoun_singular | known.demonstrative | known.clause_opener | known.subordinator) == 0
+            && t.sets & (KNOWN.auxiliary | KNOWN.pronoun_honorific | KNOWN.pronoun_singular | KNOWN.demonstrative | KNOWN.clause_opener | KNOWN.subordinator) == 0
             && tokens.get(i + 1).is_some_and(|n| n.sets & case != 0)
     };
-    let ambiguous = tokens[at - 1].sets & (known.auxiliary | known.copula | known.light_verb) != 0;
+    let ambiguous = tokens[at - 1].sets & (KNOWN.auxiliary | KNOWN.copula | KNOWN.light_verb) != 0;
     opened && at + 1 < tokens.len() && tokens[at + 1].is_word()
         || letter(at + 1)
-        || !ambiguous && at + 1 < tokens.len() && name(at + 1) && tokens[at + 1].sets & (known.given_name | known.surname) != 0
+        || !ambiguous && at + 1 < tokens.len() && name(at + 1) && tokens[at + 1].sets & (KNOWN.given_name | KNOWN.surname) != 0
 }
 
 /// The letters of initials are ordinary words too (के, की, से): after a verb's auxiliary, or as the end of a clause, the dot ends
 /// the sentence. A chain of initials or an initial that opens a name does not.
 fn ends_as_word(text: &str, tokens: &[Token], at: usize, start: usize, after: usize) -> bool {
-    let known = KNOWN;
     let before = &tokens[at - 1];
-    let ambiguous = before.sets & (known.genitive | known.auxiliary | known.copula | known.postposition | known.conjunction | known.light_verb) != 0;
+    let ambiguous = before.sets & (KNOWN.genitive | KNOWN.auxiliary | KNOWN.copula | KNOWN.postposition | KNOWN.conjunction | KNOWN.light_verb) != 0;
     if !ambiguous {
         return false;
     }
     // another initial right before or right after it
-    let chained = (at >= start + 3 && tokens[at - 2].mark == Mark::Terminator && tokens[at - 3].sets & known.initial != 0)
-        || (tokens.get(after).is_some_and(|t| t.sets & known.initial != 0) && tokens.get(after + 1).is_some_and(|t| t.mark == Mark::Terminator && !t.spaced));
+    let chained = (at >= start + 3 && tokens[at - 2].mark == Mark::Terminator && tokens[at - 3].sets & KNOWN.initial != 0)
+        || (tokens.get(after).is_some_and(|t| t.sets & KNOWN.initial != 0) && tokens.get(after + 1).is_some_and(|t| t.mark == Mark::Terminator && !t.spaced));
     if chained {
         return false;
     }
     // A postposition cannot end a sentence: then it is an initial. An auxiliary or light verb can.
-    before.sets & (known.genitive | known.postposition | known.conjunction) == 0 || {
+    before.sets & (KNOWN.genitive | KNOWN.postposition | KNOWN.conjunction) == 0 || {
         let _ = text;
-        before.sets & (known.auxiliary | known.copula | known.light_verb) != 0
+        before.sets & (KNOWN.auxiliary | KNOWN.copula | KNOWN.light_verb) != 0
     }
 }

@@ -88,35 +88,34 @@ pub fn classify(doc: &Document<'_>, stances: &Stances, found: &mut Found) {
 
 /// The claim itself is said to be false: "said the report was untrue", "said it was not true that …".
 fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
-    let known = KNOWN;
     let Some(&claim) = found.content.first().filter(|c| !c.is_empty()) else { return false };
-    let noun = known.claim_noun | known.report_noun | known.claim_name;
-    let before_noun = known.determiner | known.demonstrative | known.pointer | known.possessive | known.genitive | known.complementizer;
+    let noun = KNOWN.claim_noun | KNOWN.report_noun | KNOWN.claim_name;
+    let before_noun = KNOWN.determiner | KNOWN.demonstrative | KNOWN.pointer | KNOWN.possessive | KNOWN.genitive | KNOWN.complementizer;
     let near = Tokens::new(claim.start, claim.end.min(claim.start + 14));
     // what the label is said of: a claim that the phrase begins with, or "it", "that"
     let named = near.range().take(4).find(|&i| doc.is(i, noun)).filter(|&i| (near.start..i).all(|j| doc.is(j, before_noun)));
     if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast && predicate_false(doc, claim, noun) {
         return true;
     }
-    let pointed = Some(near.start).filter(|&i| doc.is(i, known.pronoun_it | known.demonstrative) && i + 1 < near.end && doc.is(i + 1, known.copula | known.auxiliary));
+    let pointed = Some(near.start).filter(|&i| doc.is(i, KNOWN.pronoun_it | KNOWN.demonstrative) && i + 1 < near.end && doc.is(i + 1, KNOWN.copula | KNOWN.auxiliary));
     let Some(subject) = pointed.or(named) else { return false };
-    let Some(label) = (subject + 1..near.end).take(5).find(|&i| doc.is(i, known.false_label)) else { return false };
-    let end = (label..near.end).find(|&i| !doc.is(i, known.false_label)).unwrap_or(near.end);
-    let verb = known.copula | known.auxiliary | known.passive_auxiliary;
+    let Some(label) = (subject + 1..near.end).take(5).find(|&i| doc.is(i, KNOWN.false_label)) else { return false };
+    let end = (label..near.end).find(|&i| !doc.is(i, KNOWN.false_label)).unwrap_or(near.end);
+    let verb = KNOWN.copula | KNOWN.auxiliary | KNOWN.passive_auxiliary;
     // "termed her charge as an attempt to defame": what stands behind "as" is the label, however it goes on
-    let r#as = known.subordinator | known.preposition;
+    let r#as = KNOWN.subordinator | KNOWN.preposition;
     if named == Some(subject)
         && subject + 1 < label
         && doc.is(subject + 1, r#as)
         && label <= subject + 4
-        && (subject + 2..label).all(|i| doc.is(i, known.determiner | known.indefinite) || doc.tokens[i].is_quote())
+        && (subject + 2..label).all(|i| doc.is(i, KNOWN.determiner | KNOWN.indefinite) || doc.tokens[i].is_quote())
     {
         return true;
     }
-    let small = known.preposition | known.complementizer | known.relative_pronoun | known.negation;
+    let small = KNOWN.preposition | KNOWN.complementizer | KNOWN.relative_pronoun | KNOWN.negation;
     let between = (subject + 1..label).all(|i| (doc.tokens[i].is_word() || doc.tokens[i].is_quote()) && !doc.is(i, small));
     // a label before a noun is only its adjective
-    let alone = end >= claim.end || !doc.tokens[end].is_word() || doc.is(end, verb | known.conjunction | known.complementizer);
+    let alone = end >= claim.end || !doc.tokens[end].is_word() || doc.is(end, verb | KNOWN.conjunction | KNOWN.complementizer);
     // without a verb it is what the claim is called: "called the report 'wholly false'"
     let called = named == Some(subject) && end + 1 >= claim.end;
     between && alone && (called || (subject + 1..end + 1).any(|i| i < claim.end && doc.is(i, verb)))
@@ -124,42 +123,39 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
 
 /// What is said is that nothing will be said: "“We do not comment on rumours,” said the mill".
 fn will_not_say(doc: &Document<'_>, found: &Found) -> bool {
-    let known = KNOWN;
     let [content] = found.content[..] else { return false };
-    content.range().take(40).filter(|&i| doc.tokens[i].is_word()).count() <= 16 && content.range().take(7).any(|i| doc.is(i, known.no_comment))
+    content.range().take(40).filter(|&i| doc.tokens[i].is_word()).count() <= 16 && content.range().take(7).any(|i| doc.is(i, KNOWN.no_comment))
 }
 
 /// Verb-last: the claim ends with a label that is put on a claim: "the charges laid against him are all false".
 fn predicate_false(doc: &Document<'_>, claim: Tokens, noun: u128) -> bool {
-    let known = KNOWN;
     let mut at = claim.end;
-    while at > claim.start && doc.is(at - 1, known.copula | known.auxiliary) {
+    while at > claim.start && doc.is(at - 1, KNOWN.copula | KNOWN.auxiliary) {
         at -= 1;
     }
-    let labels = (claim.start..at).rev().take_while(|&i| doc.is(i, known.false_label)).count();
+    let labels = (claim.start..at).rev().take_while(|&i| doc.is(i, KNOWN.false_label)).count();
     let mut noun_end = at - labels;
-    while noun_end > claim.start && doc.is(noun_end - 1, known.everyday) {
+    while noun_end > claim.start && doc.is(noun_end - 1, KNOWN.everyday) {
         noun_end -= 1;
     }
-    if labels == 0 || noun_end == claim.start || doc.is(noun_end - 1, known.false_label) {
+    if labels == 0 || noun_end == claim.start || doc.is(noun_end - 1, KNOWN.false_label) {
         return false;
     }
     // "this letter is forged", "the video is forged": a paper that says something; "the tenders were forged" denies nothing
-    let pointed = (claim.start..noun_end).take(4).any(|i| doc.is(i, known.pointer));
-    doc.is(noun_end - 1, noun) || doc.is(noun_end - 1, known.document_noun) && (pointed || doc.is(noun_end - 1, known.document_in))
+    let pointed = (claim.start..noun_end).take(4).any(|i| doc.is(i, KNOWN.pointer));
+    doc.is(noun_end - 1, noun) || doc.is(noun_end - 1, KNOWN.document_noun) && (pointed || doc.is(noun_end - 1, KNOWN.document_in))
 }
 
 /// A negation in the verb group before the cue: "did not deny".
 fn negated(doc: &Document<'_>, found: &Found) -> bool {
-    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     // a pattern that spells its negation out ("pleaded not guilty") means it
     let spelt = |entry| {
         let lexicon = doc.lexicon_of(found.cue.start);
         let mut words = lexicon.entry(entry).pattern.split(|c: char| !c.is_alphanumeric());
-        words.any(|w| lexicon.sets_of(crate::fold::hash_folded(w, &mut String::new())).first & known.negation != 0)
+        words.any(|w| lexicon.sets_of(crate::fold::hash_folded(w, &mut String::new())).first & KNOWN.negation != 0)
     };
-    if found.cue.range().skip(1).any(|i| doc.is(i, known.negation)) && !found.entry.is_some_and(spelt) {
+    if found.cue.range().skip(1).any(|i| doc.is(i, KNOWN.negation)) && !found.entry.is_some_and(spelt) {
         return true;
     }
     let mut index = found.cue.start;
@@ -169,10 +165,10 @@ fn negated(doc: &Document<'_>, found: &Found) -> bool {
         }
         index -= 1;
         let token = &doc.tokens[index];
-        if token.sets & known.negation != 0 && token.sets & known.subordinator == 0 && !found.content.iter().any(|c| c.has(index)) {
-            return doc.is(index.saturating_sub(1), known.auxiliary) || index + 1 == found.cue.start;
+        if token.sets & KNOWN.negation != 0 && token.sets & KNOWN.subordinator == 0 && !found.content.iter().any(|c| c.has(index)) {
+            return doc.is(index.saturating_sub(1), KNOWN.auxiliary) || index + 1 == found.cue.start;
         }
-        if token.sets & known.auxiliary == 0 {
+        if token.sets & KNOWN.auxiliary == 0 {
             return false;
         }
     }

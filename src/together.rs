@@ -34,13 +34,13 @@ const MOST_CARRIED: usize = 80;
 fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Tokens> {
     let found = &list[index];
     let place = Place::of(doc, found.cue);
-    let (known, sentence) = (KNOWN, place.sentence);
+    let sentence = place.sentence;
     let entry = place.lexicon.entry(found.entry?);
     if found.source.is_some() || entry.frame != Frame::Subject || entry.kind.is_some() {
         return None;
     }
     let mut before = found.cue.start;
-    while before > sentence.start && place.is(before - 1, known.auxiliary | known.clause_opener | known.time_word) {
+    while before > sentence.start && place.is(before - 1, KNOWN.auxiliary | KNOWN.clause_opener | KNOWN.time_word) {
         before -= 1;
     }
     if before == sentence.start + 1 && place.is(before - 1, KNOWN.subordinator) {
@@ -52,8 +52,8 @@ fn carried_source(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> 
         return next.filter(|next| doc.quoted[next.start] == doc.quoted[before]);
     }
     let link = before.checked_sub(1).filter(|&i| i >= sentence.start)?;
-    let joins = place.mark(link) == Mark::Comma || place.is(link, known.conjunction | known.preposition | known.by | known.subordinator);
-    if !joins || place.is(link, known.to) {
+    let joins = place.mark(link) == Mark::Comma || place.is(link, KNOWN.conjunction | KNOWN.preposition | KNOWN.by | KNOWN.subordinator);
+    if !joins || place.is(link, KNOWN.to) {
         return None;
     }
     let near = sentence.start.max(found.cue.start.saturating_sub(MOST_CARRIED));
@@ -79,37 +79,37 @@ fn subject_behind_opening(doc: &Document, cues: &Cues, found: &Found, sentence: 
 /// "Observing that the wall was old, [the bench] sent the file back": who acts behind the clause that opens the sentence, up to a word in
 /// small letters that is nobody.
 fn subject_behind_clause(place: &Place, found: &Found) -> Option<Tokens> {
-    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
+    let (doc, sentence) = (place.doc, place.sentence);
     let comma = |i: &usize| place.mark(*i) == Mark::Comma && !doc.in_quotation(*i);
     // "asked whether P, the bench …": who is asked
-    if place.is(found.cue.start, known.participle_opener) {
+    if place.is(found.cue.start, KNOWN.participle_opener) {
         return None;
     }
     let start = (found.cue.end + 3..sentence.end.min(found.cue.end + MOST_CARRIED)).find(comma)? + 1;
-    let opens = place.is(start, known.determiner) || doc.tokens.get(start).is_some_and(|t| t.is_capitalised()) || place.is(start, known.pronoun_he | known.pronoun_she);
+    let opens = place.is(start, KNOWN.determiner) || doc.tokens.get(start).is_some_and(|t| t.is_capitalised()) || place.is(start, KNOWN.pronoun_he | KNOWN.pronoun_she);
     let subject = place.subject_from(start, sentence.end.min(start + 10));
-    let speaks = subject.range().any(|i| place.is(i, SPEAKERS | known.company_noun | known.given_name | known.surname | known.pronoun_he | known.pronoun_she));
+    let speaks = subject.range().any(|i| place.is(i, SPEAKERS | KNOWN.company_noun | KNOWN.given_name | KNOWN.surname | KNOWN.pronoun_he | KNOWN.pronoun_she));
     (opens && speaks && subject.end < sentence.end && doc.tokens[subject.end].is_word()).then_some(subject)
 }
 
 /// "[Ann Tull] rose and said …": the subject that opens the cue's sentence, a pronoun, a name or a role, and ends before `link`, the
 /// word or mark that joins the cue to what stands before it.
 fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
-    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
+    let (doc, sentence) = (place.doc, place.sentence);
     if place.cue.start - sentence.start > MOST_CARRIED {
         return None;
     }
     let mut first = sentence.start;
-    while first < place.cue.start && (!doc.tokens[first].is_word() || place.is(first, known.conjunction | known.clause_opener)) {
+    while first < place.cue.start && (!doc.tokens[first].is_word() || place.is(first, KNOWN.conjunction | KNOWN.clause_opener)) {
         first += 1;
     }
     if first >= link || doc.quoted[first] != doc.quoted[place.cue.start] {
         return None;
     }
-    if place.is(first, known.pronoun_he | known.pronoun_she | known.pronoun_they) {
+    if place.is(first, KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_they) {
         return Some(Tokens::new(first, first + 1));
     }
-    let part = |i: usize| !place.is(i, known.classes.function) || place.is(i, known.given_name | known.surname);
+    let part = |i: usize| !place.is(i, KNOWN.classes.function) || place.is(i, KNOWN.given_name | KNOWN.surname);
     let named = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].is_capitalised() && part(i);
     let dotted = |i: usize| place.mark(i) == Mark::Terminator && !doc.tokens[i].spaced;
     let mut end = first;
@@ -117,16 +117,16 @@ fn opening_subject(place: &Place, link: usize) -> Option<Tokens> {
         end += 1;
     }
     let name = Tokens::new(first, end);
-    let person = name.range().any(|i| place.is(i, known.given_name | known.surname | known.title | known.organization_name | known.media_name));
-    (person && end < link && !place.is(end, known.possessive)).then_some(name).or_else(|| opening_role(place, first, link))
+    let person = name.range().any(|i| place.is(i, KNOWN.given_name | KNOWN.surname | KNOWN.title | KNOWN.organization_name | KNOWN.media_name));
+    (person && end < link && !place.is(end, KNOWN.possessive)).then_some(name).or_else(|| opening_role(place, first, link))
 }
 
 /// "[The firm's chief executive] wept but denied …": a phrase of words for people and institutions, and the verb right behind it.
 fn opening_role(place: &Place, first: usize, link: usize) -> Option<Tokens> {
-    let (doc, known) = (place.doc, KNOWN);
+    let doc = place.doc;
     let subject = place.subject_from(first, link);
-    let verb = doc.tokens[subject.end].shape == Shape::Lower && !place.is(subject.end, known.classes.function | known.possessive);
-    let role = (2..=8).contains(&subject.len()) && place.is(first, known.determiner) && place.is_small(subject.end - 1, SPEAKERS);
+    let verb = doc.tokens[subject.end].shape == Shape::Lower && !place.is(subject.end, KNOWN.classes.function | KNOWN.possessive);
+    let role = (2..=8).contains(&subject.len()) && place.is(first, KNOWN.determiner) && place.is_small(subject.end - 1, SPEAKERS);
     (subject.end < link && verb && role).then_some(subject)
 }
 
@@ -223,9 +223,8 @@ fn verb_last(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, clai
 /// follows, not what its participle does.
 fn participle_alone(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
-    let k = KNOWN;
     let last = found.cue.end - 1;
-    if found.cue.len() < 2 || !doc.is(last, k.attributive) || !doc.is(last, k.auxiliary) || doc.is(last, k.bare_verb | k.copula) {
+    if found.cue.len() < 2 || !doc.is(last, KNOWN.attributive) || !doc.is(last, KNOWN.auxiliary) || doc.is(last, KNOWN.bare_verb | KNOWN.copula) {
         return None;
     }
     let source = found.source?;
@@ -333,7 +332,6 @@ fn ends(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Vec<(usize
 /// Where a part of a claim ends because of a cue that stands in it: before what joins the cue, or its subject, to the claim. `None` where
 /// the cue is a part of what is said.
 fn end_before(doc: &Document, found: &Found, content: Tokens, other: &Found, cue: Tokens, source: Option<Tokens>) -> Option<usize> {
-    let known = KNOWN;
     let comma = |i: usize| doc.tokens[i].mark == Mark::Comma;
     // "denied the charges, saying that …", "said that P, according to Q": what follows the comma says it anew
     let participle = source.is_none() || source == found.source && source.is_some_and(|s| s.end <= found.cue.start);
@@ -342,33 +340,33 @@ fn end_before(doc: &Document, found: &Found, content: Tokens, other: &Found, cue
         return Some(cue.start - 1);
     }
     // "said that P – a claim the clerk denied": what the claim is called, and who denies it, stand beside it
-    let small = known.determiner | known.indefinite | known.complementizer | known.relative_pronoun | known.claim_name;
+    let small = KNOWN.determiner | KNOWN.indefinite | KNOWN.complementizer | KNOWN.relative_pronoun | KNOWN.claim_name;
     if let Some(aside) =
         source.filter(|s| s.start > content.start + 2 && s.end <= cue.start && other.entry.is_some_and(|e| doc.lexicon_of(cue.start).entry(e).stance != Stance::Says))
     {
         let from = (content.start..aside.start).rev().take_while(|&i| doc.is(i, small)).last().unwrap_or(aside.start);
-        let named = (from..aside.start).any(|i| doc.is(i, known.claim_name));
+        let named = (from..aside.start).any(|i| doc.is(i, KNOWN.claim_name));
         if named && from > content.start + 1 && matches!(doc.tokens[from - 1].mark, Mark::Comma | Mark::Dash) {
             return Some(from - 1);
         }
     }
     // back over "also", "later", auxiliaries and a pronoun for the same speaker, to "and", "but"
     let mut at = cue.start;
-    while at > content.start && doc.is(at - 1, known.auxiliary | known.clause_opener | known.negation) && !doc.is(at - 1, known.conjunction) {
+    while at > content.start && doc.is(at - 1, KNOWN.auxiliary | KNOWN.clause_opener | KNOWN.negation) && !doc.is(at - 1, KNOWN.conjunction) {
         at -= 1;
     }
-    let pronoun = at > content.start + 1 && doc.is(at - 1, known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it);
+    let pronoun = at > content.start + 1 && doc.is(at - 1, KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_they | KNOWN.pronoun_it);
     // "said that P, but the board insists that Q": another speaks at the same level
     let before = if comma(at - 1) { at - 1 } else { at };
-    let another = source.filter(|s| !pronoun && s.end == before && s.start > content.start + 2 && comma(s.start - 2) && doc.is(s.start - 1, known.conjunction));
+    let another = source.filter(|s| !pronoun && s.end == before && s.start > content.start + 2 && comma(s.start - 2) && doc.is(s.start - 1, KNOWN.conjunction));
     if let Some(another) = another {
         return Some(another.start - 2);
     }
     let subject = if pronoun { at - 1 } else { at };
-    let link = subject.checked_sub(1).filter(|&i| i > content.start && doc.is(i, known.conjunction | known.subordinator))?;
+    let link = subject.checked_sub(1).filter(|&i| i > content.start && doc.is(i, KNOWN.conjunction | KNOWN.subordinator))?;
     let clause = comma(link - 1);
     let own = source.is_none_or(|s| Some(s) == found.source || s.start < found.cue.start) || pronoun;
-    if !own || !clause && (pronoun || doc.is(link, known.subordinator)) {
+    if !own || !clause && (pronoun || doc.is(link, KNOWN.subordinator)) {
         return None;
     }
     let end = if clause { link - 1 } else { link };
@@ -428,15 +426,15 @@ fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, pa
 fn whole_inner(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
     let place = Place::of(doc, found.cue);
-    let (known, sentence) = (KNOWN, place.sentence);
+    let sentence = place.sentence;
     let clause = found.entry.map(|e| place.lexicon.entry(e)).filter(|e| e.frame == Frame::Subject && e.content == ContentPlace::Clause && e.stance == Stance::Says);
-    if clause.is_none() || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) || place.is(found.cue.start, known.tell_verb) {
+    if clause.is_none() || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) || place.is(found.cue.start, KNOWN.tell_verb) {
         return None;
     }
-    let start = (found.cue.end..sentence.end).find(|&i| !place.is(i, known.time_word)).filter(|&i| doc.tokens[i].is_word())?;
+    let start = (found.cue.end..sentence.end).find(|&i| !place.is(i, KNOWN.time_word)).filter(|&i| doc.tokens[i].is_word())?;
     let inner = |c: &(usize, Tokens, Option<Tokens>)| c.1.start > start && c.2.is_some_and(|s| s.end == c.1.start && (s.start == start || s.start <= found.cue.start));
     cues.starting_in(start, sentence.end).next().filter(inner)?;
-    let stops = known.preposition | known.conjunction | known.subordinator;
+    let stops = KNOWN.preposition | KNOWN.conjunction | KNOWN.subordinator;
     (!place.is(start, stops)).then(|| crate::model::trimmed(doc, Tokens::new(start, sentence.end))).flatten().map(|clause| vec![clause])
 }
 
@@ -444,11 +442,10 @@ fn whole_inner(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Opt
 /// of the same speaker, whose claim was taken for it.
 fn own_that(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
-    let known = KNOWN;
-    let first = found.content.first().filter(|c| c.start > found.cue.end + 3 && doc.is(found.cue.end, known.complementizer))?;
+    let first = found.content.first().filter(|c| c.start > found.cue.end + 3 && doc.is(found.cue.end, KNOWN.complementizer))?;
     let next = |c: &(usize, Tokens, Option<Tokens>)| c.2 == found.source && !doc.in_quotation(c.1.start) && list[c.0].content.first() == Some(first);
     let (_, cue, _) = cues.starting_in(found.cue.end, first.start).find(next)?;
-    let link = cue.start.checked_sub(1).filter(|&i| doc.is(i, known.conjunction) && doc.sentence_of(i) == doc.sentence_of(found.cue.start))?;
+    let link = cue.start.checked_sub(1).filter(|&i| doc.is(i, KNOWN.conjunction) && doc.sentence_of(i) == doc.sentence_of(found.cue.start))?;
     crate::model::trimmed(doc, Tokens::new(found.cue.end + 1, link)).map(|clause| vec![clause])
 }
 
@@ -456,7 +453,6 @@ fn own_that(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option
 /// with a clause of its own.
 fn own_clause(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
-    let known = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     if found.content.is_empty() || doc.in_quotation(found.cue.start) || found.content.iter().any(|c| c.overlaps(sentence)) {
         return None;
@@ -467,10 +463,10 @@ fn own_clause(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Opti
         .starting_in(home.start, home.end)
         .take(BESIDE)
         .any(|(other, cue, source)| other != index && source != found.source && !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(first)));
-    let subject = known.pronoun_he | known.pronoun_she | known.pronoun_they | known.pronoun_it | known.pronoun_first;
-    let at = (found.cue.end..sentence.end).take(8).find(|&at| doc.is(at, subject | known.complementizer) && !doc.in_quotation(at)).filter(|_| another)?;
-    let start = if doc.is(at, known.complementizer) { at + 1 } else { at };
-    let verb = (start..sentence.end).take(4).any(|at| doc.is(at, known.auxiliary | known.copula));
+    let subject = KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_they | KNOWN.pronoun_it | KNOWN.pronoun_first;
+    let at = (found.cue.end..sentence.end).take(8).find(|&at| doc.is(at, subject | KNOWN.complementizer) && !doc.in_quotation(at)).filter(|_| another)?;
+    let start = if doc.is(at, KNOWN.complementizer) { at + 1 } else { at };
+    let verb = (start..sentence.end).take(4).any(|at| doc.is(at, KNOWN.auxiliary | KNOWN.copula));
     verb.then(|| Tokens::new(start, sentence.end)).and_then(|clause| crate::model::trimmed(doc, clause)).map(|clause| vec![clause])
 }
 
@@ -489,14 +485,13 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         source.end = cue.start - 1;
     }
     // "unnamed officials, that the phone was seized": a clause is no part of who says it
-    let known = KNOWN;
-    if let Some(that) = source.range().skip(2).find(|&i| doc.is(i, known.complementizer) && comma(i - 1))
-        && !doc.is(that + 1, known.auxiliary | known.copula)
+    if let Some(that) = source.range().skip(2).find(|&i| doc.is(i, KNOWN.complementizer) && comma(i - 1))
+        && !doc.is(that + 1, KNOWN.auxiliary | KNOWN.copula)
     {
         source.end = that - 1;
     }
     // "the letter told how members wrote": the subject of the inner clause
-    let asks = |cue: Tokens| doc.is(cue.end, known.question | known.complementizer) && !doc.is(cue.end, known.relative_pronoun) && cue.end + 1 < source.end;
+    let asks = |cue: Tokens| doc.is(cue.end, KNOWN.question | KNOWN.complementizer) && !doc.is(cue.end, KNOWN.relative_pronoun) && cue.end + 1 < source.end;
     if source.end <= found.cue.start
         && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).find(|c| asks(c.1))
     {
@@ -504,21 +499,21 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     }
     // "according to the notice the reports say": who says the one is not who says the other
     if doc.verb_last(source.start)
-        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).rfind(|(_, cue, _)| doc.is(cue.start, known.genitive))
+        && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).rfind(|(_, cue, _)| doc.is(cue.start, KNOWN.genitive))
         && cue.end < source.end
-        && !doc.is(cue.end, known.attributive)
+        && !doc.is(cue.end, KNOWN.attributive)
     {
         source.start = cue.end;
     }
     // "findings show [voters] fear a hung house", "the clerk, Ann Tull, says [the log] shows it": what another says begins behind who says it,
     // the verb and the day
-    let stops = known.complementizer | known.relative_pronoun | known.preposition | known.by | known.auxiliary | known.subordinator;
+    let stops = KNOWN.complementizer | KNOWN.relative_pronoun | KNOWN.preposition | KNOWN.by | KNOWN.auxiliary | KNOWN.subordinator;
     // (behind a verb of telling stands the listener)
     let tells = KNOWN.tell_verb;
     let inner = |c: &(usize, Tokens, Option<Tokens>)| {
         let whose = c.2.filter(|s| s.start == source.start || source.has(s.start) && comma(s.end.min(c.1.start)));
         let near = |s: &Tokens| s.end == c.1.start || s.end + 1 == c.1.start && comma(s.end);
-        whose.is_some_and(|s| near(&s) && !doc.is(s.end - 1, known.determiner | known.indefinite | known.relative_pronoun))
+        whose.is_some_and(|s| near(&s) && !doc.is(s.end - 1, KNOWN.determiner | KNOWN.indefinite | KNOWN.relative_pronoun))
             && c.1.end < source.end
             && !doc.is(c.1.end, stops)
             && !doc.is(c.1.start, tells)
@@ -528,7 +523,7 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         && source.end == found.cue.start
         && let Some((_, cue, _)) = cues.starting_in(source.start + 1, source.end).rfind(inner)
         && (cue.end..source.end).all(|i| doc.tokens[i].is_word())
-        && let Some(start) = (cue.end..source.end).find(|&i| !doc.is(i, known.time_word))
+        && let Some(start) = (cue.end..source.end).find(|&i| !doc.is(i, KNOWN.time_word))
     {
         source.start = start;
     }
@@ -569,30 +564,29 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
 /// conjunction behind which a pronoun, the same speaker or another says the next.
 fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Option<(usize, usize)> {
     let found = &list[index];
-    let k = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     for (number, content) in found.content.iter().enumerate() {
         if content.start < found.cue.end || doc.in_quotation(content.start) || !sentence.has(content.start) {
             continue;
         }
-        let joins = k.conjunction | k.subordinator;
+        let joins = KNOWN.conjunction | KNOWN.subordinator;
         // behind a finite verb a clause ends
-        let opens = |at: usize| at > content.start + 1 && (doc.tokens[at - 1].mark == Mark::Comma || doc.is(at - 1, k.auxiliary | k.copula));
+        let opens = |at: usize| at > content.start + 1 && (doc.tokens[at - 1].mark == Mark::Comma || doc.is(at - 1, KNOWN.auxiliary | KNOWN.copula));
         let next = cues.starting_in(content.start + 1, content.end.min(sentence.end)).take(BESIDE).find_map(|(_, cue, source)| {
             let source = source.filter(|s| !doc.in_quotation(s.start))?;
             if found.source == Some(source) && source.end <= content.start && !doc.in_quotation(cue.start) {
-                return (cue.start.saturating_sub(16).max(content.start + 2)..cue.start).rev().find(|&at| doc.is(at, k.conjunction) && opens(at));
+                return (cue.start.saturating_sub(16).max(content.start + 2)..cue.start).rev().find(|&at| doc.is(at, KNOWN.conjunction) && opens(at));
             }
             let at = source.start.checked_sub(1).filter(|&at| at > content.start + 2)?;
-            let pronoun = source.len() == 1 && doc.is(source.start, k.ergative_pronoun) && !doc.is(source.start, k.relative_pronoun | k.pronoun_first);
+            let pronoun = source.len() == 1 && doc.is(source.start, KNOWN.ergative_pronoun) && !doc.is(source.start, KNOWN.relative_pronoun | KNOWN.pronoun_first);
             let comma = doc.tokens[at - 1].mark == Mark::Comma;
-            let another = opens(at) && (doc.is(at, k.clause_opener) || comma && doc.is(at, k.conjunction));
+            let another = opens(at) && (doc.is(at, KNOWN.clause_opener) || comma && doc.is(at, KNOWN.conjunction));
             // "where the union says 60 are dead, there [the government] gives 20", "60 are dead but [officials] fear": a finite verb
             // ends the clause before
-            let finite = doc.is(if comma { at - 2 } else { at - 1 }, k.auxiliary | k.copula);
-            let paired = comma && doc.is(at, k.clause_opener) && doc.is(sentence.start, k.subordinator);
-            let turns = finite && (paired || !comma && doc.is(at, k.conjunction) && doc.is(at, k.locative));
-            (pronoun && doc.is(at, k.conjunction) || another && doc.is(at, joins) || turns).then_some(at)
+            let finite = doc.is(if comma { at - 2 } else { at - 1 }, KNOWN.auxiliary | KNOWN.copula);
+            let paired = comma && doc.is(at, KNOWN.clause_opener) && doc.is(sentence.start, KNOWN.subordinator);
+            let turns = finite && (paired || !comma && doc.is(at, KNOWN.conjunction) && doc.is(at, KNOWN.locative));
+            (pronoun && doc.is(at, KNOWN.conjunction) || another && doc.is(at, joins) || turns).then_some(at)
         });
         if let Some(mut end) = next {
             while end > content.start + 1 && !doc.tokens[end - 1].is_word() && !doc.tokens[end - 1].is_quote() {
@@ -607,13 +601,12 @@ fn next_speech(doc: &Document, list: &[Found], cues: &Cues, index: usize) -> Opt
 /// Verb-last: "said that P, so that Q": what stands behind "that" goes on to the sentence's end, unless somebody else speaks there.
 /// A participle ("saying that P, he left") and a relative clause end before it.
 fn rest_of_sentence(doc: &Document, found: &Found, cues: &Cues) -> Option<usize> {
-    let k = KNOWN;
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let [content] = found.content[..] else { return None };
-    let that = content.start.checked_sub(1).filter(|&i| i >= found.cue.end && i < found.cue.end + 4 && doc.is(i, k.complementizer))?;
+    let that = content.start.checked_sub(1).filter(|&i| i >= found.cue.end && i < found.cue.end + 4 && doc.is(i, KNOWN.complementizer))?;
     let last = found.cue.end - 1;
-    let participle = found.cue.len() > 1 && doc.is(last, k.auxiliary) && !doc.is(last, k.bare_verb | k.copula) || doc.is(last, k.absolutive);
-    let relative = found.source.is_none_or(|s| s.end > found.cue.start || doc.is(s.start, k.relative_pronoun));
+    let participle = found.cue.len() > 1 && doc.is(last, KNOWN.auxiliary) && !doc.is(last, KNOWN.bare_verb | KNOWN.copula) || doc.is(last, KNOWN.absolutive);
+    let relative = found.source.is_none_or(|s| s.end > found.cue.start || doc.is(s.start, KNOWN.relative_pronoun));
     if participle || relative || content.end >= sentence.end || doc.in_quotation(that) || doc.in_quotation(content.start) {
         return None;
     }
@@ -623,9 +616,9 @@ fn rest_of_sentence(doc: &Document, found: &Found, cues: &Cues) -> Option<usize>
     }
     // "…, only then did people calm down": the writer goes on
     let first = rest.range().find(|&i| doc.tokens[i].is_word())?;
-    let goes_on = doc.is(first, k.clause_opener) && !doc.is(first, k.conjunction | k.subordinator) && !content.range().any(|i| doc.is(i, k.subordinator));
+    let goes_on = doc.is(first, KNOWN.clause_opener) && !doc.is(first, KNOWN.conjunction | KNOWN.subordinator) && !content.range().any(|i| doc.is(i, KNOWN.subordinator));
     // "… was sound, but he did not tell more"
-    let turns = |i: usize| doc.is(i, k.conjunction | k.clause_opener) && i + 1 < rest.end && doc.is(i + 1, k.ergative_pronoun);
+    let turns = |i: usize| doc.is(i, KNOWN.conjunction | KNOWN.clause_opener) && i + 1 < rest.end && doc.is(i + 1, KNOWN.ergative_pronoun);
     // a title in quotation marks is no speech
     let title = |i: usize| doc.quoted[i].checked_sub(1).is_some_and(|q| doc.quotations[q as usize].closed && doc.quotations[q as usize].inner().len() <= 5);
     let another = goes_on || rest.range().any(|i| turns(i) || doc.in_quotation(i) && !title(i));
@@ -634,15 +627,14 @@ fn rest_of_sentence(doc: &Document, found: &Found, cues: &Cues) -> Option<usize>
 
 /// Verb-last: "levelled a charge and [an apology] demanded": the claim begins behind the conjunction that joins the two verbs.
 fn last_speech(doc: &Document, found: &Found, cues: &Cues) -> Option<(usize, usize)> {
-    let k = KNOWN;
     let source = found.source?;
     found.content.iter().enumerate().find_map(|(number, content)| {
         if content.end > found.cue.start || source.end > content.start || doc.in_quotation(content.start) {
             return None;
         }
         let (_, other, _) = cues.starting_in(content.start, content.end).take(BESIDE).filter(|(_, cue, by)| *by == Some(source) && cue.end < content.end).last()?;
-        let joined = (other.end..content.end.min(other.end + 4)).find(|&i| !doc.is(i, k.auxiliary | k.copula) && doc.tokens[i].mark != Mark::Comma)?;
-        (doc.is(joined, k.conjunction) && joined + 1 < content.end).then_some((number, joined + 1))
+        let joined = (other.end..content.end.min(other.end + 4)).find(|&i| !doc.is(i, KNOWN.auxiliary | KNOWN.copula) && doc.tokens[i].mark != Mark::Comma)?;
+        (doc.is(joined, KNOWN.conjunction) && joined + 1 < content.end).then_some((number, joined + 1))
     })
 }
 
@@ -688,15 +680,14 @@ fn labelled(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option
 fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
     let source = found.source.filter(|s| s.end <= found.cue.start && found.content.is_empty())?;
-    let known = KNOWN;
     if !matches!(doc.lexicon_of(found.cue.start).entry(found.entry?).stance, Stance::Denies | Stance::Confirms) {
         return None;
     }
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
     let comma = (sentence.start + 1..source.start).rev().take(MOST_BETWEEN).find(|&i| matches!(doc.tokens[i].mark, Mark::Comma | Mark::Dash))?;
     // between comma and source: "a charge [that]", "which"
-    let small = known.determiner | known.indefinite | known.complementizer | known.relative_pronoun | known.claim_name;
-    let apposed = (comma + 1..source.start).all(|i| doc.is(i, small)) && (comma + 1..source.start).any(|i| doc.is(i, known.claim_name | known.relative_pronoun));
+    let small = KNOWN.determiner | KNOWN.indefinite | KNOWN.complementizer | KNOWN.relative_pronoun | KNOWN.claim_name;
+    let apposed = (comma + 1..source.start).all(|i| doc.is(i, small)) && (comma + 1..source.start).any(|i| doc.is(i, KNOWN.claim_name | KNOWN.relative_pronoun));
     if !apposed {
         return None;
     }
@@ -777,7 +768,6 @@ fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
     let comma = |at: usize| doc.tokens.get(at).is_some_and(|t| t.mark == Mark::Comma);
     let auxiliary = KNOWN.auxiliary;
     let together = found.cue.end == source.start || source.end <= found.cue.start && (source.end..found.cue.start).all(|i| doc.is(i, auxiliary));
-    let k = KNOWN;
     if !together || start < sentence.start + 4 || end >= sentence.end || !comma(start - 1) || !comma(end) || doc.in_quotation(start) {
         return None;
     }
@@ -785,14 +775,14 @@ fn interrupted(doc: &Document, cues: &Cues, found: &Found) -> Option<Tokens> {
     // not the dateline
     let before = Tokens::new(crate::dateline::behind(doc, sentence).unwrap_or(sentence.start), start - 1);
     // a clause: no other cue, mark or quotation divides it, and it has a verb in it
-    let opener = doc.is(before.start, k.clause_opener | k.subordinator | k.relative_pronoun | k.participle_opener);
+    let opener = doc.is(before.start, KNOWN.clause_opener | KNOWN.subordinator | KNOWN.relative_pronoun | KNOWN.participle_opener);
     if !goes_on || before.is_empty() || opener || cues.starting_in(before.start, before.end).next().is_some() {
         return None;
     }
     let whole = before.range().all(|i| doc.tokens[i].is_word() && !doc.in_quotation(i) || doc.tokens[i].mark == Mark::Dash);
     // "They drew nine people from the water, a warden said, but three were missing": where it goes on by "but", another clause stands before
-    let joined = before.len() > 4 && !doc.is(before.start, k.preposition) && found.content.first().is_some_and(|c| doc.is(c.start, k.conjunction));
-    (whole && (joined || before.range().any(|i| doc.is(i, k.auxiliary | k.copula)))).then_some(before)
+    let joined = before.len() > 4 && !doc.is(before.start, KNOWN.preposition) && found.content.first().is_some_and(|c| doc.is(c.start, KNOWN.conjunction));
+    (whole && (joined || before.range().any(|i| doc.is(i, KNOWN.auxiliary | KNOWN.copula)))).then_some(before)
 }
 
 /// Paragraphs of nothing but speech belong to who spoke last before them.

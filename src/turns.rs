@@ -88,14 +88,13 @@ pub fn is_turn(doc: &Document, found: &Found) -> bool {
 
 /// A paragraph that begins with a label: a few words that are names by their shape or by the pack, and something behind the colon.
 fn turn(doc: &Document, block: Tokens) -> Option<Turn> {
-    let known = KNOWN;
     let label = label(doc, block)?;
     let colon = label.end;
-    let names = known.given_name | known.surname | known.title | known.honorific | known.office | known.role_noun | known.spokesperson | known.initial;
+    let names = KNOWN.given_name | KNOWN.surname | KNOWN.title | KNOWN.honorific | KNOWN.office | KNOWN.role_noun | KNOWN.spokesperson | KNOWN.initial;
     let name = |i: usize| {
         let token = &doc.tokens[i];
         let shape = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::MixedCase) || token.shape == Shape::Caseless && token.sets & names != 0;
-        (shape || token.mark == Mark::Terminator) && token.sets & (known.kicker | known.auxiliary) == 0
+        (shape || token.mark == Mark::Terminator) && token.sets & (KNOWN.kicker | KNOWN.auxiliary) == 0
     };
     (colon > label.start && colon + 2 < block.end && label.range().all(name) && doc.tokens[colon - 1].is_word()).then(|| Turn { label, rest: Tokens::new(colon + 1, block.end) })
 }
@@ -110,10 +109,9 @@ fn label(doc: &Document, block: Tokens) -> Option<Tokens> {
 /// A name with its first name or title before it.
 fn in_full(doc: &Document, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
-    let known = KNOWN;
     let (name, first) = (&doc.tokens[index], &doc.tokens[before]);
     let capitals = |shape| matches!(shape, Shape::Capital | Shape::Upper | Shape::MixedCase);
-    let person = known.given_name | known.title | known.office | known.role_noun | known.spokesperson;
+    let person = KNOWN.given_name | KNOWN.title | KNOWN.office | KNOWN.role_noun | KNOWN.spokesperson;
     first.is_word()
         && doc.block_of(before) == doc.block_of(index)
         && (capitals(name.shape) && (capitals(first.shape) || first.sets & person != 0) || name.shape == Shape::Caseless && first.sets & person != 0)

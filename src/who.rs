@@ -138,10 +138,9 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
             continue;
         }
         let lexicon = doc.lexicon_of(tokens.start);
-        let known = KNOWN;
         let verb_last = lexicon.verb_last();
-        let person = known.office | known.role_noun | known.spokesperson | known.epithet | known.role_plural | known.organization_noun | known.media_noun | known.vague_group;
-        let personal = known.pronoun_he | known.pronoun_she | known.pronoun_honorific | known.pronoun_singular;
+        let person = KNOWN.office | KNOWN.role_noun | KNOWN.spokesperson | KNOWN.epithet | KNOWN.role_plural | KNOWN.organization_noun | KNOWN.media_noun | KNOWN.vague_group;
+        let personal = KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_honorific | KNOWN.pronoun_singular;
         let mut free = tokens.start;
         for index in tokens.range() {
             while next_source < sources.len() && sources[next_source].end <= index {
@@ -149,49 +148,49 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
             }
             let sourced = sources.get(next_source).is_some_and(|s| s.has(index));
             let sets = doc.tokens[index].sets;
-            if sets & personal != 0 && !sourced && (tokens.start..index).all(|i| !doc.tokens[i].is_word() || doc.is(i, known.conjunction | known.clause_opener)) {
+            if sets & personal != 0 && !sourced && (tokens.start..index).all(|i| !doc.tokens[i].is_word() || doc.is(i, KNOWN.conjunction | KNOWN.clause_opener)) {
                 out.push(Noun { span: Tokens::new(index, index + 1), pronoun: true, subject: true });
             }
             if sets & person == 0 || sourced || index < free || doc.tokens[index].is_capitalised() || cast.mention_in(Tokens::new(index, index + 1)).is_some() {
                 continue;
             }
             let (span, subject) = if verb_last {
-                let institution = sets & known.organization_noun != 0 && sets & (known.office | known.role_noun) == 0;
-                let cases = known.ergative | known.dative | known.ablative | if institution { known.genitive | known.locative } else { 0 };
+                let institution = sets & KNOWN.organization_noun != 0 && sets & (KNOWN.office | KNOWN.role_noun) == 0;
+                let cases = KNOWN.ergative | KNOWN.dative | KNOWN.ablative | if institution { KNOWN.genitive | KNOWN.locative } else { 0 };
                 // "the board of control (BCC)"
                 let bracket = institution && doc.tokens.get(index + 1).is_some_and(|t| t.mark == Mark::BracketOpen);
                 // "many workers are at it", "in the people is anger": several people, without a case marker or as those who feel
-                let people = sets & (known.role_plural | known.vague_group) != 0;
+                let people = sets & (KNOWN.role_plural | KNOWN.vague_group) != 0;
                 let next = doc.tokens[(index + 1).min(tokens.end - 1)];
-                let bare = people && (next.is_word() && next.sets & (known.classes.function & !known.agent_marker) == 0 || next.sets & known.locative != 0);
+                let bare = people && (next.is_word() && next.sets & (KNOWN.classes.function & !KNOWN.agent_marker) == 0 || next.sets & KNOWN.locative != 0);
                 if index + 1 >= tokens.end || !doc.is(index + 1, cases) && !bracket && !bare {
                     continue;
                 }
                 let span = if institution {
                     // the words that make its name stand right before it
-                    let function = known.classes.function & !known.kicker | known.everyday;
+                    let function = KNOWN.classes.function & !KNOWN.kicker | KNOWN.everyday;
                     let start = (index.saturating_sub(5).max(free)..index).rev().take_while(|&i| doc.tokens[i].is_word() && doc.tokens[i].sets & function == 0).last();
                     Tokens::new(start.unwrap_or(index), index + 1)
                 } else {
                     // "the authority's vice president": with the owner, which is a noun of its own
-                    let owner = out.last().filter(|o: &&Noun| o.span.end == free && doc.is(free, known.genitive));
+                    let owner = out.last().filter(|o: &&Noun| o.span.end == free && doc.is(free, KNOWN.genitive));
                     let Some(mut span) = noun_phrase_before(doc, Tokens::new(owner.map_or(free, |o| o.span.start), index + 1)) else { continue };
                     // "even so the scientists"
-                    while span.len() > 1 && doc.is(span.start, known.everyday) {
+                    while span.len() > 1 && doc.is(span.start, KNOWN.everyday) {
                         span.start += 1;
                     }
                     // "the principal his daughter": an owner's pronoun begins another phrase
-                    if let Some(owner) = (span.start + 1..span.end).rev().find(|&i| doc.is(i, known.classes.pronoun) && doc.is(i, known.pronoun_honorific | known.pronoun_singular))
+                    if let Some(owner) = (span.start + 1..span.end).rev().find(|&i| doc.is(i, KNOWN.classes.pronoun) && doc.is(i, KNOWN.pronoun_honorific | KNOWN.pronoun_singular))
                     {
                         span.start = owner;
                     }
                     // "the mayor's secretary from a builder": two without a word between are two
-                    let office = |i: usize| doc.is(i, known.office) && !doc.is(i, known.organization_noun);
+                    let office = |i: usize| doc.is(i, KNOWN.office) && !doc.is(i, KNOWN.organization_noun);
                     if span.len() > 1
                         && office(index - 1)
                         && !office(index)
-                        && sets & (known.attributive | known.role_plural) == 0
-                        && doc.is(index + 1, known.ablative | known.dative)
+                        && sets & (KNOWN.attributive | KNOWN.role_plural) == 0
+                        && doc.is(index + 1, KNOWN.ablative | KNOWN.dative)
                     {
                         span.start = index;
                     }
@@ -200,9 +199,9 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                 let opens = || {
                     span.start == tokens.start
                         || !doc.tokens[span.start - 1].is_word()
-                        || doc.is(span.start - 1, known.locative | known.ablative | known.clause_opener | known.conjunction)
+                        || doc.is(span.start - 1, KNOWN.locative | KNOWN.ablative | KNOWN.clause_opener | KNOWN.conjunction)
                 };
-                (span, doc.is(index + 1, known.ergative) || people && doc.is(index + 1, known.agent_marker) || bare && opens())
+                (span, doc.is(index + 1, KNOWN.ergative) || people && doc.is(index + 1, KNOWN.agent_marker) || bare && opens())
             } else {
                 let from = index.saturating_sub(4).max(free);
                 if let Some(span) = several(doc, tokens, index) {
@@ -210,12 +209,12 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
                     out.push(Noun { span, pronoun: false, subject: true });
                     continue;
                 }
-                let Some(start) = (from..index).rev().take_while(|&i| doc.tokens[i].is_word()).find(|&i| doc.is(i, known.determiner | known.indefinite)) else { continue };
+                let Some(start) = (from..index).rev().take_while(|&i| doc.tokens[i].is_word()).find(|&i| doc.is(i, KNOWN.determiner | KNOWN.indefinite)) else { continue };
                 // "the company chief Ann Tull": the head stands behind
                 if doc.tokens.get(index + 1).is_some_and(|t| t.is_word() && (t.is_capitalised() || t.sets & person != 0)) {
                     continue;
                 }
-                (Tokens::new(start, index + 1), (tokens.start..start).all(|i| !doc.tokens[i].is_word() || doc.is(i, known.conjunction | known.clause_opener)))
+                (Tokens::new(start, index + 1), (tokens.start..start).all(|i| !doc.tokens[i].is_word() || doc.is(i, KNOWN.conjunction | KNOWN.clause_opener)))
             };
             free = index + 1;
             out.push(Noun { span, pronoun: false, subject });
@@ -226,32 +225,30 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
 
 /// "Residents and traders are unhappy", "the rebels, led by …": people in the plural that open a sentence, and do something in it.
 fn several(doc: &Document<'_>, sentence: Tokens, index: usize) -> Option<Tokens> {
-    let known = KNOWN;
-    let people = known.role_plural | known.vague_group;
+    let people = KNOWN.role_plural | KNOWN.vague_group;
     let class = |i: usize| doc.is(i, people) && doc.tokens[i].shape == Shape::Lower || i == sentence.start && doc.is(i, people);
-    let small = known.determiner | known.former | known.number_word | known.several | known.demonym | known.place_name;
-    let opens = index - sentence.start <= 4 && (sentence.start..index).all(|i| doc.is(i, small) || !doc.is(i, known.classes.function) && doc.tokens[i].is_word());
+    let small = KNOWN.determiner | KNOWN.former | KNOWN.number_word | KNOWN.several | KNOWN.demonym | KNOWN.place_name;
+    let opens = index - sentence.start <= 4 && (sentence.start..index).all(|i| doc.is(i, small) || !doc.is(i, KNOWN.classes.function) && doc.tokens[i].is_word());
     if !opens || !class(index) {
         return None;
     }
     let mut end = index + 1;
     if end + 1 < sentence.end
-        && doc.is(end, known.conjunction)
+        && doc.is(end, KNOWN.conjunction)
         && let Some(last) = (end + 1..sentence.end.min(end + 5)).find(|&i| class(i)).filter(|&last| (end + 1..last).all(|i| doc.is(i, small)))
     {
         end = last + 1;
     }
     // a subject has its verb, or something said of it between commas, right behind it
     let next = doc.tokens.get(end).filter(|_| end < sentence.end)?;
-    (next.mark == Mark::Comma || next.is_word() && next.sets & (known.preposition | known.to | known.by | known.conjunction) == 0).then(|| Tokens::new(sentence.start, end))
+    (next.mark == Mark::Comma || next.is_word() && next.sets & (KNOWN.preposition | KNOWN.to | KNOWN.by | KNOWN.conjunction) == 0).then(|| Tokens::new(sentence.start, end))
 }
 
 /// "I" in a quotation is the one who is quoted: the innermost attribution around whose content holds it.
 fn first_person(doc: &Document<'_>, phrases: &[Option<Phrase>], list: &mut [Found], result: &mut [Option<Referent>]) {
     for index in 0..list.len() {
         let Some(source) = list[index].source.filter(|s| s.len() == 1) else { continue };
-        let known = KNOWN;
-        if !doc.is(source.start, known.pronoun_first) || !phrases[index].is_some_and(|p| p.class == Class::Pronoun) {
+        if !doc.is(source.start, KNOWN.pronoun_first) || !phrases[index].is_some_and(|p| p.class == Class::Pronoun) {
             continue;
         }
         // contents stand near their cues: a few neighbours in the list are enough
@@ -359,21 +356,20 @@ impl Resolver<'_, '_> {
         }
         let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
         let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
-        let known = KNOWN;
         let behind = self.doc.tokens.get(mention.name.end);
-        let possessor = behind.is_some_and(|t| t.sets & (known.genitive | known.dative | known.ablative | known.locative) != 0 || t.sets & known.auxiliary != 0 && !t.spaced);
+        let possessor = behind.is_some_and(|t| t.sets & (KNOWN.genitive | KNOWN.dative | KNOWN.ablative | KNOWN.locative) != 0 || t.sets & KNOWN.auxiliary != 0 && !t.spaced);
         // what stands before a finite auxiliary, over the comma that ends an apposition, is its subject
         let verb = if behind.is_some_and(|t| t.mark == Mark::Comma) { self.doc.tokens.get(mention.name.end + 1) } else { behind };
         // "lawyers for Joe and Ann Tull filed": one of several who stand in another case
-        let joined = mention.full.start > sentence.start + 1 && self.doc.is(mention.full.start - 1, known.conjunction) && self.doc.tokens[mention.full.start - 2].is_word();
+        let joined = mention.full.start > sentence.start + 1 && self.doc.is(mention.full.start - 1, KNOWN.conjunction) && self.doc.tokens[mention.full.start - 2].is_word();
         let verb_last = self.doc.verb_last(mention.name.start);
-        let finite = !verb_last && verb.is_some_and(|t| t.spaced && t.sets & known.auxiliary != 0)
+        let finite = !verb_last && verb.is_some_and(|t| t.spaced && t.sets & KNOWN.auxiliary != 0)
             // behind a person's name a word in small letters that no noun's or function's set holds is a verb
-            || !joined && !verb_last && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (known.classes.function | known.classes.class) == 0);
+            || !joined && !verb_last && entity.person && behind.is_some_and(|t| t.shape == Shape::Lower && t.sets & (KNOWN.classes.function | KNOWN.classes.class) == 0);
         let before = mention.full.start.checked_sub(1).filter(|&i| i >= sentence.start);
-        let oblique = before.is_some_and(|i| self.doc.is(i, known.preposition | known.to | known.by));
+        let oblique = before.is_some_and(|i| self.doc.is(i, KNOWN.preposition | KNOWN.to | KNOWN.by));
         // "the mayor of Oldtown has denied": the mayor does
-        let acts = finite && (entity.person || !oblique) || behind.is_some_and(|t| t.sets & known.ergative != 0);
+        let acts = finite && (entity.person || !oblique) || behind.is_some_and(|t| t.sets & KNOWN.ergative != 0);
         let referent = Referent {
             mention: entity.best,
             entity: Some(mention.entity),
@@ -383,7 +379,7 @@ impl Resolver<'_, '_> {
             plural: false,
         };
         self.push(referent, mention.name.start, false, acts || first && !possessor && !oblique, false);
-        self.marked(behind.is_some_and(|t| t.sets & known.ergative != 0));
+        self.marked(behind.is_some_and(|t| t.sets & KNOWN.ergative != 0));
     }
 
     /// Whether a case marker makes the one met last the subject.
@@ -412,9 +408,8 @@ impl Resolver<'_, '_> {
 
     fn is_locative_pronoun(&self, at: usize) -> bool {
         let Some(lexicon) = self.doc.lexicon_at(at) else { return false };
-        let known = KNOWN;
-        let pronouns = known.pronoun_it | known.pronoun_singular | known.relative_pronoun | known.pronoun_they;
-        lexicon.verb_last() && self.doc.is(at, known.locative) && self.doc.is(at, pronouns)
+        let pronouns = KNOWN.pronoun_it | KNOWN.pronoun_singular | KNOWN.relative_pronoun | KNOWN.pronoun_they;
+        lexicon.verb_last() && self.doc.is(at, KNOWN.locative) && self.doc.is(at, pronouns)
     }
 
     fn one(&mut self, index: usize, phrase: &Option<Phrase>, list: &mut [Found]) {
@@ -462,11 +457,10 @@ impl Resolver<'_, '_> {
             }
             // of whom "they" is said one knows that they are several, of "it" that nobody has the name
             if let Some(source) = found.source.filter(|s| !inside && s.len() == 1 && phrase.is_some_and(|p| p.class == Class::Pronoun)) {
-                let known = KNOWN;
-                let people = known.pronoun_he | known.pronoun_she | known.pronoun_singular | known.pronoun_honorific | known.pronoun_first | known.pronoun_second;
-                if !self.doc.is(source.start, people) && self.doc.is(source.start, known.pronoun_they) {
+                let people = KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_singular | KNOWN.pronoun_honorific | KNOWN.pronoun_first | KNOWN.pronoun_second;
+                if !self.doc.is(source.start, people) && self.doc.is(source.start, KNOWN.pronoun_they) {
                     (found.kind, found.sub) = (Kind::Anonymous, Some(SubKind::Vague));
-                } else if !self.doc.is(source.start, people) && self.doc.is(source.start, known.pronoun_it) {
+                } else if !self.doc.is(source.start, people) && self.doc.is(source.start, KNOWN.pronoun_it) {
                     found.kind = Kind::Organization;
                 }
             }
@@ -494,8 +488,7 @@ impl Resolver<'_, '_> {
             }
         }
         if let (Some(entity), Some(source)) = (referent.entity, found.source.filter(|s| s.len() == 1)) {
-            let known = KNOWN;
-            let (he, she) = (self.doc.is(source.start, known.pronoun_he), self.doc.is(source.start, known.pronoun_she));
+            let (he, she) = (self.doc.is(source.start, KNOWN.pronoun_he), self.doc.is(source.start, KNOWN.pronoun_she));
             if he != she {
                 self.shown[entity as usize] = if he { Gender::Masculine } else { Gender::Feminine };
             }
@@ -526,12 +519,11 @@ impl Resolver<'_, '_> {
     }
 
     fn gender_of(&self, span: Tokens) -> Gender {
-        let known = KNOWN;
         for index in span.range().take(12) {
-            if self.doc.is(index, known.feminine_word) {
+            if self.doc.is(index, KNOWN.feminine_word) {
                 return Gender::Feminine;
             }
-            if self.doc.is(index, known.masculine_word) {
+            if self.doc.is(index, KNOWN.masculine_word) {
                 return Gender::Masculine;
             }
         }
@@ -584,32 +576,30 @@ impl Resolver<'_, '_> {
     fn is_written(&self, found: &Found) -> bool {
         let (doc, cue) = (self.doc, found.cue);
         let lexicon = doc.lexicon_of(cue.start);
-        let known = KNOWN;
         let end = doc.sentences[doc.sentence_of(cue.start)].tokens.end.min(cue.end + 2);
-        let group = || (cue.start..end).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, known.complementizer));
+        let group = || (cue.start..end).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, KNOWN.complementizer));
         lexicon.verb_last()
             && found.entry.is_some_and(|e| lexicon.entry(e).kind.is_none() && lexicon.frame(Some(e)) == crate::pack::Frame::Agent)
             && !doc.in_quotation(cue.start)
-            && !cue.range().any(|i| doc.is(i, known.claim_noun | known.report_noun))
-            && group().any(|i| doc.is(i, known.passive_auxiliary))
-            && group().filter(|&i| doc.is(i, known.passive_auxiliary)).all(|i| doc.is(i, known.auxiliary))
-            && !group().any(|i| doc.is(i, known.bare_verb))
-            && (cue.end..cue.end + 4).any(|i| doc.tokens.get(i).is_some_and(|t| t.sets & known.complementizer != 0))
+            && !cue.range().any(|i| doc.is(i, KNOWN.claim_noun | KNOWN.report_noun))
+            && group().any(|i| doc.is(i, KNOWN.passive_auxiliary))
+            && group().filter(|&i| doc.is(i, KNOWN.passive_auxiliary)).all(|i| doc.is(i, KNOWN.auxiliary))
+            && !group().any(|i| doc.is(i, KNOWN.bare_verb))
+            && (cue.end..cue.end + 4).any(|i| doc.tokens.get(i).is_some_and(|t| t.sets & KNOWN.complementizer != 0))
     }
 
     /// Whether a verb whose subject takes a case marker, no passive, has none in its sentence.
     fn subject_left_out(&self, found: &Found) -> bool {
         let (doc, cue) = (self.doc, found.cue);
         let lexicon = doc.lexicon_of(cue.start);
-        let known = KNOWN;
         let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
-        let other = known.passive_auxiliary | known.bare_verb | known.absolutive | known.question | known.negation;
+        let other = KNOWN.passive_auxiliary | KNOWN.bare_verb | KNOWN.absolutive | KNOWN.question | KNOWN.negation;
         lexicon.verb_last()
             && found.entry.is_some_and(|e| lexicon.entry(e).kind.is_none() && lexicon.frame(Some(e)) == crate::pack::Frame::Subject)
             && !doc.in_quotation(cue.start)
             && cue.start < sentence.start + 60
-            && !(cue.start..sentence.end.min(cue.end + 3)).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, known.complementizer)).any(|i| doc.is(i, other))
-            && !(sentence.start..cue.start).any(|i| doc.is(i, known.ergative | known.ergative_pronoun))
+            && !(cue.start..sentence.end.min(cue.end + 3)).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, KNOWN.complementizer)).any(|i| doc.is(i, other))
+            && !(sentence.start..cue.start).any(|i| doc.is(i, KNOWN.ergative | KNOWN.ergative_pronoun))
     }
 
     /// Who has the case marker of a subject in the two sentences before, of the same paragraph.
@@ -650,8 +640,7 @@ impl Resolver<'_, '_> {
     /// A role, an office, an institution by its common noun: whom the text describes so, or speaks of so.
     fn description(&mut self, index: usize, phrase: &Phrase, source: Tokens, found: &Found) -> Option<Resolved> {
         // "counsel on behalf of the state": told by whose side, one who comes anew
-        let known = KNOWN;
-        if self.doc.verb_last(source.start) && source.len() > 3 && source.range().skip(1).any(|i| self.doc.is(i, known.agent_marker)) {
+        if self.doc.verb_last(source.start) && source.len() > 3 && source.range().skip(1).any(|i| self.doc.is(i, KNOWN.agent_marker)) {
             return None;
         }
         // letters that stood in brackets behind a full name
@@ -674,9 +663,9 @@ impl Resolver<'_, '_> {
             let entity = self.cast.entity(mention);
             // "the Congress" is not the Trinamool Congress: what is a name by itself, and the last word of another's
             let head = doc_word(self.doc, source);
-            let other = |i: usize| self.doc.verb_last(i) && source.len() == 1 && self.doc.tokens[i].word == head && self.doc.is(i, known.organization_name);
+            let other = |i: usize| self.doc.verb_last(i) && source.len() == 1 && self.doc.tokens[i].word == head && self.doc.is(i, KNOWN.organization_name);
             let best = entity.best;
-            if best.len() > 1 && other(best.end - 1) && self.doc.is(source.start, known.organization_name) && self.doc.is(best.end - 2, known.organization_name) {
+            if best.len() > 1 && other(best.end - 1) && self.doc.is(source.start, KNOWN.organization_name) && self.doc.is(best.end - 2, KNOWN.organization_name) {
                 return None;
             }
             let referent = |mention_of: Tokens| Referent { mention: mention_of, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false };
@@ -714,8 +703,7 @@ impl Resolver<'_, '_> {
         if let Some(referent) = self.met_before(phrase, source, found) {
             return Some((referent, Some("stands_for_word")));
         }
-        let known = KNOWN;
-        let (named, function) = (known.organization_name | known.media_name, known.classes.function);
+        let (named, function) = (KNOWN.organization_name | KNOWN.media_name, KNOWN.classes.function);
         if phrase.several || phrase.counted || matches!(phrase.class, Class::Document | Class::Group | Class::Withheld) || self.doc.is(phrase.head, named | function) {
             return None;
         }
@@ -1083,48 +1071,46 @@ impl Resolver<'_, '_> {
     /// Whether somebody or something named may be called by a noun that nothing in the text says of it.
     fn may_be_called(&self, id: u32, phrase: &Phrase, words: &[usize], pointed: bool) -> bool {
         let doc = self.doc;
-        let known = KNOWN;
         let entity = &self.cast.entities[id as usize];
-        let classes = &known.classes;
-        let former = phrase.main.range().any(|i| doc.is(i, known.former));
+        let classes = &KNOWN.classes;
+        let former = phrase.main.range().any(|i| doc.is(i, KNOWN.former));
         if matches!(phrase.class, Class::Organization | Class::Media) {
-            let place = |i: usize| doc.is(i, known.place_name | known.country | known.demonym);
+            let place = |i: usize| doc.is(i, KNOWN.place_name | KNOWN.country | KNOWN.demonym);
             // "the regulator" is not the operator: what has been described is called by that; a word for people ("maker") says
             // nothing of an institution
-            let kinds = known.media_noun | known.organization_noun | known.company_noun | known.government_noun;
+            let kinds = KNOWN.media_noun | KNOWN.organization_noun | KNOWN.company_noun | KNOWN.government_noun;
             let described = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, kinds)));
             // one word of which nothing says whose name it is
             let unclear = doc.tokens[entity.best.start].is_capitalised() || doc.verb_last(entity.best.start) && entity.mentions > 1 && entity.gender == Gender::Unknown;
             let named = entity.body || entity.introduced || entity.speaks && entity.words == 1 && unclear;
-            let kind = |i: usize| doc.is(i, known.organization_noun | known.government_noun) && doc.tokens[i].sets & (known.company_noun | classes.name) == 0;
+            let kind = |i: usize| doc.is(i, KNOWN.organization_noun | KNOWN.government_noun) && doc.tokens[i].sets & (KNOWN.company_noun | classes.name) == 0;
             let outlet = phrase.class == Class::Media;
-            let other = entity.media && !outlet || entity.best.range().any(|i| kind(i) || outlet && doc.is(i, known.organization_name));
+            let other = entity.media && !outlet || entity.best.range().any(|i| kind(i) || outlet && doc.is(i, KNOWN.organization_name));
             return words.is_empty()
                 && named
                 && !described
                 && !other
                 && !entity.best.range().any(|i| doc.lexicon_of(i).offices().has_kind(doc.tokens[i].word))
                 && !entity.best.range().all(place)
-                && doc.is(phrase.head, known.company_noun | known.media_noun);
+                && doc.is(phrase.head, KNOWN.company_noun | KNOWN.media_noun);
         }
         // one who is named farther down only is not spoken of yet, save the one whom it is all about
         if self.last[id as usize].is_none() && (self.cast.leading_person != Some(id) || entity.mentions < 2) {
             return false;
         }
         // (a language without capitals has ranks among the words before an office: the deputy inspector is nobody's other name)
-        let epithet = doc.is(phrase.head, known.epithet) || phrase.class == Class::Office && former && !doc.verb_last(phrase.head);
-        let noun = doc.is(phrase.head, known.role_noun) && !doc.is(phrase.head, known.office);
+        let epithet = doc.is(phrase.head, KNOWN.epithet) || phrase.class == Class::Office && former && !doc.verb_last(phrase.head);
+        let noun = doc.is(phrase.head, KNOWN.role_noun) && !doc.is(phrase.head, KNOWN.office);
         // a woman may be a student too: only an office keeps other words away
-        let held = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, known.office | known.spokesperson)));
-        epithet || noun && !held && (pointed || doc.lexicon_of(phrase.head).set(known.determiner).is_some() || words.is_empty())
+        let held = entity.described.iter().any(|s| s.range().any(|i| doc.is(i, KNOWN.office | KNOWN.spokesperson)));
+        epithet || noun && !held && (pointed || doc.lexicon_of(phrase.head).set(KNOWN.determiner).is_some() || words.is_empty())
     }
 
     /// Verb-last: whether somebody is told by whose relative or aide he is ("the child's grandmother Ramkali"), by another word
     /// than this.
     fn is_relative(&self, id: u32, head: usize) -> bool {
         let doc = self.doc;
-        let known = KNOWN;
-        let owned = |i: usize| i > 0 && doc.is(i - 1, known.genitive) && doc.is(i, known.role_noun) && !doc.is(i, known.office);
+        let owned = |i: usize| i > 0 && doc.is(i - 1, KNOWN.genitive) && doc.is(i, KNOWN.role_noun) && !doc.is(i, KNOWN.office);
         let entity = &self.cast.entities[id as usize];
         let mut told = entity.described.iter().chain([&entity.best]).flat_map(|s| s.range().take(16)).filter(|&i| owned(i)).peekable();
         told.peek().is_some() && told.all(|i| doc.tokens[i].word != doc.tokens[head].word)
@@ -1133,11 +1119,10 @@ impl Resolver<'_, '_> {
     /// Whether description and described differ both ways: the chief minister is not the agriculture minister.
     fn clashes(&self, id: u32, phrase: &Phrase, words: &[usize]) -> bool {
         let doc = self.doc;
-        let known = KNOWN;
-        let classes = &known.classes;
+        let classes = &KNOWN.classes;
         let entity = &self.cast.entities[id as usize];
         // what stands right before the head, and the places and institutions of the whole description
-        let place = known.place_name | known.country | known.organization_name | known.demonym;
+        let place = KNOWN.place_name | KNOWN.country | KNOWN.organization_name | KNOWN.demonym;
         let beside = |head: usize, start: usize| {
             (head.saturating_sub(3).max(start)..head).rev().take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.function)).last().unwrap_or(head)
         };
@@ -1147,7 +1132,7 @@ impl Resolver<'_, '_> {
         for span in &entity.described {
             let Some(head) = span.range().rev().find(|&i| doc.tokens[i].word == doc.tokens[phrase.head].word) else {
                 let offices = doc.lexicon_of(span.start).offices();
-                let party = |i: usize| doc.is(i, known.organization_name);
+                let party = |i: usize| doc.is(i, KNOWN.organization_name);
                 if own.iter().any(|&w| party(w)) && span.range().any(party) && !own.iter().any(|&w| span.range().any(|i| doc.alike(i, w))) {
                     clash = true;
                     continue;
@@ -1159,18 +1144,18 @@ impl Resolver<'_, '_> {
             };
             // "the builder's lawyer" is not the petitioner's
             let owner = |near: usize| {
-                let last = near.checked_sub(2).filter(|&i| doc.is(i + 1, known.genitive) && doc.tokens[i].is_word())?;
+                let last = near.checked_sub(2).filter(|&i| doc.is(i + 1, KNOWN.genitive) && doc.tokens[i].is_word())?;
                 (!doc.is(last, place | classes.function)).then_some(last)
             };
             if let (Some(mine), Some(theirs)) = (owner(from), owner(beside(head, span.start)))
                 && !doc.alike(mine, theirs)
-                && doc.is(phrase.head, known.role_noun)
+                && doc.is(phrase.head, KNOWN.role_noun)
             {
                 clash = true;
                 continue;
             }
             let near = beside(head, span.start);
-            let theirs = span.range().filter(|&i| ((near..head).contains(&i) || doc.is(i, place)) && !doc.is(i, known.former | classes.name) && i != head);
+            let theirs = span.range().filter(|&i| ((near..head).contains(&i) || doc.is(i, place)) && !doc.is(i, KNOWN.former | classes.name) && i != head);
             let theirs_alone = theirs.filter(|&i| !own.iter().any(|&w| doc.alike(i, w))).count();
             let mine_alone = own.iter().filter(|&&w| !span.range().any(|i| doc.alike(i, w))).count();
             if theirs_alone == 0 || mine_alone == 0 {
@@ -1245,19 +1230,18 @@ impl Resolver<'_, '_> {
 
     fn pronoun(&mut self, index: usize, source: Tokens, phrase: &Phrase, found: &Found) -> Option<Resolved> {
         let doc = self.doc;
-        let known = KNOWN;
         let sets = doc.tokens[phrase.head].sets;
         // the verb tells the subject's gender
-        let feminine = if found.cue.range().any(|i| ends_with(doc, i, known.feminine_ending)) { Gender::Feminine } else { Gender::Unknown };
-        if sets & (known.pronoun_first | known.pronoun_second) != 0 {
+        let feminine = if found.cue.range().any(|i| ends_with(doc, i, KNOWN.feminine_ending)) { Gender::Feminine } else { Gender::Unknown };
+        if sets & (KNOWN.pronoun_first | KNOWN.pronoun_second) != 0 {
             return None;
         }
-        let she = sets & known.pronoun_she != 0;
-        let he = sets & known.pronoun_he != 0;
-        let they = sets & known.pronoun_they != 0;
-        let it = sets & known.pronoun_it != 0;
-        let honorific = sets & known.pronoun_honorific != 0;
-        let singular = sets & known.pronoun_singular != 0;
+        let she = sets & KNOWN.pronoun_she != 0;
+        let he = sets & KNOWN.pronoun_he != 0;
+        let they = sets & KNOWN.pronoun_they != 0;
+        let it = sets & KNOWN.pronoun_it != 0;
+        let honorific = sets & KNOWN.pronoun_honorific != 0;
+        let singular = sets & KNOWN.pronoun_singular != 0;
         let gender = if she && !he {
             Gender::Feminine
         } else if he && !she {
@@ -1276,7 +1260,7 @@ impl Resolver<'_, '_> {
             }
             if honorific {
                 let human = r.entity.is_some_and(|e| self.cast.entities[e as usize].person && self.cast.entities[e as usize].lives());
-                let people = known.spokesperson | known.office | known.role_noun | known.role_plural | known.vague_group;
+                let people = KNOWN.spokesperson | KNOWN.office | KNOWN.role_noun | KNOWN.role_plural | KNOWN.vague_group;
                 if r.kind == Kind::Organization && !human && !r.mention.range().rev().take(3).any(|i| doc.is(i, people)) {
                     return false;
                 }
@@ -1302,7 +1286,7 @@ impl Resolver<'_, '_> {
         let sentence = doc.sentences[doc.sentence_of(source.start)].tokens;
         let asked = |c: &Candidate| {
             let span = c.referent.mention;
-            c.noun && c.referent.kind == Kind::Anonymous && doc.is(span.end, known.ablative) && self.cast.holders(doc, span.end - 1, span).is_empty()
+            c.noun && c.referent.kind == Kind::Anonymous && doc.is(span.end, KNOWN.ablative) && self.cast.holders(doc, span.end - 1, span).is_empty()
         };
         let called = (found.stance == crate::attribution::Stance::Declines)
             .then(|| {
@@ -1328,8 +1312,8 @@ impl Resolver<'_, '_> {
         let body = |r: Referent| Referent { kind: if asked == Asked::Thing && it && r.kind == Kind::Named { Kind::Organization } else { r.kind }, ..r };
         let chosen = chosen.map(|(referent, reason)| (body(referent), reason));
         // "both": two who are named together
-        let together = |r: &Referent| r.mention.range().any(|i| doc.is(i, known.conjunction));
-        let chosen = chosen.filter(|(referent, _)| sets & known.number_word == 0 || together(referent));
+        let together = |r: &Referent| r.mention.range().any(|i| doc.is(i, KNOWN.conjunction));
+        let chosen = chosen.filter(|(referent, _)| sets & KNOWN.number_word == 0 || together(referent));
         if honorific
             && let Some(actor) = self.actor_before(source.start)
             && chosen.is_some_and(|(referent, _)| referent.entity.is_some() && !self.met_in(&referent, doc.sentence_of(source.start) - 1))
@@ -1343,19 +1327,18 @@ impl Resolver<'_, '_> {
     /// before the pronoun is about; nobody where it names nothing that speaks.
     fn correlative(&self, at: usize) -> Option<Option<Referent>> {
         let doc = self.doc;
-        let known = KNOWN;
         let sentence = doc.sentences[doc.sentence_of(at)].tokens;
         if !doc.verb_last(at) || at < sentence.start + 3 || doc.tokens[at - 1].mark != Mark::Comma || doc.in_quotation(at) {
             return None;
         }
         let clause = (sentence.start.max(at.saturating_sub(30))..at - 1).rev().take_while(|&i| doc.tokens[i].mark != Mark::Comma);
-        let relative = clause.filter(|&i| doc.is(i, known.relative_pronoun)).last()?;
+        let relative = clause.filter(|&i| doc.is(i, KNOWN.relative_pronoun)).last()?;
         // behind a comma it says something of who was named before it
         if relative > sentence.start && !doc.tokens[relative - 1].is_word() {
             return None;
         }
-        let classes = &known.classes;
-        let nouns = classes.class & !(known.place_name | known.country | known.demonym);
+        let classes = &KNOWN.classes;
+        let nouns = classes.class & !(KNOWN.place_name | KNOWN.country | KNOWN.demonym);
         let head = (relative + 1..at.min(relative + 4)).take_while(|&i| doc.tokens[i].is_word() && !doc.is(i, classes.case)).find(|&i| doc.is(i, nouns));
         Some(head.map(|head| {
             let span = Tokens::new(relative + 1, head + 1);
@@ -1368,15 +1351,14 @@ impl Resolver<'_, '_> {
     /// Verb-last: "X's statement in which he said …": whose statement it is.
     fn author(&self, at: usize) -> Option<Referent> {
         let doc = self.doc;
-        let known = KNOWN;
         let sentence = doc.sentences[doc.sentence_of(at)].tokens;
-        if !doc.verb_last(at) || at <= sentence.start || !doc.is(at - 1, known.relative_pronoun) {
+        if !doc.verb_last(at) || at <= sentence.start || !doc.is(at - 1, KNOWN.relative_pronoun) {
             return None;
         }
-        let papers = known.document_noun | known.report_noun | known.claim_noun;
+        let papers = KNOWN.document_noun | KNOWN.report_noun | KNOWN.claim_noun;
         let owner = self.cast.mentions_in(Tokens::new(sentence.start, at)).iter().rev().take(6).find(|m| {
             let behind = m.name.end;
-            doc.is(behind, known.genitive) && (behind + 1..at.min(behind + 4)).any(|i| doc.is(i, papers))
+            doc.is(behind, KNOWN.genitive) && (behind + 1..at.min(behind + 4)).any(|i| doc.is(i, papers))
         })?;
         self.known.iter().rev().take(20).find(|c| c.at == owner.name.start).map(|c| c.referent)
     }
@@ -1572,43 +1554,42 @@ fn noun_phrase_before(doc: &Document<'_>, stretch: Tokens) -> Option<Tokens> {
         return None;
     }
     let lexicon = doc.lexicon_of(end - 1);
-    let known = KNOWN;
-    let stops = known.preposition
-        | known.complementizer
-        | known.conjunction
-        | known.to
-        | known.by
-        | known.auxiliary
-        | known.subordinator
-        | known.ergative
-        | known.dative
-        | known.ablative
-        | known.locative
-        | known.relative_pronoun;
+    let stops = KNOWN.preposition
+        | KNOWN.complementizer
+        | KNOWN.conjunction
+        | KNOWN.to
+        | KNOWN.by
+        | KNOWN.auxiliary
+        | KNOWN.subordinator
+        | KNOWN.ergative
+        | KNOWN.dative
+        | KNOWN.ablative
+        | KNOWN.locative
+        | KNOWN.relative_pronoun;
     if lexicon.verb_last() {
-        while end > stretch.start && doc.is(end - 1, known.ergative | known.dative | known.genitive | known.ablative | known.locative | known.postposition) {
+        while end > stretch.start && doc.is(end - 1, KNOWN.ergative | KNOWN.dative | KNOWN.genitive | KNOWN.ablative | KNOWN.locative | KNOWN.postposition) {
             end -= 1;
         }
     }
     let mut start = end;
     let verb_last = lexicon.verb_last();
-    let classes = &known.classes;
+    let classes = &KNOWN.classes;
     let capital = doc.tokens[end - 1].is_capitalised();
     while start > stretch.start && end - start < 10 {
         let t = &doc.tokens[start - 1];
-        if !t.is_word() || t.sets & stops != 0 && t.sets & (known.given_name | known.surname) == 0 {
+        if !t.is_word() || t.sets & stops != 0 && t.sets & (KNOWN.given_name | KNOWN.surname) == 0 {
             break;
         }
         // before a common noun an unexplained word may be the verb
         let belongs = verb_last
             || start == end
-            || t.sets & (classes.class | known.former | known.determiner | known.indefinite | known.number_word | known.several | known.demonym) != 0
+            || t.sets & (classes.class | KNOWN.former | KNOWN.determiner | KNOWN.indefinite | KNOWN.number_word | KNOWN.several | KNOWN.demonym) != 0
             || capital && t.is_capitalised();
         if !belongs {
             break;
         }
         start -= 1;
-        if t.sets & (known.determiner | known.indefinite) != 0 && !verb_last {
+        if t.sets & (KNOWN.determiner | KNOWN.indefinite) != 0 && !verb_last {
             break;
         }
     }

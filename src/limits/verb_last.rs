@@ -90,9 +90,8 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
 
 /// "[खबरें] किसके द्वारा फैलाई गईं" ("the reports, by whom they were spread"): an agent marker behind the source is that of another verb.
 fn without_other_agent(place: &Place, found: &mut Found) {
-    let known = KNOWN;
-    let Some(source) = found.source.as_mut().filter(|s| s.end < place.sentence.end && place.is(s.end, known.agent_marker)) else { return };
-    let head = source.range().take_while(|&i| place.is(i, known.report_noun | known.media_noun | known.document_noun)).count();
+    let Some(source) = found.source.as_mut().filter(|s| s.end < place.sentence.end && place.is(s.end, KNOWN.agent_marker)) else { return };
+    let head = source.range().take_while(|&i| place.is(i, KNOWN.report_noun | KNOWN.media_noun | KNOWN.document_noun)).count();
     if head > 0 {
         source.end = source.start + head;
     }
@@ -101,8 +100,8 @@ fn without_other_agent(place: &Place, found: &mut Found) {
 /// "राव, जिन्होंने कहा था कि [पुल बंद होगा], लौट आए" ("Rao, who had said that P, has come back"): the claim ends with the relative clause,
 /// at the last comma.
 fn relative_clause_end(place: &Place, found: &mut Found) {
-    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
-    let Some(source) = found.source.filter(|s| s.len() == 1 && s.start > sentence.start && place.is(s.start, known.relative_pronoun)) else { return };
+    let (doc, sentence) = (place.doc, place.sentence);
+    let Some(source) = found.source.filter(|s| s.len() == 1 && s.start > sentence.start && place.is(s.start, KNOWN.relative_pronoun)) else { return };
     if place.mark(source.start - 1) != Mark::Comma {
         return;
     }
@@ -147,22 +146,20 @@ fn source_limits(place: &Place, found: &mut Found) {
 
 /// "[उनमें से एक] ने कहा" ("one of them said"): with those whose one it is.
 fn one_of_several(place: &Place, source: Tokens) -> Tokens {
-    let known = KNOWN;
     let several = source.start >= place.sentence.start + 2
-        && place.is(source.start, known.indefinite | known.number_word)
-        && place.is(source.start - 1, known.ablative)
-        && place.is(source.start - 2, known.classes.pronoun);
+        && place.is(source.start, KNOWN.indefinite | KNOWN.number_word)
+        && place.is(source.start - 1, KNOWN.ablative)
+        && place.is(source.start - 2, KNOWN.classes.pronoun);
     Tokens::new(if several { source.start - 2 } else { source.start }, source.end)
 }
 
 /// "जिन्हें [यूनियन]", "[यूनियनें] एक-दूसरे को" ("whom the unions", "the unions each other"): the object's pronoun is no part of the
 /// source.
 fn without_object_pronouns(place: &Place, mut source: Tokens) -> Tokens {
-    let known = KNOWN;
-    if source.len() > 1 && place.is(source.start, known.object_pronoun) {
+    if source.len() > 1 && place.is(source.start, KNOWN.object_pronoun) {
         source.start += 1;
     }
-    while !source.is_empty() && place.is(source.end - 1, known.object_pronoun) && !place.is(source.end, known.ergative) {
+    while !source.is_empty() && place.is(source.end - 1, KNOWN.object_pronoun) && !place.is(source.end, KNOWN.ergative) {
         source.end -= 1;
     }
     source
@@ -170,23 +167,20 @@ fn without_object_pronouns(place: &Place, mut source: Tokens) -> Tokens {
 
 /// "अपने बयान में" ("in his own statement"): a word that is in no name and tells of nobody.
 fn tells_of_nobody(place: &Place, source: Tokens) -> bool {
-    let known = KNOWN;
-    let somebody = known.classes.class | known.classes.names | known.classes.pronoun;
-    source.len() == 1 && place.is(source.start, known.everyday) && !place.is(source.start, somebody)
+    let somebody = KNOWN.classes.class | KNOWN.classes.names | KNOWN.classes.pronoun;
+    source.len() == 1 && place.is(source.start, KNOWN.everyday) && !place.is(source.start, somebody)
 }
 
 /// "सही अनुमान लगाया" ("made a right forecast"): right before a verb whose subject takes a case marker stands no subject without one.
 fn is_adverb(place: &Place, source: Tokens) -> bool {
-    let known = KNOWN;
-    let subject = known.classes.pronoun | known.classes.name | SPEAKERS;
-    let adverb = place.is(source.end - 1, known.everyday | known.true_label | known.false_label | known.inanimate) && !place.is(source.end - 1, subject);
+    let subject = KNOWN.classes.pronoun | KNOWN.classes.name | SPEAKERS;
+    let adverb = place.is(source.end - 1, KNOWN.everyday | KNOWN.true_label | KNOWN.false_label | KNOWN.inanimate) && !place.is(source.end - 1, subject);
     adverb && source.end == place.cue.start && !is_bare(place)
 }
 
 /// "विवाद बढ़ता देखकर [मिश्रा]" ("seeing the row grow, Mishra"): what the speaker did before is no part of who he is.
 fn behind_absolutive(place: &Place, source: Tokens) -> Tokens {
-    let known = KNOWN;
-    let last = source.range().rev().skip(1).find(|&i| place.is(i, known.absolutive) && !place.is(i + 1, known.auxiliary));
+    let last = source.range().rev().skip(1).find(|&i| place.is(i, KNOWN.absolutive) && !place.is(i + 1, KNOWN.auxiliary));
     Tokens::new(last.map_or(source.start, |i| i + 1), source.end)
 }
 
@@ -199,38 +193,36 @@ fn behind_colon(place: &Place, source: Tokens) -> Tokens {
 /// "इस्तीफे की अटकलों पर [बोर्ड]" ("on the rumours that he resigns the board"): what the source speaks of stands in a case before it, where no
 /// participle joins the two ("the minister named in the report").
 fn behind_claim(place: &Place, source: Tokens) -> Tokens {
-    let known = KNOWN;
-    let case = known.locative | known.dative | known.ablative;
-    let spoken_of = |&i: &usize| place.is(i, known.claim_noun | known.report_noun) && place.is(i + 1, case) && !place.is(i + 1, known.genitive);
+    let case = KNOWN.locative | KNOWN.dative | KNOWN.ablative;
+    let spoken_of = |&i: &usize| place.is(i, KNOWN.claim_noun | KNOWN.report_noun) && place.is(i + 1, case) && !place.is(i + 1, KNOWN.genitive);
     let claim = source.range().rev().skip(2).find(spoken_of).map(|i| i + 2);
-    let joined = |start: usize| place.is(start, known.everyday) || (start..source.end.min(start + 4)).any(|i| place.is(i, known.attributive));
+    let joined = |start: usize| place.is(start, KNOWN.everyday) || (start..source.end.min(start + 4)).any(|i| place.is(i, KNOWN.attributive));
     // "this report [the adviser] denied"
     let pointed =
-        source.len() > 3 && place.is(source.start, known.pointer) && place.is(source.start + 1, known.claim_noun | known.report_noun) && place.is(source.start + 2, known.genitive);
+        source.len() > 3 && place.is(source.start, KNOWN.pointer) && place.is(source.start + 1, KNOWN.claim_noun | KNOWN.report_noun) && place.is(source.start + 2, KNOWN.genitive);
     let claim = claim.or(pointed.then_some(source.start + 3));
-    let start = claim.filter(|&start| !joined(start) && !place.is(start, known.genitive) && place.is(source.end - 1, SPEAKERS | known.classes.name));
+    let start = claim.filter(|&start| !joined(start) && !place.is(start, KNOWN.genitive) && place.is(source.end - 1, SPEAKERS | KNOWN.classes.name));
     Tokens::new(start.unwrap_or(source.start), source.end)
 }
 
 /// "सुबह [गांववालों]" ("in the morning villagers"), but not of "the report out last week": there a participle joins the time to the noun.
 fn without_time(place: &Place, mut source: Tokens) -> Tokens {
-    let known = KNOWN;
-    let joined = source.range().skip(1).take(5).any(|i| place.is(i, known.attributive) && !place.is(i, known.genitive));
-    let time = |i: usize| place.is(i, known.time_word) && !place.is(i, known.classes.name) && !place.is(i + 1, known.classes.case);
+    let joined = source.range().skip(1).take(5).any(|i| place.is(i, KNOWN.attributive) && !place.is(i, KNOWN.genitive));
+    let time = |i: usize| place.is(i, KNOWN.time_word) && !place.is(i, KNOWN.classes.name) && !place.is(i + 1, KNOWN.classes.case);
     while !joined && source.len() > 1 && time(source.start) {
         source.start += 1;
     }
     // "on the second day after the charges [the chairman]"
-    let clause = known.classes.case | known.attributive | known.conjunction;
+    let clause = KNOWN.classes.case | KNOWN.attributive | KNOWN.conjunction;
     let day = source.range().rev().skip(1).find(|&i| {
         i > source.start
             && time(i)
-            && place.is(i - 1, known.classes.function | known.everyday | known.time_word)
-            && !place.is(i - 1, known.name_particle)
+            && place.is(i - 1, KNOWN.classes.function | KNOWN.everyday | KNOWN.time_word)
+            && !place.is(i - 1, KNOWN.name_particle)
             && !place.is(i + 1, clause)
     });
-    let people = known.classes.person | known.classes.name | known.role_plural | known.vague_group | known.organization_noun | known.organization_name;
-    let noun = |at: usize| !place.is(at, known.classes.function) && place.doc.tokens[at].shape != Shape::Number && place.is(source.end - 1, people);
+    let people = KNOWN.classes.person | KNOWN.classes.name | KNOWN.role_plural | KNOWN.vague_group | KNOWN.organization_noun | KNOWN.organization_name;
+    let noun = |at: usize| !place.is(at, KNOWN.classes.function) && place.doc.tokens[at].shape != Shape::Number && place.is(source.end - 1, people);
     match day.filter(|&day| !joined && noun(day + 1)) {
         Some(day) => Tokens::new(day + 1, source.end),
         None => source,
@@ -240,13 +232,13 @@ fn without_time(place: &Place, mut source: Tokens) -> Tokens {
 /// "[अपर निदेशक (कानून-व्यवस्था) कुमार]" ("the additional director (law and order) Kumar"): the name behind the bracket belongs to the
 /// office before it.
 fn over_bracket(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
-    if source.end >= sentence.end || place.mark(source.end) != Mark::BracketOpen || !place.is(source.end - 1, known.office | known.role_noun) {
+    let (doc, sentence) = (place.doc, place.sentence);
+    if source.end >= sentence.end || place.mark(source.end) != Mark::BracketOpen || !place.is(source.end - 1, KNOWN.office | KNOWN.role_noun) {
         return source;
     }
-    let named = |i: usize| doc.tokens[i].is_word() && (place.is(i, known.classes.name) || !place.is(i, known.classes.function | known.classes.class));
+    let named = |i: usize| doc.tokens[i].is_word() && (place.is(i, KNOWN.classes.name) || !place.is(i, KNOWN.classes.function | KNOWN.classes.class));
     let whole = |close: usize| {
-        let end = (close + 1..sentence.end.min(close + 7)).find(|&i| place.is(i, known.ergative | known.genitive))?;
+        let end = (close + 1..sentence.end.min(close + 7)).find(|&i| place.is(i, KNOWN.ergative | KNOWN.genitive))?;
         (end > close + 1 && (close + 1..end).all(named)).then_some(end)
     };
     let close = (source.end..sentence.end.min(source.end + 8)).find(|&i| place.mark(i) == Mark::BracketClose);
@@ -255,12 +247,12 @@ fn over_bracket(place: &Place, source: Tokens) -> Tokens {
 
 /// "[प्रदेश में बनी चौकी]" ("the post built in the province"): a participle joins what stands in a case before it to the noun.
 fn with_participle(place: &Place, source: Tokens) -> Tokens {
-    let (known, sentence) = (KNOWN, place.sentence);
-    let joins = |i: usize| place.is(i, known.attributive) && !place.is(i, known.genitive | known.detached | known.copula);
+    let sentence = place.sentence;
+    let joins = |i: usize| place.is(i, KNOWN.attributive) && !place.is(i, KNOWN.genitive | KNOWN.detached | KNOWN.copula);
     let participle = [source.start, source.start.wrapping_sub(1)].into_iter().find(|&i| i > sentence.start && i < source.end && joins(i));
     // "from Texas here come"
-    let case = participle.map(|i| if place.is(i - 1, known.clause_opener | known.everyday) { i.saturating_sub(2) } else { i - 1 });
-    let marked = |&i: &usize| i > sentence.start && place.is(i, known.locative | known.ablative) && !place.is(i, known.relative_pronoun | known.pronoun_it);
+    let case = participle.map(|i| if place.is(i - 1, KNOWN.clause_opener | KNOWN.everyday) { i.saturating_sub(2) } else { i - 1 });
+    let marked = |&i: &usize| i > sentence.start && place.is(i, KNOWN.locative | KNOWN.ablative) && !place.is(i, KNOWN.relative_pronoun | KNOWN.pronoun_it);
     let Some(case) = case.filter(marked) else { return source };
     let start = apart_from_cue(place, source).noun_phrase_before(case).map_or(source.start, |phrase| phrase.start);
     Tokens::new(start.min(source.start), source.end)
@@ -274,16 +266,16 @@ fn apart_from_cue<'d, 'p>(place: &Place<'d, 'p>, source: Tokens) -> Place<'d, 'p
 /// "[सुरंग बना रही कंपनी]", "[building the tunnel, Navyuga Engineering]": what the one who says it is doing, told by a participle right
 /// before him.
 fn with_clause(place: &Place, source: Tokens) -> Tokens {
-    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
-    let going = |i: usize| place.is(i, known.attributive) && place.is(i, known.auxiliary) && place.is(i, known.bare_verb);
-    let Some(participle) = source.start.checked_sub(1).filter(|&i| i > sentence.start + 1 && going(i) && place.is(i - 1, known.light_verb)) else { return source };
-    let stops = known.ergative | known.ergative_pronoun | known.clause_opener | known.subordinator | known.complementizer | known.relative_pronoun | known.copula;
+    let (doc, sentence) = (place.doc, place.sentence);
+    let going = |i: usize| place.is(i, KNOWN.attributive) && place.is(i, KNOWN.auxiliary) && place.is(i, KNOWN.bare_verb);
+    let Some(participle) = source.start.checked_sub(1).filter(|&i| i > sentence.start + 1 && going(i) && place.is(i - 1, KNOWN.light_verb)) else { return source };
+    let stops = KNOWN.ergative | KNOWN.ergative_pronoun | KNOWN.clause_opener | KNOWN.subordinator | KNOWN.complementizer | KNOWN.relative_pronoun | KNOWN.copula;
     let earliest = participle.saturating_sub(14).max(sentence.start);
     let start = (earliest..participle).rev().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, stops)).last().unwrap_or(participle);
-    let opens = start == sentence.start || !doc.tokens[start - 1].is_word() || place.is(start - 1, known.clause_opener | known.subordinator);
-    let of_time = |i: usize| i > start && place.is(i, known.dative | known.locative | known.genitive) && place.is(i - 1, known.time_word);
+    let opens = start == sentence.start || !doc.tokens[start - 1].is_word() || place.is(start - 1, KNOWN.clause_opener | KNOWN.subordinator);
+    let of_time = |i: usize| i > start && place.is(i, KNOWN.dative | KNOWN.locative | KNOWN.genitive) && place.is(i - 1, KNOWN.time_word);
     let mut first = start;
-    while first < participle && (place.is(first, known.time_word) || of_time(first)) {
+    while first < participle && (place.is(first, KNOWN.time_word) || of_time(first)) {
         first += 1;
     }
     if opens && first < participle { Tokens::new(first, source.end) } else { source }
@@ -292,25 +284,23 @@ fn with_clause(place: &Place, source: Tokens) -> Tokens {
 /// "पत्नी हत्या में गिरफ्तार, [भाई]" ("wife held for the murder, the brother says"): a clause with its own case markers before a comma
 /// is another.
 fn of_last_clause(place: &Place, source: Tokens) -> Tokens {
-    let known = KNOWN;
     let Some(comma) = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Comma) else { return source };
     let before = Tokens::new(source.start, comma);
-    let case = known.ergative | known.dative | known.locative & !known.conjunction;
-    let joined = |i: usize| place.is(i, known.attributive & !known.genitive) && !place.is(i, known.genitive);
+    let case = KNOWN.ergative | KNOWN.dative | KNOWN.locative & !KNOWN.conjunction;
+    let joined = |i: usize| place.is(i, KNOWN.attributive & !KNOWN.genitive) && !place.is(i, KNOWN.genitive);
     let clause = before.range().any(|i| place.is(i, case)) && !before.range().any(joined);
-    let relative = source.range().any(|i| place.is(i, known.relative_pronoun));
+    let relative = source.range().any(|i| place.is(i, KNOWN.relative_pronoun));
     if clause && !relative && place.is(source.end - 1, SPEAKERS) { Tokens::new(comma + 1, source.end) } else { source }
 }
 
 /// "सरकार ने तेजी दिखाई और [मंत्री]" ("the government showed haste and the minister"): the verb of another subject before a conjunction is
 /// no part of the source.
 fn behind_other_subject(place: &Place, source: Tokens) -> Tokens {
-    let known = KNOWN;
-    let joins = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator | known.locative);
+    let joins = |&i: &usize| place.is(i, KNOWN.conjunction) && !place.is(i, KNOWN.clause_opener | KNOWN.subordinator | KNOWN.locative);
     let Some(at) = source.range().skip(1).rev().skip(1).find(joins) else { return source };
-    let noun = place.is(at - 1, known.classes.class | known.classes.name | known.honorific | known.classes.pronoun);
-    let mut before = (place.sentence.start..source.start).rev().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, known.complementizer));
-    let other = !noun && source.start > 0 && before.any(|i| place.is(i, known.ergative));
+    let noun = place.is(at - 1, KNOWN.classes.class | KNOWN.classes.name | KNOWN.honorific | KNOWN.classes.pronoun);
+    let mut before = (place.sentence.start..source.start).rev().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, KNOWN.complementizer));
+    let other = !noun && source.start > 0 && before.any(|i| place.is(i, KNOWN.ergative));
     Tokens::new(if other { at + 1 } else { source.start }, source.end)
 }
 
@@ -324,15 +314,15 @@ fn with_list(place: &Place, mut source: Tokens) -> Tokens {
 
 /// Where the name begins that a comma divides from the source behind it.
 fn item_before(place: &Place, source: Tokens) -> Option<usize> {
-    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
+    let (doc, sentence) = (place.doc, place.sentence);
     let comma = source.start.checked_sub(1).filter(|&i| i > sentence.start && place.mark(i) == Mark::Comma)?;
-    let classes = &known.classes;
+    let classes = &KNOWN.classes;
     let start = (sentence.start..comma).rev().take(MOST_ITEM + 1).take_while(|&i| doc.tokens[i].is_word()).last()?;
-    let stops = classes.function & !known.genitive | known.light_verb & !known.genitive | known.everyday | known.inanimate | known.document_noun;
-    let plain = (start..comma).all(|i| !place.is(i, stops) || place.is(i, classes.name | known.former));
+    let stops = classes.function & !KNOWN.genitive | KNOWN.light_verb & !KNOWN.genitive | KNOWN.everyday | KNOWN.inanimate | KNOWN.document_noun;
+    let plain = (start..comma).all(|i| !place.is(i, stops) || place.is(i, classes.name | KNOWN.former));
     let opens = start == sentence.start || place.mark(start - 1) == Mark::Comma;
-    let person = (start..comma).any(|i| place.is(i, classes.name | known.role_noun | known.office | known.title));
-    let name = place.is(comma - 1, classes.name) && place.is(source.start, classes.name | classes.class | known.former);
+    let person = (start..comma).any(|i| place.is(i, classes.name | KNOWN.role_noun | KNOWN.office | KNOWN.title));
+    let name = place.is(comma - 1, classes.name) && place.is(source.start, classes.name | classes.class | KNOWN.former);
     (comma - start <= MOST_ITEM && plain && opens && person && name).then_some(start)
 }
 
@@ -349,9 +339,9 @@ fn with_title(place: &Place, source: Tokens) -> Tokens {
 /// "हमने कोई फोन टैप नहीं किया – [मंत्री] की दो टूक" ("we have tapped no telephone – the minister's blunt word"): whose word it is stands
 /// right before it.
 fn nearest_owner(place: &Place, found: &mut Found) {
-    let (known, cue) = (KNOWN, found.cue);
-    let far = |s: Tokens| s.len() == 1 && s.end + 2 < cue.start && place.is(s.start, known.classes.pronoun);
-    if place.is(cue.start.saturating_sub(1), known.genitive)
+    let cue = found.cue;
+    let far = |s: Tokens| s.len() == 1 && s.end + 2 < cue.start && place.is(s.start, KNOWN.classes.pronoun);
+    if place.is(cue.start.saturating_sub(1), KNOWN.genitive)
         && found.source.is_some_and(far)
         && let Some(source) = place.genitive().filter(|s| place.is(s.end - 1, SPEAKERS))
     {
@@ -362,28 +352,26 @@ fn nearest_owner(place: &Place, found: &mut Found) {
 /// "अफवाह पर [हाईकोर्ट] की तल्ख टिप्पणी" ("on the rumour the high court's sharp remark"): whose remark it is ends before the case marker, what
 /// it is on is not its claim.
 fn owner_alone(place: &Place, found: &mut Found) {
-    let known = KNOWN;
-    let noun = !place.is(found.cue.start, known.classes.case);
+    let noun = !place.is(found.cue.start, KNOWN.classes.case);
     let Some(source) = found.source.as_mut().filter(|s| noun && s.end <= found.cue.start) else { return };
     if source.end == found.cue.start
-        && let Some(marker) = source.range().skip(1).rev().take(3).find(|&i| place.is(i, known.genitive))
-        && !(marker + 1..source.end).any(|i| place.is(i, known.classes.class | known.classes.name))
+        && let Some(marker) = source.range().skip(1).rev().take(3).find(|&i| place.is(i, KNOWN.genitive))
+        && !(marker + 1..source.end).any(|i| place.is(i, KNOWN.classes.class | KNOWN.classes.name))
     {
         source.end = marker;
     }
-    let topic = |c: &Tokens| c.end == source.start && place.is(c.end - 1, known.locative) && !place.doc.in_quotation(c.start);
+    let topic = |c: &Tokens| c.end == source.start && place.is(c.end - 1, KNOWN.locative) && !place.doc.in_quotation(c.start);
     found.content.retain(|c| !topic(c));
 }
 
 /// Whether the cue's verb takes a subject without a case marker: by its own form or by its auxiliary, and no passive.
 fn is_bare(place: &Place) -> bool {
-    let known = KNOWN;
     let reach = Tokens::new(place.cue.start, place.sentence.end.min(place.cue.end + 3));
-    let mut group = reach.range().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, known.complementizer));
+    let mut group = reach.range().take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, KNOWN.complementizer));
     // "calling himself a soldier": the participle has the subject of the verb behind it
     let last = place.cue.end - 1;
-    let participle = place.cue.len() == 2 && place.is(last, known.auxiliary) && place.is(last, known.attributive) && !place.is(last, known.bare_verb);
-    !participle && group.any(|i| place.is(i, known.bare_verb)) && !reach.range().any(|i| place.is(i, known.passive_auxiliary))
+    let participle = place.cue.len() == 2 && place.is(last, KNOWN.auxiliary) && place.is(last, KNOWN.attributive) && !place.is(last, KNOWN.bare_verb);
+    !participle && group.any(|i| place.is(i, KNOWN.bare_verb)) && !reach.range().any(|i| place.is(i, KNOWN.passive_auxiliary))
 }
 
 /// Whose verb the cue is, where the model looked too far: an outlet by its title, the noun right before a verb that takes no case
@@ -404,9 +392,9 @@ fn nearest_subject(place: &Place, found: &mut Found) {
 
 /// "‘[शाम की बात]’ ने बताया" ("‘Evening Talk’ told"): an outlet by its title in quotation marks.
 fn titled_subject(place: &Place, found: &Found) -> Option<Tokens> {
-    let (doc, known, sentence) = (place.doc, KNOWN, place.sentence);
-    let near = (sentence.start + 2..found.cue.start).rev().take(40).take_while(|&i| !place.is(i, known.complementizer));
-    let marker = near.into_iter().find(|&i| place.is(i, known.ergative) && !doc.in_quotation(i))?;
+    let (doc, sentence) = (place.doc, place.sentence);
+    let near = (sentence.start + 2..found.cue.start).rev().take(40).take_while(|&i| !place.is(i, KNOWN.complementizer));
+    let marker = near.into_iter().find(|&i| place.is(i, KNOWN.ergative) && !doc.in_quotation(i))?;
     if !doc.tokens[marker - 1].is_quote() || found.source.is_some_and(|s| s.end == marker - 1 || s.end == marker) {
         return None;
     }
@@ -417,23 +405,23 @@ fn titled_subject(place: &Place, found: &Found) -> Option<Tokens> {
 /// "मेयर आए और [उन्होंने] कहा" ("the mayor came, and he said"): the nearest pronoun before the cue with the case marker in it, if no
 /// other clause stands in between.
 fn marked_pronoun(place: &Place, from: usize) -> Option<Tokens> {
-    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
-    let other = known.complementizer | known.auxiliary | known.copula | known.ergative;
+    let (doc, cue) = (place.doc, place.cue);
+    let other = KNOWN.complementizer | KNOWN.auxiliary | KNOWN.copula | KNOWN.ergative;
     let mut clause = (from..cue.start).rev().take_while(|&i| !place.is(i, other) && doc.in_quotation(i) == doc.in_quotation(cue.start));
-    clause.find(|&i| place.is(i, known.ergative_pronoun)).map(|i| Tokens::new(i, i + 1))
+    clause.find(|&i| place.is(i, KNOWN.ergative_pronoun)).map(|i| Tokens::new(i, i + 1))
 }
 
 /// "यूनियन की [दिशा-निर्देश पुस्तिका] कहती है" ("the union's guideline says"): a verb that takes no case marker has its subject right
 /// before it.
 fn bare_noun(place: &Place, source: Tokens) -> Option<Tokens> {
-    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
-    let marked = place.is(source.end, known.ergative) || place.is(source.end - 1, known.ergative_pronoun);
+    let (doc, cue) = (place.doc, place.cue);
+    let marked = place.is(source.end, KNOWN.ergative) || place.is(source.end - 1, KNOWN.ergative_pronoun);
     // "of the office the guideline says": the owner is not the subject
-    let owner = place.is(source.end, known.genitive);
+    let owner = place.is(source.end, KNOWN.genitive);
     if !marked && !owner {
         return None;
     }
-    let stops = known.classes.case | known.complementizer | known.auxiliary | known.light_verb | known.clause_opener | known.subordinator;
+    let stops = KNOWN.classes.case | KNOWN.complementizer | KNOWN.auxiliary | KNOWN.light_verb | KNOWN.clause_opener | KNOWN.subordinator;
     let earliest = cue.start.saturating_sub(8).max(place.sentence.start);
     let inside = |&i: &usize| doc.tokens[i].is_word() && !place.is(i, stops) && (i > source.end || owner);
     let start = (earliest..cue.start).rev().take_while(inside).last()?;
@@ -457,23 +445,22 @@ fn without_marker(place: &Place, found: &mut Found) {
 
 /// Whether a source that was found is not the subject, where the verb takes the given one without a case marker.
 fn is_other_subject(place: &Place, source: Tokens, subject: Tokens) -> bool {
-    let (known, classes) = (KNOWN, &KNOWN.classes);
+    let classes = &KNOWN.classes;
     // "the police called him a rebel, [the villagers] say": who did something before
-    if place.is(source.end, known.ergative) {
+    if place.is(source.end, KNOWN.ergative) {
         return subject.start > source.end && place.is(subject.end - 1, SPEAKERS);
     }
     let adverbs = (subject.end..source.end).any(|i| place.is(i, !classes.name) || place.doc.tokens[i].more_sets != 0);
     let stops_early = source.end < subject.end || place.is(source.end, classes.case);
     // "Syria of the group alleges": the one accused stands in a case
-    let accused = place.is(source.end, known.locative | known.dative | known.ablative | known.genitive) && subject.end <= source.start;
-    accused || place.is(source.start, known.several) || source.start == subject.start && (adverbs || stops_early)
+    let accused = place.is(source.end, KNOWN.locative | KNOWN.dative | KNOWN.ablative | KNOWN.genitive) && subject.end <= source.start;
+    accused || place.is(source.start, KNOWN.several) || source.start == subject.start && (adverbs || stops_early)
 }
 
 /// "हमले की ज़िम्मेदारी [संगठन] ने ली" ("for the attack the group took responsibility"): what the cue is about stands before it, and
 /// behind it the one who says it.
 fn speaker_behind_deed(place: &Place, found: &mut Found) {
-    let known = KNOWN;
-    let deed = |s: &Tokens| s.end <= found.cue.start && place.is(s.end - 1, known.inanimate) && place.is(s.end, known.genitive);
+    let deed = |s: &Tokens| s.end <= found.cue.start && place.is(s.end - 1, KNOWN.inanimate) && place.is(s.end, KNOWN.genitive);
     let Some(deed) = found.source.filter(deed) else { return };
     found.source = subject_behind(place);
     if found.content.is_empty() && content_place(place, found) == Some(ContentPlace::Object) {
@@ -484,31 +471,31 @@ fn speaker_behind_deed(place: &Place, found: &mut Found) {
 /// "[संस्थान] ने पुल, नाले और सड़क पर चेतावनी दी", "लोगों से कहा" ("the institute gave a warning on bridge, brook and road", "told the
 /// people"): whose verb takes a case marker has one, and is neither one of a list nor in another case.
 fn subject_by_marker(place: &Place, found: &mut Found) {
-    let (doc, known, cue, sentence) = (place.doc, KNOWN, place.cue, place.sentence);
+    let (doc, cue, sentence) = (place.doc, place.cue, place.sentence);
     let Some(source) = found.source.filter(|s| s.end < cue.start && s.start >= sentence.start && !is_bare(place)) else { return };
     // "the officers' fear" is theirs
-    let owner = place.is(source.end, known.genitive) && source.end + 1 == cue.start;
+    let owner = place.is(source.end, KNOWN.genitive) && source.end + 1 == cue.start;
     // "this too made clear": a pronoun for what is said
-    if source.len() == 1 && place.is(source.start, known.demonstrative) && !place.is(source.start, known.classes.case | known.ergative_pronoun | known.pronoun_honorific) {
+    if source.len() == 1 && place.is(source.start, KNOWN.demonstrative) && !place.is(source.start, KNOWN.classes.case | KNOWN.ergative_pronoun | KNOWN.pronoun_honorific) {
         found.source = marked_pronoun(place, sentence.start);
         return;
     }
     // "the manager could not be reached": he stands in that case
-    let asked = place.is(source.end, known.ablative) && stance(place, found) == Some(Stance::Declines);
+    let asked = place.is(source.end, KNOWN.ablative) && stance(place, found) == Some(Stance::Declines);
     // "in the village they levelled charges": only a paper says
-    let papers = known.document_noun | known.media_noun | known.media_name | known.report_noun | known.claim_noun;
-    let place_of = place.is(source.end, known.locative) && !place.is(source.end, known.conjunction) && !place.is(source.end - 1, papers | known.locative);
-    let other_case = (place.is(source.end, known.ablative | known.genitive) || place_of) && !place.is(source.end, known.agent_marker) && !owner && !asked;
-    if place.mark(source.end) != Mark::Comma && !other_case || place.is(source.end - 1, known.ergative_pronoun) {
+    let papers = KNOWN.document_noun | KNOWN.media_noun | KNOWN.media_name | KNOWN.report_noun | KNOWN.claim_noun;
+    let place_of = place.is(source.end, KNOWN.locative) && !place.is(source.end, KNOWN.conjunction) && !place.is(source.end - 1, papers | KNOWN.locative);
+    let other_case = (place.is(source.end, KNOWN.ablative | KNOWN.genitive) || place_of) && !place.is(source.end, KNOWN.agent_marker) && !owner && !asked;
+    if place.mark(source.end) != Mark::Comma && !other_case || place.is(source.end - 1, KNOWN.ergative_pronoun) {
         return;
     }
-    let near = (sentence.start..cue.start).rev().take(120).take_while(|&i| !place.is(i, known.complementizer));
-    let marker = near.into_iter().find(|&i| place.is(i, known.ergative) && !doc.in_quotation(i));
+    let near = (sentence.start..cue.start).rev().take(120).take_while(|&i| !place.is(i, KNOWN.complementizer));
+    let marker = near.into_iter().find(|&i| place.is(i, KNOWN.ergative) && !doc.in_quotation(i));
     match marker {
         // "Reddy, whose crop was lost, has said"
         Some(marker) if !doc.tokens[marker.saturating_sub(1)].is_word() => {}
         Some(marker) => {
-            if let Some(subject) = apart_from_cue(place, source).noun_phrase_before(marker).filter(|s| place.is(s.end - 1, SPEAKERS | known.classes.name)) {
+            if let Some(subject) = apart_from_cue(place, source).noun_phrase_before(marker).filter(|s| place.is(s.end - 1, SPEAKERS | KNOWN.classes.name)) {
                 said_by(found, subject);
             }
         }
@@ -519,18 +506,18 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
 
 /// "[ज्ञापन] में कहा" ("in the memorandum said"): the paper right before the cue; "in his own statement" it is he.
 fn paper_before(place: &Place) -> Option<Tokens> {
-    let (known, marker) = (KNOWN, place.cue.start.checked_sub(1)?);
-    let paper = marker > place.sentence.start && place.is(marker, known.locative) && place.is(marker - 1, known.document_noun);
-    if paper { place.noun_phrase_before(marker).filter(|phrase| !place.is(phrase.start, known.everyday)) } else { None }
+    let marker = place.cue.start.checked_sub(1)?;
+    let paper = marker > place.sentence.start && place.is(marker, KNOWN.locative) && place.is(marker - 1, KNOWN.document_noun);
+    if paper { place.noun_phrase_before(marker).filter(|phrase| !place.is(phrase.start, KNOWN.everyday)) } else { None }
 }
 
 /// The noun phrase before the first case marker of a subject behind the cue.
 fn subject_behind(place: &Place) -> Option<Tokens> {
-    let (known, cue) = (KNOWN, place.cue);
+    let cue = place.cue;
     let near = cue.end..place.sentence.end.min(cue.end + 14);
-    let subject = |&i: &usize| place.is(i, known.ergative | known.ergative_pronoun) && !place.doc.in_quotation(i);
-    let marker = near.take_while(|&i| !place.is(i, known.complementizer)).find(subject)?;
-    if place.is(marker, known.ergative_pronoun) {
+    let subject = |&i: &usize| place.is(i, KNOWN.ergative | KNOWN.ergative_pronoun) && !place.doc.in_quotation(i);
+    let marker = near.take_while(|&i| !place.is(i, KNOWN.complementizer)).find(subject)?;
+    if place.is(marker, KNOWN.ergative_pronoun) {
         return Some(Tokens::new(marker, marker + 1));
     }
     place.noun_phrase_before(marker).filter(|s| s.start >= cue.end)
@@ -564,12 +551,12 @@ fn source_left_out(place: &Place, found: &mut Found) {
 /// "[कलेक्टर राव] गांव पहुंचे और जांच की बात कही" ("the collector came to the village and spoke of an inquiry"): who acted before the "and", whose
 /// verb there took no case marker, and the "and".
 fn opening_subject(place: &Place) -> Option<(Tokens, usize)> {
-    let (doc, known, first) = (place.doc, KNOWN, place.sentence.start);
-    let and = |&i: &usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator | known.locative) && !doc.in_quotation(i);
-    let link = (first..place.cue.start).rev().take(MOST_CLAUSE).take_while(|&i| !place.is(i, known.complementizer | known.ergative | known.ergative_pronoun)).find(and)?;
-    let verb = !place.is(link - 1, known.classes.class | known.classes.name | known.classes.case);
+    let (doc, first) = (place.doc, place.sentence.start);
+    let and = |&i: &usize| place.is(i, KNOWN.conjunction) && !place.is(i, KNOWN.clause_opener | KNOWN.subordinator | KNOWN.locative) && !doc.in_quotation(i);
+    let link = (first..place.cue.start).rev().take(MOST_CLAUSE).take_while(|&i| !place.is(i, KNOWN.complementizer | KNOWN.ergative | KNOWN.ergative_pronoun)).find(and)?;
+    let verb = !place.is(link - 1, KNOWN.classes.class | KNOWN.classes.name | KNOWN.classes.case);
     let before = Place { cue: Tokens::new(link - 1, link), ..*place };
-    let somebody = |s: &Tokens| s.range().any(|i| place.is(i, SPEAKERS)) && !place.is(s.start, known.classes.pronoun) && s.end + 1 < link;
+    let somebody = |s: &Tokens| s.range().any(|i| place.is(i, SPEAKERS)) && !place.is(s.start, KNOWN.classes.pronoun) && s.end + 1 < link;
     before.bare_subject().filter(|s| verb && somebody(s)).map(|s| (s, link))
 }
 
@@ -591,15 +578,15 @@ fn phrase_limits(place: &Place, found: &mut Found) {
 
 /// "[न्यायमूर्ति एम. के. राव]" ("Justice M. K. Rao"): initials are dotted, and a title or an office stands before them.
 fn with_initials(place: &Place, source: Tokens) -> Tokens {
-    let (known, first) = (KNOWN, place.sentence.start);
+    let first = place.sentence.start;
     let mut start = source.start;
-    while start >= first + 2 && place.mark(start - 1) == Mark::Terminator && place.is(start - 2, known.initial | known.abbreviation) {
+    while start >= first + 2 && place.mark(start - 1) == Mark::Terminator && place.is(start - 2, KNOWN.initial | KNOWN.abbreviation) {
         start -= 2;
-        while start > first && place.is(start - 1, known.title | known.office) {
+        while start > first && place.is(start - 1, KNOWN.title | KNOWN.office) {
             start -= 1;
         }
         // what the office is of
-        if start > first && place.is(start, known.office) && place.is(start - 1, known.genitive) {
+        if start > first && place.is(start, KNOWN.office) && place.is(start - 1, KNOWN.genitive) {
             start = apart_from_cue(place, source).noun_phrase_before(start).map_or(start, |phrase| phrase.start);
         }
     }
@@ -609,13 +596,12 @@ fn with_initials(place: &Place, source: Tokens) -> Tokens {
 /// "घटना के बाद [कार्यकर्ताओं]" ("after the incident activists"): the source begins behind an adverbial; but a participle behind that may
 /// join the two ("officers who came after the incident").
 fn behind_adverbial(place: &Place, source: Tokens) -> Tokens {
-    let known = KNOWN;
-    let goes_on = known.detached | known.genitive | known.conjunction | known.attributive | known.indefinite | known.ergative;
+    let goes_on = KNOWN.detached | KNOWN.genitive | KNOWN.conjunction | KNOWN.attributive | KNOWN.indefinite | KNOWN.ergative;
     for at in source.range().rev().skip(1) {
-        if at > source.start && place.is(at, known.attributive) && !place.is(at, known.detached | known.genitive) {
+        if at > source.start && place.is(at, KNOWN.attributive) && !place.is(at, KNOWN.detached | KNOWN.genitive) {
             break;
         }
-        if place.is(at, known.detached) && !place.is(at + 1, goes_on) {
+        if place.is(at, KNOWN.detached) && !place.is(at + 1, goes_on) {
             return Tokens::new(at + 1, source.end);
         }
     }
@@ -624,13 +610,12 @@ fn behind_adverbial(place: &Place, source: Tokens) -> Tokens {
 
 /// "[यूनियन] इसे … कहती है" ("the union this … calls"): an object without a case marker is not the subject's last word.
 fn without_object(place: &Place, mut source: Tokens) -> Tokens {
-    let known = KNOWN;
     let object = |last: usize| {
         place.doc.tokens[last].spaced
-            && place.is(last, known.subordinator | known.demonstrative)
-            && !place.is(last, known.conjunction)
-            && !place.is(last - 1, known.conjunction)
-            && !(place.is(last, known.surname) && place.is(last - 1, known.given_name))
+            && place.is(last, KNOWN.subordinator | KNOWN.demonstrative)
+            && !place.is(last, KNOWN.conjunction)
+            && !place.is(last - 1, KNOWN.conjunction)
+            && !(place.is(last, KNOWN.surname) && place.is(last - 1, KNOWN.given_name))
     };
     while source.len() > 1 && object(source.end - 1) {
         source.end -= 1;
@@ -640,12 +625,12 @@ fn without_object(place: &Place, mut source: Tokens) -> Tokens {
 
 /// "[सिन्हा] सिर्फ बोले", "[the driver's sister] weeping said": how it was said is not who said it.
 fn without_how(place: &Place, mut source: Tokens) -> Tokens {
-    let (known, classes) = (KNOWN, &KNOWN.classes);
-    if place.is(source.end, known.ergative | known.genitive | known.postposition) {
+    let classes = &KNOWN.classes;
+    if place.is(source.end, KNOWN.ergative | KNOWN.genitive | KNOWN.postposition) {
         return source;
     }
     let unknown = |i: usize| !place.doc.tokens[i].is_listed();
-    let how = |i: usize| !place.is(i, classes.class | classes.name | known.honorific) && (place.is(i, known.everyday) || place.is(i + 1, known.auxiliary) && unknown(i));
+    let how = |i: usize| !place.is(i, classes.class | classes.name | KNOWN.honorific) && (place.is(i, KNOWN.everyday) || place.is(i + 1, KNOWN.auxiliary) && unknown(i));
     while source.len() > 1 && how(source.end - 1) {
         source.end -= 1;
     }
@@ -676,11 +661,10 @@ fn without_loose_marks(place: &Place, mut source: Tokens) -> Tokens {
 /// "[मास्क पहनने] की सलाह", "[भारी बर्फ] की चेतावनी", "[टेंडर में गड़बड़ी] का आरोप" ("the advice to wear masks", "a warning of heavy
 /// snow", "the charge of foul play in a tender"): what is advised, not who advises.
 fn what_is_advised(place: &Place, found: &mut Found) {
-    let known = KNOWN;
     let alleges = stance(place, found) == Some(Stance::Alleges);
-    let event = |s: &Tokens| s.range().skip(1).any(|i| place.is(i, known.locative)) && !s.range().any(|i| place.is(i, known.attributive));
-    let deed = |s: &Tokens| place.is(s.end - 1, known.infinitive | known.inanimate) || alleges && event(s);
-    let owner = |s: &Tokens| s.end <= found.cue.start && place.is(s.end, known.genitive) && !place.is(s.end - 1, SPEAKERS);
+    let event = |s: &Tokens| s.range().skip(1).any(|i| place.is(i, KNOWN.locative)) && !s.range().any(|i| place.is(i, KNOWN.attributive));
+    let deed = |s: &Tokens| place.is(s.end - 1, KNOWN.infinitive | KNOWN.inanimate) || alleges && event(s);
+    let owner = |s: &Tokens| s.end <= found.cue.start && place.is(s.end, KNOWN.genitive) && !place.is(s.end - 1, SPEAKERS);
     let Some(advised) = found.source.filter(|s| owner(s) && deed(s)) else { return };
     found.source = None;
     if found.content.is_empty() {
@@ -698,31 +682,31 @@ fn no_agent(place: &Place, found: &mut Found) {
 
 /// Whether a phrase can be the agent of a passive: one by whom or in which it is said, or a source from which.
 fn is_agent(place: &Place, source: Tokens) -> bool {
-    let (doc, known) = (place.doc, KNOWN);
+    let doc = place.doc;
     // "in the book 'X' it is said": a title between
     let mut titles = doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).map(|q| &doc.quotations[q]);
     let end = titles.find(|q| q.closed && q.inner().len() <= 8).map_or(source.end, |q| q.close + 1);
     let Some(next) = doc.tokens.get(end) else { return false };
-    let paper = known.document_noun | known.media_noun | known.media_name | known.report_noun | known.source_noun;
+    let paper = KNOWN.document_noun | KNOWN.media_noun | KNOWN.media_name | KNOWN.report_noun | KNOWN.source_noun;
     let last = source.end - 1;
-    let case = known.agent_marker | known.genitive | known.postposition;
+    let case = KNOWN.agent_marker | KNOWN.genitive | KNOWN.postposition;
     // "on social media it is claimed": where, not who
     next.sets & case != 0
-        || next.sets & known.locative != 0 && next.sets & known.conjunction == 0
-        || next.sets & known.ablative != 0 && place.is(last, paper)
-        || next.sets & known.dative != 0 && !place.is(last, known.infinitive) && !place.is(place.cue.end - 1, known.passive_auxiliary)
-        || place.is(last, known.locative | known.agent_marker | known.pronoun_it | known.relative_pronoun)
+        || next.sets & KNOWN.locative != 0 && next.sets & KNOWN.conjunction == 0
+        || next.sets & KNOWN.ablative != 0 && place.is(last, paper)
+        || next.sets & KNOWN.dative != 0 && !place.is(last, KNOWN.infinitive) && !place.is(place.cue.end - 1, KNOWN.passive_auxiliary)
+        || place.is(last, KNOWN.locative | KNOWN.agent_marker | KNOWN.pronoun_it | KNOWN.relative_pronoun)
 }
 
 /// "इसमें तीन लापता बताए जाते हैं", "इसमें भारी नुकसान की आशंका जताई जा रही है" ("in it three are said to be missing", "… great damage
 /// is being feared"): "in it" is the event. In "in it is said that …" it is a paper.
 fn where_it_happened(place: &Place, found: &mut Found) {
-    let (known, cue, sentence) = (KNOWN, found.cue, place.sentence);
-    let Some(source) = found.source.filter(|s| s.len() == 1 && place.is(s.start, known.locative)) else { return };
+    let (cue, sentence) = (found.cue, place.sentence);
+    let Some(source) = found.source.filter(|s| s.len() == 1 && place.is(s.start, KNOWN.locative)) else { return };
     let mut group = cue.start..sentence.end.min(cue.end + 2).max(cue.end);
     let far = source.start + 5 < cue.start;
-    let going_on = group.any(|i| place.is(i, known.bare_verb) && place.is(i.wrapping_sub(1), known.passive_auxiliary));
-    if (far || going_on) && !(cue.end..sentence.end).take(4).any(|i| place.is(i, known.complementizer)) {
+    let going_on = group.any(|i| place.is(i, KNOWN.bare_verb) && place.is(i.wrapping_sub(1), KNOWN.passive_auxiliary));
+    if (far || going_on) && !(cue.end..sentence.end).take(4).any(|i| place.is(i, KNOWN.complementizer)) {
         found.source = None;
     }
 }
@@ -730,9 +714,8 @@ fn where_it_happened(place: &Place, found: &mut Found) {
 /// "राज्य द्वारा काम जारी है, लेकिन कहा जाता है कि …" ("work by the state goes on, but it is said that …"): whose agent it is, a
 /// finite verb of another clause tells.
 fn agent_of_other_clause(place: &Place, found: &mut Found) {
-    let known = KNOWN;
-    let Some(source) = found.source.filter(|s| s.end < found.cue.start && !place.is(s.end, known.locative) && !place.is(s.end - 1, known.locative)) else { return };
-    if (source.end..found.cue.start).skip(1).any(|i| place.is(i, known.subordinator | known.clause_opener) && place.is(i - 1, known.copula)) {
+    let Some(source) = found.source.filter(|s| s.end < found.cue.start && !place.is(s.end, KNOWN.locative) && !place.is(s.end - 1, KNOWN.locative)) else { return };
+    if (source.end..found.cue.start).skip(1).any(|i| place.is(i, KNOWN.subordinator | KNOWN.clause_opener) && place.is(i - 1, KNOWN.copula)) {
         found.source = None;
     }
 }
@@ -740,11 +723,10 @@ fn agent_of_other_clause(place: &Place, found: &mut Found) {
 /// "राष्ट्रपति को जानकारी दी गई" ("the president was given the information"): one told, where no entry says that the verb takes such a
 /// subject.
 fn one_told(place: &Place, found: &mut Found) {
-    let known = KNOWN;
     // "the opposition has a doubt" takes such a subject, "told" and "called" do not
     let verb = found.cue.len() == 1 && content_place(place, found) == Some(ContentPlace::Clause);
     let spoken = verb && place.lexicon.frame(found.entry) == Frame::Subject && !is_bare(place);
-    let told = |s: Tokens| s.end < found.cue.start && place.is(s.end, known.dative) || s.len() == 1 && place.is(s.start, known.object_pronoun);
+    let told = |s: Tokens| s.end < found.cue.start && place.is(s.end, KNOWN.dative) || s.len() == 1 && place.is(s.start, KNOWN.object_pronoun);
     if (found.entry.is_none() || spoken) && found.source.is_some_and(told) {
         found.source = None;
     }
@@ -762,13 +744,12 @@ fn speaker_before_dash(place: &Place, found: &mut Found) {
 /// "माफी मांगी, मगर [लापरवाही] की बात खारिज की" ("apologised, but rejected the talk of neglect"): what is denied does not reach over a
 /// comma and a "but".
 fn behind_but(place: &Place, found: &mut Found) {
-    let known = KNOWN;
-    let owned = |c: &Tokens| place.is(c.end, known.genitive) && c.end + 1 == place.cue.start;
+    let owned = |c: &Tokens| place.is(c.end, KNOWN.genitive) && c.end + 1 == place.cue.start;
     if content_place(place, found) != Some(ContentPlace::Object) && !found.content.last().is_some_and(owned) {
         return;
     }
     let Some(content) = found.content.last_mut().filter(|c| c.end <= place.cue.start) else { return };
-    let but = |&i: &usize| place.is(i, known.conjunction) && place.is(i, known.clause_opener) && place.mark(i - 1) == Mark::Comma && !place.doc.in_quotation(i);
+    let but = |&i: &usize| place.is(i, KNOWN.conjunction) && place.is(i, KNOWN.clause_opener) && place.mark(i - 1) == Mark::Comma && !place.doc.in_quotation(i);
     if let Some(at) = (content.start + 1..content.end).rev().find(but)
         && at + 1 < content.end
     {
@@ -779,10 +760,10 @@ fn behind_but(place: &Place, found: &mut Found) {
 /// What is charged or demanded, before the noun of the cue: with all of a list, without the noun's own adjectives ("का [गंभीर] आरोप"), the
 /// verb of a headline before it ("लगाया [लूटने] का आरोप") and what the speaker did before ("ज्ञापन देकर [जांच] की मांग").
 fn object_limits(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
-    let noun = place.is(cue.start, known.claim_noun | known.claim_name);
+    let (doc, cue) = (place.doc, place.cue);
+    let noun = place.is(cue.start, KNOWN.claim_noun | KNOWN.claim_name);
     if !match content_place(place, found) {
-        Some(ContentPlace::Object | ContentPlace::Clause) => noun || place.is(cue.start - 1, known.genitive),
+        Some(ContentPlace::Object | ContentPlace::Clause) => noun || place.is(cue.start - 1, KNOWN.genitive),
         _ => false,
     } {
         return;
@@ -792,28 +773,28 @@ fn object_limits(place: &Place, found: &mut Found) {
         return;
     };
     // "under the mayor's [grave] charge": up to the case marker before them
-    if content.end == cue.start && !place.is(cue.start - 1, known.classes.case) {
-        let owner = content.range().rev().take(4).find(|&i| place.is(i, known.classes.case)).filter(|&i| place.is(i, known.genitive));
+    if content.end == cue.start && !place.is(cue.start - 1, KNOWN.classes.case) {
+        let owner = content.range().rev().take(4).find(|&i| place.is(i, KNOWN.classes.case)).filter(|&i| place.is(i, KNOWN.genitive));
         content.end = owner.unwrap_or(content.start);
     }
     // "levelled [robbing him] the charge", "levelling the charge [an inquiry] demanded"
-    let small = known.genitive | known.postposition | known.infinitive | known.absolutive | known.auxiliary;
-    let participle = |i: usize| place.is(i + 1, known.auxiliary & !known.infinitive) && place.is(i + 1, known.attributive);
-    let finite = |i: usize| place.is(i, known.light_verb) && cue.len() == 1 && !place.is(i + 1, known.auxiliary);
-    let verb = |i: usize| !place.is(i, small) && (place.is(i, known.light_verb | known.bare_verb) && participle(i) || finite(i));
+    let small = KNOWN.genitive | KNOWN.postposition | KNOWN.infinitive | KNOWN.absolutive | KNOWN.auxiliary;
+    let participle = |i: usize| place.is(i + 1, KNOWN.auxiliary & !KNOWN.infinitive) && place.is(i + 1, KNOWN.attributive);
+    let finite = |i: usize| place.is(i, KNOWN.light_verb) && cue.len() == 1 && !place.is(i + 1, KNOWN.auxiliary);
+    let verb = |i: usize| !place.is(i, small) && (place.is(i, KNOWN.light_verb | KNOWN.bare_verb) && participle(i) || finite(i));
     // "handing in a letter [an inquiry] demanded": but "of stopping and robbing him" belongs together
     let before = |i: usize| {
-        place.is(i, known.absolutive)
-            && !place.is(i - 1, known.dative)
-            && (place.is(i - 1, known.document_noun) && place.is(i - 2, known.dative) || content.end > 0 && !place.is(content.end - 1, known.infinitive))
+        place.is(i, KNOWN.absolutive)
+            && !place.is(i - 1, KNOWN.dative)
+            && (place.is(i - 1, KNOWN.document_noun) && place.is(i - 2, KNOWN.dative) || content.end > 0 && !place.is(content.end - 1, KNOWN.infinitive))
     };
     if source.is_some()
         && let Some(at) = content.range().rev().skip(1).find(|&i| verb(i) || i > content.start && before(i))
     {
-        content.start = at + 1 + usize::from(place.is(at + 1, known.auxiliary) && at + 2 < content.end);
+        content.start = at + 1 + usize::from(place.is(at + 1, KNOWN.auxiliary) && at + 2 < content.end);
     }
     // "in talks with the channel [these arrests] confirmed"
-    let pointed = |&i: &usize| i > content.start && place.is(i, known.pointer) && place.is(i - 1, known.locative) && content.end <= i + 4;
+    let pointed = |&i: &usize| i > content.start && place.is(i, KNOWN.pointer) && place.is(i - 1, KNOWN.locative) && content.end <= i + 4;
     if let Some(at) = content.range().rev().find(pointed) {
         content.start = at;
     }
@@ -826,29 +807,29 @@ fn object_limits(place: &Place, found: &mut Found) {
 
 /// Where the item of a list begins that a comma, or the last "and", divides from the object behind it.
 fn listed_before(place: &Place, content: Tokens, source: Option<Tokens>) -> Option<usize> {
-    let (doc, known) = (place.doc, KNOWN);
+    let doc = place.doc;
     let source = source?;
-    let first = source.end + usize::from(place.is(source.end, known.ergative));
-    let and = |i: usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener | known.subordinator | known.locative);
-    let last = |i: usize| and(i) && !place.is(i - 1, known.light_verb);
+    let first = source.end + usize::from(place.is(source.end, KNOWN.ergative));
+    let and = |i: usize| place.is(i, KNOWN.conjunction) && !place.is(i, KNOWN.clause_opener | KNOWN.subordinator | KNOWN.locative);
+    let last = |i: usize| and(i) && !place.is(i - 1, KNOWN.light_verb);
     let comma = content.start.checked_sub(1).filter(|&i| i > first && (place.mark(i) == Mark::Comma || last(i)))?;
     let joined = last(comma) || content.range().take(MOST_ITEM).any(|i| and(i) || place.mark(i) == Mark::Comma);
     let start = (first..comma).rev().take(MOST_ITEM).take_while(|&i| doc.tokens[i].is_word()).last()?;
     let opens = start == first || place.mark(start - 1) == Mark::Comma;
-    let stops = known.auxiliary | known.copula | known.light_verb & !known.genitive | known.complementizer | known.clause_opener | known.subordinator;
+    let stops = KNOWN.auxiliary | KNOWN.copula | KNOWN.light_verb & !KNOWN.genitive | KNOWN.complementizer | KNOWN.clause_opener | KNOWN.subordinator;
     (joined && opens && (start..comma).all(|i| !place.is(i, stops))).then_some(start)
 }
 
 /// "[चोरी] से साफ इनकार किया" ("of the theft flatly denied"): how it was denied stands behind the case marker.
 fn without_manner(place: &Place, found: &mut Found) {
-    let (known, cue) = (KNOWN, found.cue);
+    let cue = found.cue;
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
-    if !denies || cue.range().any(|i| place.is(i, known.ablative)) {
+    if !denies || cue.range().any(|i| place.is(i, KNOWN.ablative)) {
         return;
     }
     let Some(content) = found.content.last_mut().filter(|c| c.end == cue.start) else { return };
     let near = || content.range().skip(1).rev().take(4);
-    if let Some(marker) = near().find(|&i| place.is(i, known.dative)).or_else(|| near().find(|&i| place.is(i, known.ablative))) {
+    if let Some(marker) = near().find(|&i| place.is(i, KNOWN.dative)).or_else(|| near().find(|&i| place.is(i, KNOWN.ablative))) {
         content.end = marker;
     }
 }
@@ -914,11 +895,11 @@ fn passed_on(place: &Place, found: &mut Found) {
 
 /// "कथित [धोखाधड़ी] में" ("in the alleged fraud"): an adjective's object stands behind it, up to the first small word.
 fn adjective_object(place: &Place, found: &mut Found) {
-    let (known, cue) = (KNOWN, found.cue);
+    let cue = found.cue;
     if content_place(place, found) != Some(ContentPlace::Object) || cue.len() != 1 {
         return;
     }
-    let stops = known.classes.case | known.auxiliary | known.copula | known.light_verb | known.conjunction;
+    let stops = KNOWN.classes.case | KNOWN.auxiliary | KNOWN.copula | KNOWN.light_verb | KNOWN.conjunction;
     let object = (cue.end..place.sentence.end).take(4).take_while(|&i| place.doc.tokens[i].is_word() && !place.is(i, stops));
     if let Some(last) = object.last() {
         found.content = vec![Tokens::new(cue.end, last + 1)];
@@ -928,25 +909,25 @@ fn adjective_object(place: &Place, found: &mut Found) {
 /// "नए मामलों को लेकर कही बड़ी बात" ("said a great thing about the new cases"): what it is about is not what is said; nor is the main verb behind
 /// "पलटवार करते हुए" ("hitting back"); and a claim begins behind a mistyped "that".
 fn not_of_topic(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, KNOWN, place.cue);
+    let (doc, cue) = (place.doc, place.cue);
     let last = cue.end - 1;
-    let participle = cue.len() > 1 && place.is(last, known.auxiliary) && place.is(last, known.attributive) && !place.is(last, known.bare_verb | known.copula);
-    let topic = |c: &Tokens| c.end <= cue.start && c.len() > 2 && place.is(c.end - 1, known.absolutive) && place.is(c.end - 2, known.dative);
+    let participle = cue.len() > 1 && place.is(last, KNOWN.auxiliary) && place.is(last, KNOWN.attributive) && !place.is(last, KNOWN.bare_verb | KNOWN.copula);
+    let topic = |c: &Tokens| c.end <= cue.start && c.len() > 2 && place.is(c.end - 1, KNOWN.absolutive) && place.is(c.end - 2, KNOWN.dative);
     let main = |c: &Tokens| participle && c.start == cue.end && !doc.in_quotation(c.start);
     // "saying this pulled it down that P"
-    let this = cue.start > place.sentence.start && place.is(cue.start - 1, known.demonstrative);
+    let this = cue.start > place.sentence.start && place.is(cue.start - 1, KNOWN.demonstrative);
     if let Some(content) = found.content.iter_mut().find(|c| this && main(c))
-        && let Some(that) = content.range().find(|&i| place.is(i, known.complementizer)).filter(|&that| that + 1 < content.end)
+        && let Some(that) = content.range().find(|&i| place.is(i, KNOWN.complementizer)).filter(|&that| that + 1 < content.end)
     {
         content.start = that + 1;
     }
     found.content.retain(|c| !topic(c) && !main(c));
     let Some(content) = found.content.first_mut().filter(|c| c.start == cue.end && !doc.in_quotation(c.start)) else { return };
     let mut start = content.start;
-    while start < content.end && place.is(start, known.copula | known.auxiliary) {
+    while start < content.end && place.is(start, KNOWN.copula | KNOWN.auxiliary) {
         start += 1;
     }
-    if start + 3 < content.end && place.is(start, known.genitive) && !place.is(last, known.claim_noun | known.claim_name | known.infinitive) {
+    if start + 3 < content.end && place.is(start, KNOWN.genitive) && !place.is(last, KNOWN.claim_noun | KNOWN.claim_name | KNOWN.infinitive) {
         content.start = start + 1;
     }
 }
@@ -954,19 +935,19 @@ fn not_of_topic(place: &Place, found: &mut Found) {
 /// "[इसे सबसे बड़ा] माना जाता है, जिसके फटने से …", "[पुल] की मांग की और …" ("it is thought the largest, by whose outbreak …", "demanded a
 /// bridge and …"): of a claim before the cue nothing goes on behind it, save behind "that" and in quotation marks.
 fn nothing_behind(place: &Place, found: &mut Found) {
-    let (doc, known, cue) = (place.doc, KNOWN, found.cue);
+    let (doc, cue) = (place.doc, found.cue);
     let frame = place.lexicon.frame(found.entry);
     if !matches!(frame, Frame::Subject | Frame::None) || content_place(place, found) == Some(ContentPlace::Around) || cue.len() < 2 && frame == Frame::Subject {
         return;
     }
     let before = found.content.iter().any(|c| c.end <= cue.start);
-    let joins = |i: usize| place.is(i, known.conjunction) && !place.is(i, known.clause_opener);
+    let joins = |i: usize| place.is(i, KNOWN.conjunction) && !place.is(i, KNOWN.clause_opener);
     let apart = |c: &Tokens| {
         let between = || cue.end..c.start;
         c.start >= cue.end
             && place.sentence.has(c.start)
             && !doc.in_quotation(c.start)
-            && !between().any(|i| place.is(i, known.complementizer) || !matches!(place.mark(i), Mark::None | Mark::Comma))
+            && !between().any(|i| place.is(i, KNOWN.complementizer) || !matches!(place.mark(i), Mark::None | Mark::Comma))
             && (before || joins(c.start) && c.start > cue.end)
     };
     found.content.retain(|c| !apart(c));
@@ -975,13 +956,13 @@ fn nothing_behind(place: &Place, found: &mut Found) {
 /// "पांच लोग पकड़े गए जो कथित रूप से [दुकान लूट रहे थे]" ("five were held who reportedly were robbing a shop"): what a small word hedges ends
 /// where another clause begins.
 fn hedged_clause(place: &Place, found: &mut Found) {
-    let (known, cue) = (KNOWN, found.cue);
+    let cue = found.cue;
     if content_place(place, found) != Some(ContentPlace::Around) || !found.content.iter().any(|c| c.start >= cue.end) {
         return;
     }
-    let joined = |c: &Tokens| (c.end..cue.start).any(|i| place.mark(i) == Mark::Comma || place.is(i, known.conjunction));
-    let finite = |i: usize| place.is(i, known.auxiliary | known.copula | known.light_verb) && !place.is(i, known.genitive);
-    let other = |c: &Tokens| c.end <= cue.start && (place.is(c.end - 1, known.relative_pronoun) || finite(c.end - 1) && joined(c));
+    let joined = |c: &Tokens| (c.end..cue.start).any(|i| place.mark(i) == Mark::Comma || place.is(i, KNOWN.conjunction));
+    let finite = |i: usize| place.is(i, KNOWN.auxiliary | KNOWN.copula | KNOWN.light_verb) && !place.is(i, KNOWN.genitive);
+    let other = |c: &Tokens| c.end <= cue.start && (place.is(c.end - 1, KNOWN.relative_pronoun) || finite(c.end - 1) && joined(c));
     found.content.retain(|c| !other(c));
 }
 
@@ -998,9 +979,8 @@ fn quoted_whole(place: &Place, found: &mut Found) {
 
 /// "उनसे पूछा गया" ("from them it was asked"): one asked or told, not the one who says it.
 fn one_asked(place: &Place, found: &mut Found) {
-    let known = KNOWN;
-    let pronoun = known.pronoun_honorific | known.pronoun_singular | known.pronoun_they;
-    if found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, known.ablative) && place.is(s.start, pronoun)) {
+    let pronoun = KNOWN.pronoun_honorific | KNOWN.pronoun_singular | KNOWN.pronoun_they;
+    if found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, KNOWN.ablative) && place.is(s.start, pronoun)) {
         found.source = None;
     }
 }
@@ -1030,37 +1010,37 @@ fn claim_left_out(place: &Place, found: &mut Found) {
 /// "[पुल टूटने] की अखबारों में छपी खबरों का विभाग ने खंडन किया" ("that the bridge broke, the reports in the papers the office denied"): what is
 /// denied, where its noun stands before the one who denies it.
 fn denied_before_source(place: &Place, found: &mut Found) {
-    let (doc, known, first) = (place.doc, KNOWN, place.sentence.start);
+    let (doc, first) = (place.doc, place.sentence.start);
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
     let Some(source) = found.source.filter(|s| denies && found.content.is_empty() && s.start > first + 3 && s.end <= found.cue.start) else { return };
     let (case, noun) = (source.start - 1, source.start - 2);
-    let cases = known.genitive | known.dative | known.ablative | known.locative;
-    if !place.is(case, cases) || !place.is(noun, known.claim_noun | known.report_noun) {
+    let cases = KNOWN.genitive | KNOWN.dative | KNOWN.ablative | KNOWN.locative;
+    if !place.is(case, cases) || !place.is(noun, KNOWN.claim_noun | KNOWN.report_noun) {
         return;
     }
     // over a participle with its place: "printed in the papers"
-    let from = (first.max(noun.saturating_sub(5))..noun).rev().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, known.pointer));
-    let Some(owner) = from.into_iter().find(|&i| place.is(i, known.genitive)) else { return };
-    let participle = (owner + 1..noun).all(|i| place.is(i, cases | known.attributive | known.media_noun | known.everyday) || !doc.tokens[i].is_listed());
+    let from = (first.max(noun.saturating_sub(5))..noun).rev().take_while(|&i| doc.tokens[i].is_word() && !place.is(i, KNOWN.pointer));
+    let Some(owner) = from.into_iter().find(|&i| place.is(i, KNOWN.genitive)) else { return };
+    let participle = (owner + 1..noun).all(|i| place.is(i, cases | KNOWN.attributive | KNOWN.media_noun | KNOWN.everyday) || !doc.tokens[i].is_listed());
     let joined = |i: usize| place.mark(i) == Mark::Dash && !doc.tokens[i].spaced;
-    let opens = |&i: &usize| !doc.tokens[i].is_word() && !joined(i) || place.is(i, known.complementizer | known.clause_opener);
+    let opens = |&i: &usize| !doc.tokens[i].is_word() && !joined(i) || place.is(i, KNOWN.complementizer | KNOWN.clause_opener);
     let start = (first..owner).rev().take(MOST_CLAUSE).find(opens).map_or(first, |i| i + 1);
-    let claim = place.trimmed(Tokens::new(start, owner)).filter(|c| c.len() > 1 && participle && !place.is(c.end - 1, known.claim_name | known.report_noun));
+    let claim = place.trimmed(Tokens::new(start, owner)).filter(|c| c.len() > 1 && participle && !place.is(c.end - 1, KNOWN.claim_name | KNOWN.report_noun));
     found.content.extend(claim);
 }
 
 /// "इन खबरों को फर्जी बताया", "इसे निराधार कहा" ("called these reports forged", "called it baseless"): what is called so was told elsewhere, and
 /// where or how he said it is no claim.
 fn label_of_pointer(place: &Place, found: &mut Found) {
-    let (known, cue) = (KNOWN, found.cue);
-    if stance(place, found) != Some(Stance::Denies) || !cue.range().any(|i| place.is(i, known.false_label)) {
+    let cue = found.cue;
+    if stance(place, found) != Some(Stance::Denies) || !cue.range().any(|i| place.is(i, KNOWN.false_label)) {
         return;
     }
     let first = found.source.filter(|s| s.end < cue.start).map_or(place.sentence.start, |s| s.end + 1);
-    let object = (first..cue.start).rev().take(5).take_while(|&i| place.doc.tokens[i].is_word()).find(|&i| place.is(i, known.object_pronoun | known.dative));
+    let object = (first..cue.start).rev().take(5).take_while(|&i| place.doc.tokens[i].is_word()).find(|&i| place.is(i, KNOWN.object_pronoun | KNOWN.dative));
     let pointed = |i: usize| {
-        let told = place.is(i - 1, known.claim_noun | known.report_noun | known.document_noun);
-        place.is(i, known.object_pronoun) || told && (i.saturating_sub(4).max(first)..i).any(|j| place.is(j, known.pointer))
+        let told = place.is(i - 1, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.document_noun);
+        place.is(i, KNOWN.object_pronoun) || told && (i.saturating_sub(4).max(first)..i).any(|j| place.is(j, KNOWN.pointer))
     };
     if object.is_some_and(pointed) {
         found.content.retain(|c| c.start >= cue.start || place.doc.in_quotation(c.start));
@@ -1069,14 +1049,13 @@ fn label_of_pointer(place: &Place, found: &mut Found) {
 
 /// "[पैसे लेने] के आरोपों से इनकार किया" ("the charges of taking money he denied"): the noun for a claim is not what is denied.
 fn without_its_name(place: &Place, found: &mut Found) {
-    let known = KNOWN;
     let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
     // "in formal manner of such a plan"
-    let manner = |c: &Tokens| c.len() > 4 && place.is(c.start + 1, known.everyday) && place.is(c.start + 2, known.ablative) && !place.is(c.start, known.classes.class);
+    let manner = |c: &Tokens| c.len() > 4 && place.is(c.start + 1, KNOWN.everyday) && place.is(c.start + 2, KNOWN.ablative) && !place.is(c.start, KNOWN.classes.class);
     if let Some(content) = found.content.first_mut().filter(|c| denies && c.end <= place.cue.start && manner(c)) {
         content.start += 3;
     }
-    let named = |c: &Tokens| c.end <= place.cue.start && c.len() > 2 && place.is(c.end - 1, known.claim_name | known.report_noun) && place.is(c.end - 2, known.genitive);
+    let named = |c: &Tokens| c.end <= place.cue.start && c.len() > 2 && place.is(c.end - 1, KNOWN.claim_name | KNOWN.report_noun) && place.is(c.end - 2, KNOWN.genitive);
     if let Some(content) = found.content.last_mut().filter(|c| denies && named(c)) {
         content.end -= 2;
     }

@@ -326,20 +326,19 @@ impl Reader<'_, '_> {
 
     /// Where the words in capitals at the end begin that nothing else explains: a name.
     fn name_start(&self, part: Tokens, family_name: bool) -> usize {
-        let k = KNOWN;
         let last = part.end - 1;
-        let institution = k.organization_noun | k.organization_suffix | k.document_noun;
+        let institution = KNOWN.organization_noun | KNOWN.organization_suffix | KNOWN.document_noun;
         let mut start = part.end;
         while start > part.start {
             let index = start - 1;
             let t = &self.doc.tokens[index];
             let capital = t.is_capitalised();
             let named = t.sets & KNOWN.classes.name != 0 && capital;
-            let plain = capital && t.sets & (KNOWN.classes.class | k.organization_suffix | KNOWN.classes.function | k.former) == 0;
+            let plain = capital && t.sets & (KNOWN.classes.class | KNOWN.organization_suffix | KNOWN.classes.function | KNOWN.former) == 0;
             // behind a given name any capital belongs to it ("Ann May", "Ann Jordan")
-            let family = capital && index > part.start && (index == last && family_name || self.is(index - 1, k.given_name) && self.sets(index) & institution == 0);
-            let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, k.title);
-            let particle = t.sets & k.name_particle != 0 && start < part.end && (index > part.start || capital);
+            let family = capital && index > part.start && (index == last && family_name || self.is(index - 1, KNOWN.given_name) && self.sets(index) & institution == 0);
+            let dotted = t.mark == Mark::Terminator && index > part.start && self.doc.tokens[index - 1].is_capitalised() && !self.is(index - 1, KNOWN.title);
+            let particle = t.sets & KNOWN.name_particle != 0 && start < part.end && (index > part.start || capital);
             let mark = (t.mark == Mark::Other || t.mark == Mark::Dash || t.is_quote()) && start < part.end;
             if !(plain || named || family || dotted || particle || mark) {
                 break;
@@ -355,28 +354,25 @@ impl Reader<'_, '_> {
     /// The sets of the word before a name within its noun phrase; whether that, or an office with its preposition, says that the name
     /// is a person's.
     fn before_name(&self, part: Tokens, name: Tokens) -> (u128, bool) {
-        let k = KNOWN;
         let before = if name.start > part.start { self.sets(name.start - 1) } else { 0 };
-        let of_office = !name.is_empty() && (part.start + 1..name.start).any(|i| self.is(i, k.preposition) && self.is(i - 1, k.office | k.title));
-        (before, before & (k.office | k.title | k.role_noun | k.spokesperson | k.former | k.epithet) != 0 || of_office)
+        let of_office = !name.is_empty() && (part.start + 1..name.start).any(|i| self.is(i, KNOWN.preposition) && self.is(i - 1, KNOWN.office | KNOWN.title));
+        (before, before & (KNOWN.office | KNOWN.title | KNOWN.role_noun | KNOWN.spokesperson | KNOWN.former | KNOWN.epithet) != 0 || of_office)
     }
 
     /// "Blue Line Ltd": what ends as institutions' names do; `false` for what does not.
     fn read_institution(&self, part: Tokens, name: Tokens, family_name: bool, phrase: &mut Phrase) -> bool {
-        let k = KNOWN;
         let sets = self.sets(part.end - 1);
-        let people = KNOWN.classes.name | k.role_plural | k.vague_group | k.office;
-        if sets & k.organization_suffix == 0 || sets & people != 0 || family_name || part.len() < 2 || self.before_name(part, name).1 {
+        let people = KNOWN.classes.name | KNOWN.role_plural | KNOWN.vague_group | KNOWN.office;
+        if sets & KNOWN.organization_suffix == 0 || sets & people != 0 || family_name || part.len() < 2 || self.before_name(part, name).1 {
             return false;
         }
-        phrase.class = if sets & k.media_name != 0 { Class::Media } else { Class::Organization };
+        phrase.class = if sets & KNOWN.media_name != 0 { Class::Media } else { Class::Organization };
         phrase.name = Some(Tokens::new(self.run_start(part.start, part.end), part.end));
         true
     }
 
     /// Whose name it is that ends the noun phrase; `false` where there is none.
     fn read_name(&self, part: Tokens, name: Tokens, span: Tokens, phrase: &mut Phrase) -> bool {
-        let k = KNOWN;
         if name.is_empty() {
             return false;
         }
@@ -387,38 +383,40 @@ impl Reader<'_, '_> {
         let (before, titled) = self.before_name(part, name);
         let alone = name.start == part.start;
         // a single word that names an institution as well: it is one unless something says person
-        if words == 1 && !titled && sets & (k.organization_name | k.media_name) != 0 && !(given && part.len() > 1 && self.is(part.start, k.title)) {
+        if words == 1 && !titled && sets & (KNOWN.organization_name | KNOWN.media_name) != 0 && !(given && part.len() > 1 && self.is(part.start, KNOWN.title)) {
             phrase.class = self.class_of(last, span, phrase);
             return true;
         }
-        if words == 1 && !titled && sets & (k.country | k.place_name) != 0 && alone && sets & k.given_name == 0 {
+        if words == 1 && !titled && sets & (KNOWN.country | KNOWN.place_name) != 0 && alone && sets & KNOWN.given_name == 0 {
             phrase.class = Class::Organization;
             return true;
         }
         phrase.name = Some(name);
         let opens = part.start == span.start && self.opens_sentence(span.start);
-        if words == 1 && alone && !given && opens && self.ends_like(last, k.plural_ending) {
+        if words == 1 && alone && !given && opens && self.ends_like(last, KNOWN.plural_ending) {
             phrase.class = Class::UnclearName;
             phrase.plural = true;
             return true;
         }
-        let article = name.start == part.start + 1 && self.is(part.start, k.determiner) && !self.is(part.start, k.pronoun_he | k.pronoun_she | k.pronoun_they | k.pronoun_it);
+        let article = name.start == part.start + 1
+            && self.is(part.start, KNOWN.determiner)
+            && !self.is(part.start, KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_they | KNOWN.pronoun_it);
         // "the Clintons" is a family, "the Dallas Lions" is a team: people have no article
-        let family = words == 1 && article && self.ends_like(last, k.plural_ending) && self.stem_sets(last).is_some_and(|sets| sets & KNOWN.classes.name != 0);
-        let common = (part.start..name.start).any(|i| self.is(i, k.organization_noun) && !self.doc.tokens[i].is_capitalised())
-            && !(part.start..name.start).any(|i| self.is(i, k.office | k.title | k.spokesperson));
+        let family = words == 1 && article && self.ends_like(last, KNOWN.plural_ending) && self.stem_sets(last).is_some_and(|sets| sets & KNOWN.classes.name != 0);
+        let common = (part.start..name.start).any(|i| self.is(i, KNOWN.organization_noun) && !self.doc.tokens[i].is_capitalised())
+            && !(part.start..name.start).any(|i| self.is(i, KNOWN.office | KNOWN.title | KNOWN.spokesperson));
         // "news agency Norpress" · "developer Mel Sembler": a word for a firm and for a person, before two names, is a person's
-        let agency = name.start > part.start + 1 && before & k.media_noun != 0 && self.is(name.start - 2, k.report_noun);
-        let person = words > 1 && before & k.role_noun != 0 && !self.ends_like(last, k.plural_ending);
+        let agency = name.start > part.start + 1 && before & KNOWN.media_noun != 0 && self.is(name.start - 2, KNOWN.report_noun);
+        let person = words > 1 && before & KNOWN.role_noun != 0 && !self.ends_like(last, KNOWN.plural_ending);
         phrase.class = if agency {
             Class::Media
-        } else if common && !given && !person && (before & k.organization_noun != 0 || !titled) {
+        } else if common && !given && !person && (before & KNOWN.organization_noun != 0 || !titled) {
             Class::Organization
         } else if titled || family {
             Class::Name
-        } else if name.range().any(|i| self.ampersand(i)) || before & k.organization_noun != 0 && !given {
+        } else if name.range().any(|i| self.ampersand(i)) || before & KNOWN.organization_noun != 0 && !given {
             Class::Organization
-        } else if before & (k.media_noun | k.media_name) != 0 && !given {
+        } else if before & (KNOWN.media_noun | KNOWN.media_name) != 0 && !given {
             Class::Media
         } else if article && (!given || words > 1) {
             Class::Organization
@@ -432,7 +430,6 @@ impl Reader<'_, '_> {
 
     /// The last word that a set explains, with what is unexplained behind it left out ("data released").
     fn read_common_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
-        let k = KNOWN;
         let last = part.end - 1;
         // "M27": letters in capitals with digits are a group's or a company's name
         if part.len() == 1 && self.doc.tokens[last].shape == Shape::NumberWord && self.sets(last) == 0 && self.doc.token_text(last).starts_with(|c: char| c.is_uppercase()) {
@@ -443,16 +440,16 @@ impl Reader<'_, '_> {
         let explained = part
             .range()
             .rev()
-            .find(|&i| self.is(i, KNOWN.classes.class & !(k.place_name | k.country | k.demonym | k.title)))
+            .find(|&i| self.is(i, KNOWN.classes.class & !(KNOWN.place_name | KNOWN.country | KNOWN.demonym | KNOWN.title)))
             .or_else(|| part.range().rev().find(|&i| self.is(i, KNOWN.classes.class)));
-        let amount = self.is(last, k.several | k.indefinite | k.number_word);
+        let amount = self.is(last, KNOWN.several | KNOWN.indefinite | KNOWN.number_word);
         let head = match explained {
             Some(index) if index == last || !amount => index,
             _ if amount => last,
             _ => {
                 // an unexplained common noun: people by default
-                let plural = self.ends_like(last, k.plural_ending);
-                let article = self.is(part.start, k.determiner | k.indefinite);
+                let plural = self.ends_like(last, KNOWN.plural_ending);
+                let article = self.is(part.start, KNOWN.determiner | KNOWN.indefinite);
                 if let Some(class) = self.class_of_stem(last, phrase).filter(|_| plural) {
                     phrase.class = class;
                     phrase.plural = true;
@@ -464,34 +461,33 @@ impl Reader<'_, '_> {
             }
         };
         phrase.head = head;
-        phrase.plural = self.is(head, k.role_plural | k.vague_group) || self.is(head, k.source_noun) && self.ends_like(head, k.plural_ending);
+        phrase.plural = self.is(head, KNOWN.role_plural | KNOWN.vague_group) || self.is(head, KNOWN.source_noun) && self.ends_like(head, KNOWN.plural_ending);
         phrase.class = self.class_of(head, span, phrase);
     }
 
     /// "Tom Story", "Nia Groot, a baker": a given name and a family name that is a word for a paper, and any two where what follows tells
     /// that a person is meant, though the first is an institution's letters or the second an outlet's name.
     fn plain_name(&self, part: Tokens, span: Tokens) -> bool {
-        let k = KNOWN;
         let (first, last) = (part.start, part.end - 1);
-        if part.len() != 2 || part.range().any(|i| self.doc.tokens[i].shape != Shape::Capital) || self.is(last, k.organization_suffix | k.role_plural) {
+        if part.len() != 2 || part.range().any(|i| self.doc.tokens[i].shape != Shape::Capital) || self.is(last, KNOWN.organization_suffix | KNOWN.role_plural) {
             return false;
         }
-        let papers = k.document_noun | k.media_noun | k.media_name | k.organization_noun;
-        let explained = KNOWN.classes.class | KNOWN.classes.function | k.former | k.demonym;
-        let given = self.is(first, k.given_name) && !self.is(first, explained & !k.title);
-        if given && self.is(last, k.document_noun) && !self.is(last, papers & !k.document_noun) && !self.ends_like(last, k.plural_ending) {
+        let papers = KNOWN.document_noun | KNOWN.media_noun | KNOWN.media_name | KNOWN.organization_noun;
+        let explained = KNOWN.classes.class | KNOWN.classes.function | KNOWN.former | KNOWN.demonym;
+        let given = self.is(first, KNOWN.given_name) && !self.is(first, explained & !KNOWN.title);
+        if given && self.is(last, KNOWN.document_noun) && !self.is(last, papers & !KNOWN.document_noun) && !self.ends_like(last, KNOWN.plural_ending) {
             return true;
         }
-        let unknown = self.is(first, k.organization_name | k.media_name) && !self.is(last, explained | KNOWN.classes.name);
+        let unknown = self.is(first, KNOWN.organization_name | KNOWN.media_name) && !self.is(last, explained | KNOWN.classes.name);
         if !(given && self.is(last, papers) || unknown) || part.end + 2 >= span.end || self.doc.tokens[part.end].mark != Mark::Comma {
             return false;
         }
         // ", 34,", ", who runs the ferry", ", a baker in Leeds"
         let next = part.end + 1;
-        let who = self.is(next, k.relative_pronoun) && !self.is(next, k.determiner);
+        let who = self.is(next, KNOWN.relative_pronoun) && !self.is(next, KNOWN.determiner);
         let age = self.doc.tokens[next].shape == Shape::Number && self.doc.token_text(next).len() <= 2;
-        let role =
-            self.is(next, k.determiner | k.indefinite) && (next + 1..span.end.min(next + 6)).any(|i| self.is(i, KNOWN.classes.person) && self.doc.tokens[i].shape == Shape::Lower);
+        let role = self.is(next, KNOWN.determiner | KNOWN.indefinite)
+            && (next + 1..span.end.min(next + 6)).any(|i| self.is(i, KNOWN.classes.person) && self.doc.tokens[i].shape == Shape::Lower);
         who || age || role
     }
 
