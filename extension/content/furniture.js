@@ -51,7 +51,7 @@ const isFurnitureByWord = lines(
 );
 
 /** Who wrote it: nothing but names and what joins them. */
-const BYLINE = /^By(?:,? (?:and|&|of|for|in|at|the|\p{Lu}[\p{L}\p{M}.'’-]*),?){2,16}$/u;
+const BYLINE = /^By(?:,? (?:and|&|of|for|in|at|the|\p{Lu}[\p{L}\p{M}.'’-]*)){2,16},?$/u;
 
 /** Ends a sentence, with or without a closing quotation mark. */
 export const SENTENCE_END = /[.!?।॥|…:。！？؟۔]["'”’»)\]」』）]*\s*$/u;
