@@ -554,8 +554,9 @@ fn opening_subject(place: &Place) -> Option<(Tokens, usize)> {
     let (doc, first) = (place.doc, place.sentence.start);
     let and = |&i: &usize| place.is(i, KNOWN.conjunction) && !place.is(i, KNOWN.clause_opener | KNOWN.subordinator | KNOWN.locative) && !doc.in_quotation(i);
     let link = (first..place.cue.start).rev().take(MOST_CLAUSE).take_while(|&i| !place.is(i, KNOWN.complementizer | KNOWN.ergative | KNOWN.ergative_pronoun)).find(and)?;
-    let verb = !place.is(link - 1, KNOWN.classes.class | KNOWN.classes.name | KNOWN.classes.case);
-    let before = Place { cue: Tokens::new(link - 1, link), ..*place };
+    let before = link.checked_sub(1).filter(|&at| at >= first)?;
+    let verb = !place.is(before, KNOWN.classes.class | KNOWN.classes.name | KNOWN.classes.case);
+    let before = Place { cue: Tokens::new(before, link), ..*place };
     let somebody = |s: &Tokens| s.range().any(|i| place.is(i, SPEAKERS)) && !place.is(s.start, KNOWN.classes.pronoun) && s.end + 1 < link;
     before.bare_subject().filter(|s| verb && somebody(s)).map(|s| (s, link))
 }
@@ -763,7 +764,7 @@ fn object_limits(place: &Place, found: &mut Found) {
     let (doc, cue) = (place.doc, place.cue);
     let noun = place.is(cue.start, KNOWN.claim_noun | KNOWN.claim_name);
     if !match content_place(place, found) {
-        Some(ContentPlace::Object | ContentPlace::Clause) => noun || place.is(cue.start - 1, KNOWN.genitive),
+        Some(ContentPlace::Object | ContentPlace::Clause) => noun || cue.start > 0 && place.is(cue.start - 1, KNOWN.genitive),
         _ => false,
     } {
         return;
@@ -773,7 +774,7 @@ fn object_limits(place: &Place, found: &mut Found) {
         return;
     };
     // "under the mayor's [grave] charge": up to the case marker before them
-    if content.end == cue.start && !place.is(cue.start - 1, KNOWN.classes.case) {
+    if !content.is_empty() && content.end == cue.start && !place.is(cue.start - 1, KNOWN.classes.case) {
         let owner = content.range().rev().take(4).find(|&i| place.is(i, KNOWN.classes.case)).filter(|&i| place.is(i, KNOWN.genitive));
         content.end = owner.unwrap_or(content.start);
     }
@@ -786,7 +787,7 @@ fn object_limits(place: &Place, found: &mut Found) {
     let before = |i: usize| {
         place.is(i, KNOWN.absolutive)
             && !place.is(i - 1, KNOWN.dative)
-            && (place.is(i - 1, KNOWN.document_noun) && place.is(i - 2, KNOWN.dative) || content.end > 0 && !place.is(content.end - 1, KNOWN.infinitive))
+            && (i > 1 && place.is(i - 1, KNOWN.document_noun) && place.is(i - 2, KNOWN.dative) || content.end > 0 && !place.is(content.end - 1, KNOWN.infinitive))
     };
     if source.is_some()
         && let Some(at) = content.range().rev().skip(1).find(|&i| verb(i) || i > content.start && before(i))
@@ -1039,7 +1040,7 @@ fn label_of_pointer(place: &Place, found: &mut Found) {
     let first = found.source.filter(|s| s.end < cue.start).map_or(place.sentence.start, |s| s.end + 1);
     let object = (first..cue.start).rev().take(5).take_while(|&i| place.doc.tokens[i].is_word()).find(|&i| place.is(i, KNOWN.object_pronoun | KNOWN.dative));
     let pointed = |i: usize| {
-        let told = place.is(i - 1, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.document_noun);
+        let told = i > 0 && place.is(i - 1, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.document_noun);
         place.is(i, KNOWN.object_pronoun) || told && (i.saturating_sub(4).max(first)..i).any(|j| place.is(j, KNOWN.pointer))
     };
     if object.is_some_and(pointed) {

@@ -709,8 +709,8 @@ fn whole_clause(place: &Place, found: &mut Found) {
     if !sentence.has(content.start) || doc.in_quotation(cue.start) {
         return;
     }
-    let opens = place.is(content.start, KNOWN.preposition | KNOWN.subordinator) && place.is(content.start - 1, KNOWN.complementizer);
-    if content.start > cue.end && opens && place.mark(content.end) == Mark::Comma && content.end + 2 < sentence.end && !doc.in_quotation(content.start) {
+    let opens = |start: usize| start > cue.end && place.is(start, KNOWN.preposition | KNOWN.subordinator) && place.is(start - 1, KNOWN.complementizer);
+    if opens(content.start) && place.mark(content.end) == Mark::Comma && content.end + 2 < sentence.end && !doc.in_quotation(content.start) {
         *content = to_sentence_end(place, content.start);
     } else if let Some(source) = found.source.filter(|s| content.end < s.start && s.end <= cue.start && place.mark(s.start - 1) == Mark::Comma)
         && doc.in_quotation(content.start)
