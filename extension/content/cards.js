@@ -2,10 +2,11 @@
 /**
  * Cards of other stories, told by what they look like and not by what they are called.
  *
- * @typedef {import("./blocks.js").Candidate} Candidate
+ * @typedef {import("./walk.js").Candidate} Candidate
  */
 
 import { isIn, parentOf } from "./tree.js";
+import { saysArticle, weight } from "./where.js";
 
 /** Cards are so much alike: so many beside each other, so many characters apart from the link at the most, so deep. Beside so many characters of other text they are not the article. */
 const CARDS = { least: 3, longest: 300, depth: 6, article: 250 };
@@ -15,11 +16,10 @@ const CARDS = { least: 3, longest: 300, depth: 6, article: 250 };
  * elsewhere and at most a sentence or two. Where nearly all of the text stands so, it is a page of cards, unless it says that it is an article.
  *
  * @param {Candidate[]} candidates
- * @param {(candidate: Candidate) => number} weight     of the running text in it
- * @param {() => boolean} isArticle                     what the page says of itself
+ * @param {Document} document
  * @returns {Set<Element>}
  */
-export function cardsOf(candidates, weight, isArticle) {
+export function cardsOf(candidates, document) {
   /** @type {Map<Element, {links: number, own: number}>} */
   const boxes = new Map();
   let total = 0;
@@ -52,5 +52,5 @@ export function cardsOf(candidates, weight, isArticle) {
   for (const row of rows.values()) for (const elements of row.values()) if (elements.length >= CARDS.least) for (const element of elements) cards.add(element);
   if (cards.size === 0) return cards;
   const inCards = candidates.reduce((sum, candidate) => sum + (isIn(cards, candidate.element) ? weight(candidate) : 0), 0);
-  return inCards > total * 0.5 && total - inCards < CARDS.article && isArticle() ? new Set() : cards;
+  return inCards > total * 0.5 && total - inCards < CARDS.article && saysArticle(document) ? new Set() : cards;
 }

@@ -6,7 +6,7 @@
  * To take a sentence of the article for such a line is the worse mistake of the two. So a line is one only as a whole, and what
  * asks something of the reader only where it reports nobody: "Download the app, the police said" is news.
  *
- * @typedef {import("./blocks.js").Candidate} Candidate
+ * @typedef {import("./walk.js").Candidate} Candidate
  */
 
 /** Is a text one of these lines, whatever marks or bullets stand before it? @param {number} longest  characters @param {string[]} patterns */

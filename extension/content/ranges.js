@@ -5,7 +5,7 @@
  * A place is only given while the page still says what was analysed: a changed Text node gives none.
  *
  * @typedef {import("./blocks.js").PageBlock} PageBlock
- * @typedef {import("./blocks.js").Piece} Piece
+ * @typedef {import("./walk.js").Piece} Piece
  * @typedef {import("../shared/types.js").BlockSpan} BlockSpan
  */
 

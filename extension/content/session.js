@@ -44,7 +44,7 @@
  */
 
 import { KINDS } from "../shared/kinds.js";
-import { readSelection, readingArticle } from "./blocks.js";
+import { NOTHING, readingArticle } from "./blocks.js";
 import { Card } from "./card.js";
 import { Surfaces } from "./contrast.js";
 import { isForeign, quietWhereForeign, saidLanguage } from "./foreign.js";
@@ -55,6 +55,7 @@ import { Legend } from "./legend.js";
 import { Model, contentOf } from "./model.js";
 import { pagePlaces } from "./positions.js";
 import { Places, rangeOf, stretches } from "./ranges.js";
+import { readSelection } from "./selection.js";
 import { breathe, inSlices } from "./slices.js";
 import { claimText, reportText } from "./take.js";
 import { Ui } from "./ui.js";
@@ -77,7 +78,7 @@ export class Session {
     this.controller = new AbortController();
     this.painter = new Painter(this.document, (scheme, ink) => void this.wear(scheme, ink).catch(() => {}));
     /** @type {Reading} */
-    this.reading = { blocks: [], root: null, truncated: false };
+    this.reading = NOTHING;
     /** @type {Model|null} */
     this.model = null;
     this.places = new Places([]);

@@ -19,3 +19,10 @@ export function isIn(elements, element) {
   for (let at = /** @type {Element|null} */ (element); at; at = parentOf(at)) if (elements.has(at)) return true;
   return false;
 }
+
+/** @param {readonly Element[]} elements @returns {Element|null} the smallest element around them all */
+export function commonAncestor(elements) {
+  let common = /** @type {Element|null} */ (elements[0] ?? null);
+  for (const element of elements) while (common && !holds(common, element)) common = parentOf(common);
+  return common;
+}

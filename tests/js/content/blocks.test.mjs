@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { JSDOM } from 'jsdom';
-import { readArticle, readSelection } from '../../../extension/content/blocks.js';
 import { nameWords } from '../../../extension/content/names.js';
 import { rangeOf } from '../../../extension/content/ranges.js';
-import { article, filler, page } from './dom.mjs';
+import { readSelection } from '../../../extension/content/selection.js';
+import { article, filler, page, readArticle } from './dom.mjs';
 
 /** @param {Document} document @param {object} [options] */
 const read = (document, options) => readArticle(document, options).blocks.map(({ role, text }) => `${role}: ${text}`);

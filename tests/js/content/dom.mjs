@@ -1,5 +1,7 @@
-// A document to read without a browser.
+// A document to read without a browser, and what is read of it.
 import { JSDOM } from 'jsdom';
+import { readingArticle } from '../../../extension/content/blocks.js';
+import { atOnce } from '../../../extension/content/slices.js';
 
 /** @param {string} body @param {{title?: string, head?: string}} [options] @returns {Document} */
 export function page(body, { title = '', head = '' } = {}) {
@@ -15,3 +17,6 @@ export const article = (body, headline = 'The harbour tunnel will close') =>
 
 /** Enough running text for a page to be an article. */
 export const filler = '<p>The works begin on Sunday night and are to take four weeks, during which buses will run across the old bridge.</p>';
+
+/** What is read of it, all at once. @param {Document} document @param {import('../../../extension/content/blocks.js').ReadOptions} [options] */
+export const readArticle = (document, options = {}) => atOnce(readingArticle(document, options));

@@ -1,8 +1,7 @@
 // Lines among the paragraphs that are none, and sentences that begin or end like them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readArticle } from '../../../extension/content/blocks.js';
-import { article, filler } from './dom.mjs';
+import { article, filler, readArticle } from './dom.mjs';
 
 /** The paragraphs that are read of these. @param {string[]} texts */
 const read = (texts) => readArticle(article(`${filler}${texts.map((text) => `<p>${text}</p>`).join('')}${filler}`)).blocks.slice(2, -1).map(({ text }) => text);

@@ -1,8 +1,7 @@
 // Pages as many publishers build them: of each, exactly what is marked is read, in its role.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readArticle } from '../../../extension/content/blocks.js';
-import { page } from './dom.mjs';
+import { page, readArticle } from './dom.mjs';
 import { layouts } from './layouts.mjs';
 
 describe('pages of other people’s making', () => {

@@ -1,9 +1,8 @@
 // Offsets to places in the page: exact, and nothing at all once the page has changed.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readArticle } from '../../../extension/content/blocks.js';
 import { Places, pieceAt, rangeOf, stretches } from '../../../extension/content/ranges.js';
-import { article, filler } from './dom.mjs';
+import { article, filler, readArticle } from './dom.mjs';
 
 const sample = () => {
   const document = article(`<p>The in&shy;spec<b>tor</b>   said <i>it</i> is safe.</p>${filler}`);

@@ -1,9 +1,9 @@
 // Reading in slices: left anywhere, under a page that changes, it comes to the same as reading at once.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readArticle, readingArticle } from '../../../extension/content/blocks.js';
+import { readingArticle } from '../../../extension/content/blocks.js';
 import { inSlices } from '../../../extension/content/slices.js';
-import { article, filler } from './dom.mjs';
+import { article, filler, readArticle } from './dom.mjs';
 
 /** @param {number} paragraphs */
 const long = (paragraphs) => article(Array.from({ length: paragraphs }, (_, n) => `<p id="p${n}">Paragraph number ${n} of <i>this</i> long text says that <b>the bridge</b> is closed for the night.</p>`).join(''));

@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 // What the Hypothesis client's own search grew out of: `exact` found by likeness, `prefix` and `suffix` to choose by.
 import { toTextPosition } from 'dom-anchor-text-quote';
-import { readArticle } from '../../../extension/content/blocks.js';
 import { pagePlaces } from '../../../extension/content/positions.js';
 import { annotations } from '../../../extension/shared/export.js';
-import { article } from '../content/dom.mjs';
+import { article, readArticle } from '../content/dom.mjs';
 import { analysisOf, english, keys } from './fixture.mjs';
 
 /** An address as JSON-LD takes one. */
