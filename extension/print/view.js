@@ -10,7 +10,7 @@
  * @typedef {import("../shared/i18n.js").Translate} Translate
  */
 import { el } from "../shared/dom.js";
-import { claimLine, kindName } from "../shared/export.js";
+import { claimLine, kindName, sayer } from "../shared/export.js";
 import { KINDS } from "../shared/kinds.js";
 import { cut, describe, extent, languageOf, layout, relations } from "../shared/overview.js";
 import { swatch } from "../shared/swatch.js";
@@ -99,11 +99,10 @@ function notes(blocks, analysis, strings, lang) {
     {},
     analysis.attributions.map((attribution) => {
       const words = describe(article, attribution);
-      const nobody = strings(attribution.kind === "hearsay" ? "export_nobody" : "export_not_named");
       return el(
         "li",
         { id: `note-${attribution.id}` },
-        el("b", { lang: words.who ? lang : undefined, dir: "auto" }, words.who || nobody),
+        el("b", { lang: words.who ? lang : undefined, dir: "auto" }, sayer(attribution, words.who, strings)),
         ` · ${kindName(attribution, strings)} · ${strings(`stance_${attribution.stance}`)} · ${strings(`card_quote_${attribution.quote}`)}`,
         words.cue && [" · ", el("q", { lang, dir: "auto" }, words.cue)],
         // The claim itself stands in the text; where it does not stand at the number, the note says where.

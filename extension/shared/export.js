@@ -76,7 +76,7 @@ export function fileName(page, format) {
 }
 
 /** Who said it, for people: the fullest name, or in words that nobody is named. @param {Attribution} attribution @param {string} who @param {Translate} strings */
-function sayer(attribution, who, strings) {
+export function sayer(attribution, who, strings) {
   return who || strings(attribution.kind === "hearsay" ? "export_nobody" : "export_not_named");
 }
 
