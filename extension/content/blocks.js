@@ -68,6 +68,8 @@ export function* readingArticle(document, options) {
   yield;
   const firstBody = candidates.indexOf(inBody[0]);
   const headline = headlineOf(candidates, body, firstBody, document.title, ruledOut);
+  // What the headline stands in is the article's, whatever it calls itself: its summary may stand there too.
+  for (const { element } of headline?.context.asides ?? []) asides.delete(element);
   yield;
   return finish(yield* chosenFrom(candidates, { body, firstBody, headline, ruledOut }), top, truncated);
 }

@@ -31,7 +31,7 @@ const ASIDE_WORDS = new Set(
     "dateline publishdate readtime appdownload downloadapp infobox toc faq poll quiz survey rating donate donation " +
     "correction affiliate widget widgets player carousel seealso furtherreading readnext nextup nextarticle pagination pager " +
     "followus supportus signin login lightbox megamenu offcanvas cta mpu leaderboard promoted mostshared mostcommented " +
-    "discussion livefyre notification notifications playlist webstories photostories"
+    "authordescription authordetails authordesc authorblock authorsection bio discussion livefyre notification notifications playlist webstories photostories"
   ).split(" "),
 );
 

@@ -63,16 +63,20 @@ const isWholePage = (form) => form.querySelector("article, h1") !== null || form
 /** Hidden from screen readers while a dialog is open, and seen all the same. @param {Element} element */
 const isBehindDialog = (element) => element.querySelector("h1") !== null && element.querySelectorAll("p").length > 1;
 
+/** So many pixels beside the window nothing waits to be moved in. */
+const FAR_OUT = -900;
+
 /** @param {CSSStyleDeclaration} style @param {boolean} veiled   the whole page is not shown yet */
 function isHidden(style, veiled) {
   if (style.display === "none" || (!veiled && (style.visibility === "hidden" || style.visibility === "collapse"))) return true;
   if (style.contentVisibility === "hidden" || style.opacity === "0") return true;
   // (folded away)
   if (parseFloat(style.maxHeight) === 0 && style.overflow !== "visible") return true;
-  // "For screen readers only": a box of one pixel, or clipped away.
+  // "For screen readers only": a box of one pixel, clipped away, or far out of the window.
   if (style.position === "absolute" || style.position === "fixed") {
     if (/^rect\((?:0|1)px,? /.test(style.clip ?? "") || /^inset\((?:50|100)%/.test(style.clipPath ?? "")) return true;
     if ((style.width === "1px" || style.height === "1px") && style.overflow !== "visible") return true;
+    if (parseFloat(style.left) < FAR_OUT || parseFloat(style.top) < FAR_OUT) return true;
   }
   return false;
 }
@@ -139,14 +143,21 @@ class Builder {
  * What is being passed over: the children of an element, or what a slot shows.
  *
  * @typedef {object} Level
- * @property {Node|null} parent   null: nodes of a slot
+ * @property {Node|null} parent   null: some nodes only
  * @property {Node|null} next
- * @property {readonly Node[]} slotted
+ * @property {readonly Node[]} nodes
  * @property {number} at          in them
  * @property {Context} context
  * @property {boolean} inLink
  * @property {Context|null} end   the block that ends with it
  */
+
+/** What is shown of an element, where that is not all that stands in it. @param {Element} element @returns {readonly Node[]|null} */
+function shownNodes(element) {
+  if (element.tagName === "DETAILS" && !element.hasAttribute("open")) return [...element.children].filter(({ tagName }) => tagName === "SUMMARY");
+  const slotted = element.tagName === "SLOT" && !element.shadowRoot ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
+  return slotted.length > 0 ? slotted : null;
+}
 
 /** Nodes between two places where the walk may be left. */
 export const STRIDE = 32;
@@ -221,7 +232,7 @@ export class Walk {
   /** One node, or the end of a level. */
   step() {
     const level = this.levels[this.levels.length - 1];
-    const node = level.parent ? level.next : level.slotted[level.at++];
+    const node = level.parent ? level.next : level.nodes[level.at++];
     if (!node || this.full) {
       this.levels.pop();
       if (level.end) this.flush(level.end);
@@ -318,9 +329,9 @@ export class Walk {
   /** @param {Element} element @param {Context} context @param {boolean} inLink @param {Context|null} end */
   descend(element, context, inLink, end) {
     if (this.levels.length > MAX_DEPTH) return;
-    const slotted = element.tagName === "SLOT" && !element.shadowRoot ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
-    const parent = slotted.length > 0 ? null : (element.shadowRoot ?? element);
-    this.levels.push({ parent, next: parent?.firstChild ?? null, slotted, at: 0, context, inLink, end });
+    const nodes = shownNodes(element);
+    const parent = nodes ? null : (element.shadowRoot ?? element);
+    this.levels.push({ parent, next: parent?.firstChild ?? null, nodes: nodes ?? [], at: 0, context, inLink, end });
   }
 
   /** Text whose line ends are shown: a blank line starts a paragraph, and so does one after a full stop. @param {Text} node @param {Context} context @param {boolean} inLink */
@@ -339,6 +350,9 @@ export class Walk {
 /** A cell or an item that holds a piece of text of its own: pages laid out as a table, updates of a live blog as a list. @param {Element} element */
 const holdsText = (element) => element.querySelector("p, br, h1, h2, h3, h4, article, table") !== null;
 
+/** A picture's words are; what is about credit cards, and called so, need not be. @param {Element} element */
+const isShort = (element) => element.querySelector("h1, h2, h3") === null && element.querySelectorAll("p").length <= 2;
+
 /** @param {Element} element @param {string} tag @param {CSSStyleDeclaration} style @param {Context} outer @param {string[]} words @param {string} by @returns {Context} */
 function contextOf(element, tag, style, outer, words, by) {
   const asides = by ? [...outer.asides, { element, by }] : outer.asides;
@@ -352,7 +366,7 @@ function contextOf(element, tag, style, outer, words, by) {
     role = "headline";
   } else if (tag === "FIGCAPTION" || (tag === "FIGURE" && role === "body")) role = "caption";
   else if (tag === "BLOCKQUOTE" || tag === "Q") role = "quote";
-  else if (role === "body" && words.some((word) => CAPTION_WORDS.has(word))) role = "caption";
+  else if (role === "body" && words.some((word) => CAPTION_WORDS.has(word)) && isShort(element)) role = "caption";
   else if (ITEMS.has(tag)) role = role === "quote" || role === "caption" || (role === "body" && holdsText(element)) ? role : "list";
   else if (role === "body" && isNamedStandfirst(element, words)) {
     role = "standfirst";

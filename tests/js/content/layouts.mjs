@@ -264,4 +264,14 @@ export const layouts = [
   { name: 'the lead picture above the headline', head: news, html: `<main><div class="strip"><figure><a href="#"><img><figcaption>The ferry is late again this week, passengers say</figcaption></a></figure></div><p>Northam, since a very long time ago</p><div class="story"><div class="lead"><figure><img><figcaption x=caption>The tunnel’s north mouth, closed for an inspection. Photograph: Jana Roth</figcaption></figure></div><div class="label">Transport</div><h1 x=headline>${TITLE}</h1><div class="text">${ps(a, b, c, d)}</div></div></main>` },
 
   { name: 'the lead picture above the headline and below it, for small windows and for large ones', head: news, html: `<main><div class="small"><figure><img><figcaption>The tunnel’s north mouth, closed for an inspection last spring</figcaption></figure></div><h1 x=headline>${TITLE}</h1><div class="large"><figure><img><figcaption x=caption>The tunnel’s north mouth, closed for an inspection last spring</figcaption></figure></div><div class="text">${ps(a, b, c, d)}</div></main>` },
+
+  { name: 'an article about credit, which its class says', head: news, html: `<article class="post-17 type-post hentry category-credit tag-captions"><h1 x=headline>${TITLE}</h1>${ps(a, b, c)}<p class="credit" x=caption>The harbour on Tuesday. Photo: The Harbour Post</p>${ps(d)}</article>` },
+
+  { name: 'what is there for screen readers only, far out of the window', head: news, html: `<article><h1 x=headline>${TITLE}</h1>${ps(a, b)}<p style="position:absolute;left:-9999px">The chart that follows says what nobody can see without a picture of it.</p>${ps(c, d)}<div style="position:absolute;top:-10000px;left:auto"><p>The end of the chart, it was said to those who cannot see it.</p></div></article>` },
+
+  { name: 'questions whose answers are closed, and one that is open', head: news, html: `<article><h1 x=headline>${TITLE}</h1>${ps(a, b)}<details><summary x=body>Who pays for the works, and from when on is it paid?</summary><p>A spokesman for the ministry said that nobody had asked yet.</p></details><details open><summary x=body>Will the ferry run at night while the tunnel is closed?</summary>${ps(c)}</details></article>` },
+
+  { name: 'who wrote it, with a biography', head: news, html: `<article><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d)}<div class="author-details"><p>Jana Roth said of herself that she covers tunnels, bridges and what is between.</p></div><div class="writer-bio"><p>Tomas Adler said of himself that he covers the ferry.</p></div></article>` },
+
+  { name: 'headline and summary in what calls itself a masthead, the text below', head: news, html: `<div class="page"><header class="story-masthead" role="banner"><nav><a href="/">Harbour news</a></nav><h1 x=headline>${TITLE}</h1><p class="deck" x=standfirst>${g}</p><div class="share"><p>Those who share this said that they were glad they did.</p></div></header><div class="text">${ps(a, b, c, d)}</div></div>` },
 ];
