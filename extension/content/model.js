@@ -5,8 +5,10 @@
  * @typedef {import("../shared/types.js").Analysis} Analysis
  * @typedef {import("../shared/types.js").Attribution} Attribution
  * @typedef {import("../shared/types.js").BlockSpan} BlockSpan
- * @typedef {"denies"|"deniedBy"|"confirms"|"confirmedBy"|"same"} Relation
+ * @typedef {import("../shared/overview.js").Relation} Relation
  */
+
+import { relations } from "../shared/overview.js";
 
 export class Model {
   /** @param {Analysis} analysis */
@@ -22,6 +24,7 @@ export class Model {
         if (list) list.push({ span, id: attribution.id });
         else this.byBlock.set(span.block, [{ span, id: attribution.id }]);
       }
+    this.ties = relations(analysis);
   }
 
   /** @param {number} id */
@@ -65,25 +68,12 @@ export class Model {
     return this.list(ids);
   }
 
-  /**
-   * What this claim is tied to.
-   *
-   * @param {number} id
-   * @returns {{relation: Relation, attribution: Attribution}[]}
-   */
+  /** What this claim is tied to. @param {number} id @returns {{relation: Relation, attribution: Attribution}[]} */
   related(id) {
-    /** @type {Map<string, {relation: Relation, attribution: Attribution}>} */
-    const found = new Map();
-    /** @param {Relation} relation @param {number} other */
-    const add = (relation, other) => {
-      const attribution = this.byId.get(other);
-      if (attribution && other !== id) found.set(`${relation} ${other}`, { relation, attribution });
-    };
-    for (const link of this.analysis.links) {
-      if (link.from === id) add(link.relation, link.to);
-      if (link.to === id) add(link.relation === "same" ? "same" : link.relation === "denies" ? "deniedBy" : "confirmedBy", link.from);
-    }
-    return [...found.values()];
+    return (this.ties.get(id) ?? []).flatMap(({ relation, id: other }) => {
+      const attribution = other === id ? null : this.get(other);
+      return attribution ? [{ relation, attribution }] : [];
+    });
   }
 
   /** Everything the same source says, in reading order, this claim included. @param {Attribution} attribution @returns {Attribution[]} */

@@ -14,11 +14,9 @@
  * @typedef {import("../shared/messages.js").Status} Status
  * @typedef {import("../shared/settings.js").Settings} Settings
  * @typedef {import("../shared/i18n.js").Translate} Translate
- * @typedef {import("../shared/kinds.js").Palette} Palette
  * @typedef {import("../shared/kinds.js").Scheme} Scheme
  * @typedef {import("./blocks.js").PageBlock} PageBlock
  * @typedef {import("./blocks.js").Reading} Reading
- * @typedef {import("./contrast.js").Ink} Ink
  * @typedef {import("./styles.js").Sheet} Sheet
  *
  * @typedef {object} Provider
@@ -47,18 +45,20 @@ import { KINDS } from "../shared/kinds.js";
 import { NOTHING, readingArticle } from "./blocks.js";
 import { Card } from "./card.js";
 import { Surfaces } from "./contrast.js";
-import { isForeign, quietWhereForeign, saidLanguage } from "./foreign.js";
+import { quietWhereForeign, saidLanguage } from "./foreign.js";
 import { Painter } from "./highlights.js";
 import { followPointer } from "./hover.js";
 import { followKeys } from "./keyboard.js";
 import { Legend } from "./legend.js";
 import { Model, contentOf } from "./model.js";
+import { notesOf } from "./notes.js";
 import { pagePlaces } from "./positions.js";
-import { Places, rangeOf, stretches } from "./ranges.js";
+import { Places, holdsTrue, rangeOf, stretches } from "./ranges.js";
 import { readSelection } from "./selection.js";
 import { breathe, inSlices } from "./slices.js";
 import { claimText, reportText } from "./take.js";
 import { Ui } from "./ui.js";
+import { Wardrobe } from "./wardrobe.js";
 import { watchPage } from "./watch.js";
 
 /** @param {unknown} error @returns {string} */
@@ -76,7 +76,8 @@ export class Session {
     this.document = provider.document;
     this.mode = mode;
     this.controller = new AbortController();
-    this.painter = new Painter(this.document, (scheme, ink) => void this.wear(scheme, ink).catch(() => {}));
+    this.wardrobe = new Wardrobe(provider);
+    this.painter = new Painter(this.document, (scheme, ink) => void this.wardrobe.wear(scheme, ink).catch(() => {}));
     /** @type {Reading} */
     this.reading = NOTHING;
     /** @type {Model|null} */
@@ -93,8 +94,6 @@ export class Session {
     this.status = "reading";
     this.error = "";
     this.restless = false;
-    /** The style sheets of the tints that are in the page or on their way. @type {Map<string, {sheet: Sheet, there: Promise<void>}>} */
-    this.worn = new Map();
     /** @type {Scheme} */
     this.scheme = "light";
     this.generation = 0;
@@ -123,7 +122,7 @@ export class Session {
   async start() {
     const { provider, document } = this;
     const { signal } = this.controller;
-    this.ui = new Ui(document, { shadow: provider.shadow });
+    this.ui = new Ui(document, provider.shadow);
     const { ui } = this;
     this.card = new Card(ui, {
       go: (id, { focus }) => this.show(id, focus),
@@ -186,14 +185,14 @@ export class Session {
     // What is read is most likely on the same ground as the page: its style sheet is on its way while the engine thinks.
     this.scheme = this.schemeOf(document.body);
     this.dress();
-    const dressed = this.wear(this.scheme, "own");
+    const dressed = this.wardrobe.wear(this.scheme, "own");
     dressed.catch(() => {});
     await this.whenVisible();
     await breathe();
     if (signal.aborted) return;
     await this.read();
     // (a sheet that did not come was asked for again when it was needed)
-    if (this.worn.size === 0) await dressed.catch((error) => this.fail(codeOf(error)));
+    if (this.wardrobe.isEmpty) await dressed.catch((error) => this.fail(codeOf(error)));
   }
 
   /** @param {Element|null|undefined} element @returns {Scheme} */
@@ -282,7 +281,7 @@ export class Session {
       this.error = "";
       this.keepCard(before);
       await this.paint();
-      await this.dressed();
+      await this.wardrobe.dressed();
       if (generation !== this.generation || this.controller.signal.aborted) return;
       this.setStatus(analysis.attributions.length > 0 ? "marked" : "nothing");
       this.provider.onChange?.();
@@ -396,7 +395,7 @@ export class Session {
     for (const node of nodes)
       for (const block of this.places.blocksOf(node)) {
         const piece = block.pieces.find((candidate) => candidate.node === node);
-        if (piece && (piece.node.data !== piece.data || !piece.node.isConnected)) {
+        if (piece && !holdsTrue(piece)) {
           this.painter.forget(block.id);
           const open = this.card?.id;
           const attribution = open === null || open === undefined ? null : this.model?.get(open);
@@ -574,7 +573,7 @@ export class Session {
   /** @param {string} code */
   fail(code) {
     this.error = code;
-    if (this.worn.size === 0) this.ui?.reveal();
+    if (this.wardrobe.isEmpty) this.ui?.reveal();
     this.model = null;
     this.clearTints();
     this.card?.close();
@@ -620,38 +619,11 @@ export class Session {
       this.legend.hide();
       return;
     }
-    /** @type {string[]} */
-    const notes = [];
-    /** @type {{label: string, run: () => void}[]} */
-    const offers = [];
-    const readPage = { label: t("legend_read_page"), run: () => void this.readAs("page") };
-    const readSelected = { label: t("legend_read_selection"), run: () => void this.readAs("selection") };
-    const again = { label: t("legend_read_again"), run: () => void this.readAs(this.mode) };
-    if (status === "no-article") {
-      notes.push(t("legend_no_article_hint"));
-      offers.push(readSelected, readPage);
-    }
-    if (status === "nothing") {
-      if (this.mode === "selection" && this.reading.blocks.length === 0) notes.push(t("legend_no_selection"));
-      else notes.push(t(this.nothingBecause()));
-      offers.push(this.mode === "page" ? again : readPage);
-    }
-    if (status === "failed") {
-      notes.push(t(`error_${this.error.replaceAll("-", "_")}`) || t("error_engine"));
-      offers.push(again);
-    }
-    if (this.reading.truncated) notes.push(t("legend_truncated"));
-    if (this.restless) {
-      notes.push(t("legend_restless"));
-      offers.push({
-        label: t("legend_follow_again"),
-        run: () => {
-          this.restless = false;
-          this.watcher?.again();
-          this.showLegend();
-        },
-      });
-    }
+    const { notes, offers } = notesOf(
+      { status, mode: this.mode, reading: this.reading, analysis: this.model?.analysis ?? null, error: this.error, restless: this.restless },
+      t,
+      { readAs: (mode) => void this.readAs(mode), follow: () => this.followAgain() },
+    );
     const profile = this.model?.analysis.profile;
     this.legend.show(
       { status, counts: profile?.kinds ?? null, claims: profile?.claims ?? 0, hidden: this.hidden, notes, offers, palette: this.provider.settings.palette, scheme: this.scheme },
@@ -659,20 +631,17 @@ export class Session {
     );
   }
 
-  /** Why nothing was found, where that is not simply that nobody is said to have said anything. */
-  nothingBecause() {
-    const reports = this.model?.analysis.blocks ?? [];
-    const unreadable = reports.filter(({ status }) => status === "unreadable").length;
-    if (unreadable > reports.length / 2) return "legend_nothing_unreadable";
-    if (isForeign(reports, this.reading.blocks, saidLanguage(this.reading.root))) return "legend_nothing_language";
-    return "legend_nothing_hint";
+  followAgain() {
+    this.restless = false;
+    this.watcher?.again();
+    this.showLegend();
   }
 
   /** @param {Mode} mode */
   async readAs(mode) {
     this.mode = mode;
     this.setStatus("reading");
-    if (this.worn.size === 0) this.wear(this.scheme, "own").catch(() => {});
+    if (this.wardrobe.isEmpty) this.wardrobe.wear(this.scheme, "own").catch(() => {});
     await this.read();
   }
 
@@ -689,46 +658,12 @@ export class Session {
     this.ui.root.setAttribute("lang", this.provider.language);
   }
 
-  /**
-   * Asks for the style sheet of tints on such a ground, once.
-   *
-   * @param {Scheme} scheme
-   * @param {Ink} ink
-   * @returns {Promise<void>} it is in the page: what is painted before is not seen
-   */
-  wear(scheme, ink) {
-    const { palette } = this.provider.settings;
-    const name = `${palette} ${scheme} ${ink}`;
-    const known = this.worn.get(name);
-    if (known) return known.there;
-    const sheet = { palette, scheme, ink };
-    const there = (async () => this.provider.insertStyles(sheet))();
-    this.worn.set(name, { sheet, there });
-    there.catch(() => this.worn.delete(name));
-    return there;
-  }
-
-  /** All the style sheets that were asked for are in the page. */
-  async dressed() {
-    await Promise.all([...this.worn.values()].map(({ there }) => there));
-  }
-
-  /** The sheets that are worn, in another palette. */
-  async changePalette() {
-    const before = [...this.worn].filter(([, { sheet }]) => sheet.palette !== this.provider.settings.palette);
-    for (const [name, { sheet }] of before) {
-      this.worn.delete(name);
-      await this.wear(sheet.scheme, sheet.ink).catch(() => {});
-      await this.provider.removeStyles(sheet);
-    }
-  }
-
   settingsChanged() {
     const { settings } = this.provider;
     this.hidden = new Set(KINDS.filter((kind) => !settings.kinds[kind]));
     this.card?.close();
     this.dress();
-    void this.changePalette();
+    void this.wardrobe.changePalette();
     this.showLegend();
     // Another minimum of confidence is another analysis; it is cheap.
     if (this.model) void this.analyze();
@@ -756,8 +691,7 @@ export class Session {
     this.painter.clear();
     this.ui?.remove();
     this.status = "off";
-    for (const { sheet } of this.worn.values()) void this.provider.removeStyles(sheet);
-    this.worn.clear();
+    this.wardrobe.empty();
     this.tell();
   }
 }

@@ -30,6 +30,8 @@
  * @property {number} id
  * @property {Kind} kind
  *
+ * @typedef {"denies"|"deniedBy"|"confirms"|"confirmedBy"|"same"} Relation
+ *
  * @typedef {"claims"|"sources"|"denials"|"unnamed"|"unanswered"} View
  *
  * @typedef {object} Filter
@@ -254,16 +256,19 @@ export function denials(analysis) {
     }));
 }
 
+/** The same tie, seen from the other end. @type {Record<import("./types.js").Link["relation"], Relation>} */
+const BACK = { denies: "deniedBy", confirms: "confirmedBy", same: "same" };
+
 /**
  * What each attribution stands in relation to, both ways, by id.
  *
  * @param {Analysis} analysis
- * @returns {Map<number, {relation: "denies"|"deniedBy"|"confirms"|"confirmedBy"|"same", id: number}[]>}
+ * @returns {Map<number, {relation: Relation, id: number}[]>}
  */
 export function relations(analysis) {
   /** @type {ReturnType<typeof relations>} */
   const all = new Map();
-  /** @param {number} at @param {"denies"|"deniedBy"|"confirms"|"confirmedBy"|"same"} relation @param {number} id */
+  /** @param {number} at @param {Relation} relation @param {number} id */
   const add = (at, relation, id) => {
     const list = all.get(at) ?? [];
     if (!list.some((known) => known.relation === relation && known.id === id)) list.push({ relation, id });
@@ -271,7 +276,7 @@ export function relations(analysis) {
   };
   for (const { from, to, relation } of analysis.links) {
     add(from, relation, to);
-    add(to, relation === "same" ? "same" : /** @type {"deniedBy"|"confirmedBy"} */ (`${relation === "denies" ? "denied" : "confirmed"}By`), from);
+    add(to, BACK[relation], from);
   }
   return all;
 }
