@@ -23,7 +23,7 @@ const glue = ['sutra.js', 'sutra_bg.wasm'];
 const injected = { from: 'content/main.js', to: 'content/main.js' };
 
 /** @param {any} base @param {any} patch @returns {any} objects merged key by key, everything else replaced; null removes */
-export function merge(base, patch) {
+function merge(base, patch) {
   if (typeof base !== 'object' || typeof patch !== 'object' || !base || !patch || Array.isArray(base) || Array.isArray(patch))
     return patch;
   const merged = { ...base };

@@ -48,7 +48,7 @@ const PARAGRAPHS = "h2, h3, h4, p, li, blockquote, figcaption, dd";
  * @param {Document} page
  * @returns {Article}
  */
-export function fromHtml(page) {
+function fromHtml(page) {
   for (const element of page.querySelectorAll(NOT_THE_ARTICLE)) element.remove();
   for (const line of page.querySelectorAll("br")) line.replaceWith("\n");
   const length = (/** @type {Element} */ element) => (element.textContent ?? "").length;

@@ -16,7 +16,7 @@ const COLOURS = { count: "#8a4b00", quiet: "#5b6068", failed: "#a3152f" };
 const short = (count) => (count > 999 ? "999+" : String(count));
 
 /** @param {PageSummary} state @param {Settings["badge"]} badge @returns {string} */
-export function badgeText(state, badge) {
+function badgeText(state, badge) {
   if (state.status === "reading") return "…";
   if (state.status === "failed") return "!";
   if (state.status === "no-article") return "?";

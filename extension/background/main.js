@@ -11,10 +11,10 @@ import { api, messageOf } from "../shared/browser.js";
 import { fromOwnPage, fromOwnTab, isFromOwnPage, isToBackground } from "../shared/messages.js";
 import { onChange } from "../shared/settings.js";
 import { showRefusal, showState } from "./button.js";
-import { CodedError, analyze, follow, forget as forgetArticle, warmUp } from "./engine.js";
+import { CodedError, analyze, follow, forget, warmUp } from "./engine.js";
 import { makeMenus, onMenu, tickMenu } from "./menus.js";
-import { openAccuracy, openOptions, openPanel, openWelcome } from "./open.js";
-import { forget, grantedSites, syncSites } from "./sites.js";
+import { openAccuracy, openPanel, openWelcome } from "./open.js";
+import { syncSites } from "./sites.js";
 import { inject, readOpen, revive } from "./toggle.js";
 import { hello } from "./words.js";
 
@@ -91,7 +91,7 @@ function failureOf(error) {
  */
 function handle(message, sender) {
   const { id } = api.runtime;
-  if (fromOwnPage(sender, id, BASE)) return isFromOwnPage(message) ? serveOwnPage(message) : null;
+  if (fromOwnPage(sender, id, BASE)) return isFromOwnPage(message) ? analyze(message.blocks, message.options) : null;
   if (!fromOwnTab(sender, id, BASE)) return null;
   if (typeof message === "object" && message !== null && "type" in message && message.type === "page-changed") return null;
   if (!isToBackground(message)) return Promise.reject(new CodedError("engine", "not a message of ours"));
@@ -111,7 +111,7 @@ async function serveTab(message, tab, frameId) {
     case "follow":
       return follow(place, message);
     case "page-state":
-      if (message.state.status === "off") await forgetArticle(place);
+      if (message.state.status === "off") await forget(place);
       if (message.state.error === "not-html") return showRefusal(tabId, "not-html");
       return showState(tabId, message.state);
     case "styles": {
@@ -121,20 +121,7 @@ async function serveTab(message, tab, frameId) {
       return null;
     }
     case "open":
-      if (message.what === "panel") return openPanel(tab);
-      return message.what === "options" ? openOptions() : openAccuracy();
-  }
-}
-
-/** @param {import("../shared/messages.js").FromOwnPage} message */
-async function serveOwnPage(message) {
-  switch (message.type) {
-    case "analyze":
-      return analyze(message.blocks, message.options);
-    case "sites":
-      return grantedSites();
-    case "forget-site":
-      return forget(message.origin);
+      return message.what === "panel" ? openPanel(tab) : openAccuracy();
   }
 }
 

@@ -129,7 +129,7 @@ export class Card {
     const language = context.language((attribution.source ?? attribution.cue ?? attribution.content[0])?.block ?? 0);
     const title = ui.h("h2", { class: "who", id: "who", lang: source ? language : undefined, text: source || t("card_no_source") });
     const stands = attribution.who && attribution.who !== source
-      ? ui.h("p", { class: "stands" }, document_text(ui, t("card_stands_for")), ui.h("strong", { lang: language, text: attribution.who }))
+      ? ui.h("p", { class: "stands" }, `${t("card_stands_for")} `, ui.h("strong", { lang: language, text: attribution.who }))
       : null;
 
     const card = ui.h(
@@ -219,8 +219,7 @@ export class Card {
     if (list.childElementCount === 0 && attribution.rule.gloss) list.append(ui.h("li", { lang: "en", text: attribution.rule.gloss }));
     const level = attribution.confidence >= 0.85 ? "high" : attribution.confidence >= 0.65 ? "medium" : "low";
     list.append(ui.h("li", { text: t(`card_confidence_${level}`) }));
-    const details = ui.h("details", { on: { toggle: () => this.place() } }, ui.h("summary", { text: t("card_why") }), list);
-    return details;
+    return ui.h("details", { on: { toggle: () => this.place() } }, ui.h("summary", { text: t("card_why") }), list);
   }
 
   /** Before and after in the text, and the same source's other claims. @param {Attribution} attribution @param {CardContext} context */
@@ -286,9 +285,6 @@ export class Card {
     this.actions.go(context.order[(at + by + context.order.length) % context.order.length], { focus: true });
   }
 }
-
-/** @param {Ui} ui @param {string} text */
-const document_text = (ui, text) => ui.document.createTextNode(`${text} `);
 
 /** "Unnamed: sources who are not to be named" @param {Attribution} attribution @param {Translate} t */
 export function kindWords(attribution, t) {

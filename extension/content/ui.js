@@ -31,14 +31,14 @@ function setAttribute(node, name, value) {
 export class Ui {
   /**
    * @param {Document} document
-   * @param {{shadow?: "open"|"closed", onRemoved?: () => void}} [options]
+   * @param {"open"|"closed"} [mode]   open: for tests and pages of our own
    */
-  constructor(document, options = {}) {
+  constructor(document, mode = "closed") {
     this.document = document;
     const host = document.createElement("div");
     host.setAttribute("data-sutra", "");
     host.popover = "manual";
-    const shadow = host.attachShadow({ mode: options.shadow ?? "closed" });
+    const shadow = host.attachShadow({ mode });
     this.host = host;
     this.shadow = shadow;
     this.addStyles();
@@ -102,7 +102,7 @@ export class Ui {
    * @template {keyof HTMLElementTagNameMap} T
    * @param {T} tag
    * @param {Record<string, unknown>} [properties]  `text`, `on` (listeners), else attributes
-   * @param {...(Node|null|undefined|false)} children
+   * @param {...(Node|string|null|undefined|false)} children
    * @returns {HTMLElementTagNameMap[T]}
    */
   h(tag, properties = {}, ...children) {

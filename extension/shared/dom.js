@@ -69,7 +69,7 @@ export function fill(element, ...children) {
 }
 
 /**
- * Fills every element of a page that names a string: `data-text`, `data-label` (for aria-label), `data-title`.
+ * Fills every element of a page that names a string: `data-text`, `data-label` (for aria-label).
  *
  * @param {ParentNode} root
  * @param {import("./i18n.js").Translate} strings
@@ -80,9 +80,6 @@ export function fillStrings(root, strings) {
   }
   for (const element of root.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", strings(element.getAttribute("data-label") ?? ""));
-  }
-  for (const element of root.querySelectorAll("[data-placeholder]")) {
-    element.setAttribute("placeholder", strings(element.getAttribute("data-placeholder") ?? ""));
   }
 }
 

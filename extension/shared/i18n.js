@@ -11,7 +11,7 @@
  */
 
 /** @type {readonly UiLanguage[]} */
-export const UI_LANGUAGES = Object.freeze(["en", "hi"]);
+const UI_LANGUAGES = Object.freeze(["en", "hi"]);
 
 /**
  * @param {string} setting          "auto" or a language

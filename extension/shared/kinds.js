@@ -118,6 +118,3 @@ export function tintOf(palette, kind, scheme) {
   const [r, g, b] = rgb.split(" ").map(Number);
   return { r, g, b, a };
 }
-
-/** Kinds a claim rests on when no name and no institution stands behind it. @param {Kind} kind */
-export const isUnnamed = (kind) => kind === "anonymous" || kind === "hearsay";

@@ -35,12 +35,12 @@
  * @property {{hidden: Kind[]}} filter  kinds switched off in the legend
  * @property {string} error
  *
- * @typedef {{type: "analyze", blocks: Block[], options: AnalyzeOptions}} AnalyzeMessage
+ * @typedef {{type: "analyze", blocks: Block[], options: AnalyzeOptions}} AnalyzeMessage  from options and welcome
  * @typedef {{type: "follow", article: Article, blocks: Block[], options: AnalyzeOptions}} FollowMessage  an article that may change: see `article.js`
  * @typedef {{type: "hello"}} HelloMessage
  * @typedef {{type: "page-state", state: PageSummary}} PageStateMessage
  * @typedef {{type: "styles", add: Sheet|null, remove: Sheet|null}} StylesMessage
- * @typedef {{type: "open", what: "panel"|"accuracy"|"options"}} OpenMessage
+ * @typedef {{type: "open", what: "panel"|"accuracy"}} OpenMessage
  * @typedef {FollowMessage|HelloMessage|PageStateMessage|StylesMessage|OpenMessage} ToBackground  from a tab
  *
  * @typedef {{type: "get-page"}} GetPageMessage
@@ -51,10 +51,6 @@
  * @typedef {GetPageMessage|ShowMessage|HideKindsMessage|CommandMessage|ReadMessage} ToPage
  *
  * @typedef {{type: "page-changed"}} PageChangedMessage  from a tab to whoever listens (the panel)
- *
- * @typedef {{type: "sites"}} SitesMessage
- * @typedef {{type: "forget-site", origin: string}} ForgetSiteMessage
- * @typedef {SitesMessage|ForgetSiteMessage|AnalyzeMessage} FromOwnPage  from panel and options
  *
  * @typedef {{code: string, message: string}} Failure
  */
@@ -81,7 +77,7 @@ const ROLES = ["headline", "standfirst", "body", "caption", "quote", "list", "se
 const STATUSES = ["reading", "marked", "nothing", "no-article", "failed", "off"];
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
-const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param {unknown} value @returns {value is number} */
 const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -117,11 +113,6 @@ function areBlocks(blocks) {
   const ids = new Set(blocks.map((block) => block.id));
   const length = blocks.reduce((sum, block) => sum + block.text.length, 0);
   return ids.size === blocks.length && length <= LIMITS.totalLength;
-}
-
-/** @param {unknown} value @returns {value is AnalyzeMessage} */
-export function isAnalyze(value) {
-  return isRecord(value) && value.type === "analyze" && isOptions(value.options) && areBlocks(value.blocks);
 }
 
 /** A name that we gave. @param {unknown} value */
@@ -167,25 +158,15 @@ export function isToBackground(value) {
     case "styles":
       return [value.add, value.remove].every((sheet) => sheet === null || isSheet(sheet));
     case "open":
-      return isOneOf(["panel", "accuracy", "options"], value.what);
+      return isOneOf(["panel", "accuracy"], value.what);
     default:
       return false;
   }
 }
 
-/** What panel and options may ask of the background. @param {unknown} value @returns {value is FromOwnPage} */
+/** What options and welcome may ask of the background. @param {unknown} value @returns {value is AnalyzeMessage} */
 export function isFromOwnPage(value) {
-  if (!isRecord(value)) return false;
-  switch (value.type) {
-    case "analyze":
-      return isAnalyze(value);
-    case "sites":
-      return true;
-    case "forget-site":
-      return typeof value.origin === "string" && isOrigin(value.origin);
-    default:
-      return false;
-  }
+  return isRecord(value) && value.type === "analyze" && isOptions(value.options) && areBlocks(value.blocks);
 }
 
 /** What background and panel may ask of the page. @param {unknown} value @returns {value is ToPage} */

@@ -37,6 +37,7 @@
  */
 
 import { KINDS, PALETTES } from "./kinds.js";
+import { isRecord } from "./messages.js";
 
 const KEY = "settings";
 
@@ -68,11 +69,6 @@ export const defaults = Object.freeze({
 /** @returns {Settings} */
 function fresh() {
   return { ...defaults, kinds: { ...defaults.kinds } };
-}
-
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

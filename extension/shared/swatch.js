@@ -47,13 +47,12 @@ export function swatch(kind) {
  *
  * @param {Kind} kind
  * @param {string} text
- * @param {string} [lang]
  */
-export function tinted(kind, text, lang) {
+export function tinted(kind, text) {
   const { style, thickness } = LINES[kind];
   return el(
     "span",
-    { class: `claim kind-${kind}`, lang, style: { "text-decoration-style": style, "text-decoration-thickness": `${thickness}px` } },
+    { class: `claim kind-${kind}`, style: { "text-decoration-style": style, "text-decoration-thickness": `${thickness}px` } },
     text,
   );
 }

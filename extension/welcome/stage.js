@@ -33,7 +33,9 @@ export function stage(own) {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
     },
     removeStyles(sheet) {
-      const made = sheets.get(highlightCss(sheet));
+      const css = highlightCss(sheet);
+      const made = sheets.get(css);
+      sheets.delete(css);
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== made);
     },
     copy: (text) => navigator.clipboard.writeText(text),

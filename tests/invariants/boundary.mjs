@@ -38,7 +38,7 @@ const PIECES = [
 ]; // prettier-ignore
 
 /** The calls that one seed stands for. @param {number} seed */
-export function casesOf(seed) {
+function casesOf(seed) {
   const next = random(seed);
   const chance = (/** @type {number} */ share) => next() < share;
   const below = (/** @type {number} */ limit) => Math.floor(next() * limit);

@@ -17,7 +17,7 @@ export function extensionFolder(name) {
 
 /** The first of these programs that exists: by environment variable, then on PATH, then at the usual places.
  * @param {string} variable @param {string[]} names @param {string[]} [places] */
-export function findProgram(variable, names, places = []) {
+function findProgram(variable, names, places = []) {
   const named = process.env[variable];
   if (named) return existsSync(named) ? named : null;
   const folders = (process.env.PATH ?? '').split(':').concat(join(process.env.HOME ?? '', '.cargo/bin'));

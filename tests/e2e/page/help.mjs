@@ -64,27 +64,24 @@ export const press = (page, label) =>
     label,
   );
 
+/** The tab that was looked at last: in Firefox our question runs in a tab of its own, which is then the one in front. @param {any} browser @returns {Promise<number>} */
+const tabLookedAt = (browser) =>
+  browser.backgroundEvaluate(async () => {
+    const { runtime, tabs } = /** @type {any} */ (globalThis).browser ?? chrome;
+    const others = (await tabs.query({})).filter((/** @type {any} */ one) => !(one.url ?? '').startsWith(runtime.getURL('')));
+    return others.sort((/** @type {any} */ a, /** @type {any} */ b) => b.lastAccessed - a.lastAccessed)[0].id;
+  });
+
 /** Sends a message to the page's part, as background and panel do. @param {any} browser @param {object} message */
-export const send = (browser, message) =>
-  browser.backgroundEvaluate(async (/** @type {any} */ what) => {
-    const api = /** @type {any} */ (globalThis).browser ?? chrome;
-    // In Firefox this runs in a tab of its own, which is then the one in front.
-    const own = api.runtime.getURL('');
-    const tabs = (await api.tabs.query({})).filter((/** @type {any} */ one) => !(one.url ?? '').startsWith(own));
-    const [tab] = tabs.sort((/** @type {any} */ a, /** @type {any} */ b) => b.lastAccessed - a.lastAccessed);
-    return api.tabs.sendMessage(tab.id, what);
-  }, message);
+export const send = async (browser, message) =>
+  browser.backgroundEvaluate((/** @type {number} */ tabId, /** @type {any} */ what) => (/** @type {any} */ (globalThis).browser ?? chrome).tabs.sendMessage(tabId, what), await tabLookedAt(browser), message);
 
 /** @param {any} browser @returns {Promise<{text: string, title: string}>} of the toolbar button in the tab that is looked at */
-export const badge = (browser) =>
-  browser.backgroundEvaluate(async () => {
-    const api = /** @type {any} */ (globalThis).browser ?? chrome;
-    // In Firefox this runs in a tab of its own, which is then the one in front.
-    const own = api.runtime.getURL('');
-    const tabs = (await api.tabs.query({})).filter((/** @type {any} */ one) => !(one.url ?? '').startsWith(own));
-    const [tab] = tabs.sort((/** @type {any} */ a, /** @type {any} */ b) => b.lastAccessed - a.lastAccessed);
-    return { text: await api.action.getBadgeText({ tabId: tab.id }), title: await api.action.getTitle({ tabId: tab.id }) };
-  });
+export const badge = async (browser) =>
+  browser.backgroundEvaluate(async (/** @type {number} */ tabId) => {
+    const { action } = /** @type {any} */ (globalThis).browser ?? chrome;
+    return { text: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
+  }, await tabLookedAt(browser));
 
 /**
  * Until the toolbar button says this: it is told after the page, and shows when it shows.

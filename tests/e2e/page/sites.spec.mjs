@@ -79,7 +79,7 @@ forEachBrowser(
 
     if (name === 'firefox')
       it('taken back, the page is left alone', async ({ browser, site, open }) => {
-        await browser.backgroundEvaluate(() => /** @type {any} */ (globalThis).browser.runtime.sendMessage({ type: 'forget-site', origin: 'http://127.0.0.1' }));
+        await browser.backgroundEvaluate(() => /** @type {any} */ (globalThis).browser.permissions.remove({ origins: ['http://127.0.0.1/*'] }));
         await until(async () => (await browser.backgroundEvaluate(async () => (await /** @type {any} */ (globalThis).browser.scripting.getRegisteredContentScripts()).length)) === 0);
         const page = await open(site.route('/back-again', article(SENTENCES)));
         await new Promise((done) => setTimeout(done, 700));

@@ -7,7 +7,7 @@ import { root, until } from '../harness/index.mjs';
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** The accessibility rules of axe-core that a page breaks; none, one hopes. @param {any} page */
-export async function axeViolations(page) {
+async function axeViolations(page) {
   // As a function that is sent as text: extension pages let no script in, the browser's own tools still can.
   await page.evaluate(`(() => { ${axe}; globalThis.axe = globalThis.axe ?? window.axe; return true; })()`);
   const found = await page.evaluate(async () => {

@@ -11,7 +11,7 @@ import { allNames, highlightCss } from '../../../extension/content/styles.js';
 import { watchPage } from '../../../extension/content/watch.js';
 import { flatten, translator, uiLanguage } from '../../../extension/shared/i18n.js';
 import { INKS, KINDS, LINES, SCHEMES, tintOf } from '../../../extension/shared/kinds.js';
-import { LIMITS, fromOwnPage, fromOwnTab, isAnalyze, isFromOwnPage, isOrigin, isToBackground, isToPage } from '../../../extension/shared/messages.js';
+import { LIMITS, fromOwnPage, fromOwnTab, isFromOwnPage, isOrigin, isToBackground, isToPage } from '../../../extension/shared/messages.js';
 import { article, filler, page } from './dom.mjs';
 
 /** @param {number} id @param {object} [more] @returns {any} */
@@ -178,8 +178,8 @@ describe('messages', () => {
       { type: 'page-state', state: { status: 'marked', unnamed: -1, claims: 0, denied: 0, error: '' } }, { type: 'page-state', state: { status: 'failed', unnamed: 0, claims: 0, denied: 0, error: '<b>' } }];
     for (const message of wrong) assert.ok(!isToBackground(message), JSON.stringify(message)?.slice(0, 80));
     for (const message of [{ type: 'show', id: 'x' }, { type: 'hide-kinds', kinds: ['x'] }, { type: 'command', name: 'rm' }]) assert.ok(!isToPage(message));
-    assert.ok(!isFromOwnPage({ type: 'forget-site', origin: 'https://*/*' }));
-    assert.ok(!isAnalyze(undefined) && isAnalyze(analyze) && isFromOwnPage(analyze) && !isFromOwnPage(follow));
+    for (const message of [undefined, follow, { ...analyze, blocks: [{ id: 1, text: 1, role: 'body' }] }, { ...analyze, options: null }]) assert.ok(!isFromOwnPage(message));
+    assert.ok(isFromOwnPage(analyze));
   });
   it('asks who is there', () => {
     const base = 'chrome-extension://me/';
@@ -190,8 +190,9 @@ describe('messages', () => {
     assert.ok(!fromOwnPage(/** @type {any} */ ({ id: 'me', tab: { id: 1 }, url: 'https://chrome-extension/me/' }), 'me', base));
   });
   it('knows an origin', () => {
-    assert.ok(isOrigin('https://news.example'));
-    for (const text of ['https://news.example/', 'ftp://x', 'news.example', 'https://*', '']) assert.ok(!isOrigin(text) || text === 'https://*', text);
+    // (the last is how a browser grants every site)
+    for (const text of ['https://news.example', 'http://news.example:8080', 'https://*']) assert.ok(isOrigin(text), text);
+    for (const text of ['https://news.example/', 'https://news.example/a', 'ftp://x', 'news.example', '']) assert.ok(!isOrigin(text), text);
   });
 });
 
