@@ -24,13 +24,13 @@
  * @property {boolean} truncated    the page was longer than we read
  */
 
-import { believedAsides } from "./asides.js";
+import { believedAsides, heaviestAsides } from "./asides.js";
 import { cardsOf } from "./cards.js";
 import { chosenFrom } from "./choice.js";
 import { headlineOf } from "./headline.js";
-import { commonAncestor, holds, isIn } from "./tree.js";
+import { commonAncestor, isIn } from "./tree.js";
 import { Walk } from "./walk.js";
-import { bodyRoot, isArticle } from "./where.js";
+import { bodyOf, isArticle, saysArticle } from "./where.js";
 
 /** @type {Reading} */
 export const NOTHING = { blocks: [], root: null, truncated: false };
@@ -54,18 +54,22 @@ export function* readingArticle(document, options) {
   yield;
   if (options.whole) return finish(candidates.filter((candidate) => candidate.text.length >= 2), top, truncated);
 
-  const asides = believedAsides(candidates);
-  yield;
   const cards = cardsOf(candidates, document);
+  const others = cards.size > 0 ? candidates.filter(({ element }) => !isIn(cards, element)) : candidates;
+  yield;
+  const asides = believedAsides(others);
   /** @param {Candidate} candidate */
   const ruledOut = ({ context, element }) => context.asides.some((aside) => asides.has(aside.element)) || (cards.size > 0 && isIn(cards, element));
+  const saysSo = saysArticle(document);
+  let { body, inBody } = bodyOf(others.filter((candidate) => !ruledOut(candidate)), top);
   yield;
-  const left = candidates.filter((candidate) => !ruledOut(candidate));
-  const body = bodyRoot(left, top);
-  yield;
-  const inBody = left.filter((candidate) => holds(body, candidate.element));
-  if (!isArticle(document, body, inBody)) return { ...NOTHING, truncated };
-  yield;
+  while (!isArticle(document, body, inBody, saysSo)) {
+    const wrong = saysSo ? heaviestAsides(others, asides) : [];
+    if (wrong.length === 0) return { ...NOTHING, truncated };
+    for (const element of wrong) asides.delete(element);
+    ({ body, inBody } = bodyOf(others.filter((candidate) => !ruledOut(candidate)), top));
+    yield;
+  }
   const firstBody = candidates.indexOf(inBody[0]);
   const headline = headlineOf(candidates, body, firstBody, document.title, ruledOut);
   // What the headline stands in is the article's, whatever it calls itself: its summary may stand there too.

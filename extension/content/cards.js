@@ -5,6 +5,7 @@
  * @typedef {import("./walk.js").Candidate} Candidate
  */
 
+import { staysHere } from "./furniture.js";
 import { isIn, parentOf } from "./tree.js";
 import { saysArticle, weight } from "./where.js";
 
@@ -26,7 +27,7 @@ export function cardsOf(candidates, document) {
   for (const candidate of candidates) {
     const { text, linked, context } = candidate;
     total += weight(candidate);
-    const leads = text.length >= 15 && linked > text.length * 0.6;
+    const leads = text.length >= 15 && linked > text.length * 0.6 && !staysHere(candidate.element);
     let at = /** @type {Element|null} */ (candidate.element);
     for (let depth = 0; at && depth < CARDS.depth; depth++, at = parentOf(at)) {
       const box = boxes.get(at) ?? { links: 0, own: 0 };

@@ -103,6 +103,14 @@ const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** How long a text would be in letters, about. @param {string} text */
 export const extentOf = (text) => text.length * (DENSE.test(text) ? 2 : 1);
 
+/** Does its link lead to a place on this page? Headings of updates and of chapters have such links. @param {Element} element */
+export function staysHere(element) {
+  const href = (element.closest("a[href]") ?? element.querySelector("a[href]"))?.getAttribute("href") ?? "";
+  // ("#" alone is for whatever a script does)
+  const [address, place] = href.split("#");
+  return Boolean(place) && (address === "" || address === element.ownerDocument.location?.href.split("#")[0]);
+}
+
 /** @param {Candidate} candidate */
 export function isFurniture({ text, linked, context, element }) {
   const words = text.normalize("NFC");
@@ -112,6 +120,6 @@ export function isFurniture({ text, linked, context, element }) {
   // A short line without an end is a label, a name or a date, and so is a longer one that is not even a paragraph; a line
   // that is all link leads elsewhere.
   if (context.heading === 0 && extentOf(text) < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
-  if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1");
+  if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1") && !(context.heading > 1 && staysHere(element));
   return false;
 }

@@ -298,7 +298,7 @@ export class Walk {
     if (!style || isHidden(style, this.veiled)) return;
 
     const words = wordsOf(element);
-    const unseen = words.some((word) => UNSEEN_WORDS.has(word));
+    const unseen = words.some((word) => UNSEEN_WORDS.has(word)) && element.querySelectorAll("p").length <= 3;
     const link = inLink || tag === "A";
     // A drop cap is a box of its own to the browser and half a word to the reader.
     const dropCap = (style.float || "none") !== "none" && (element.textContent ?? "").trim().length <= 2;

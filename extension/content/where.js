@@ -6,13 +6,19 @@
  */
 
 import { extentOf } from "./furniture.js";
-import { parentOf } from "./tree.js";
+import { holds, parentOf } from "./tree.js";
 
 /** Text that runs: long enough to be a sentence, and not a link. @param {Candidate} candidate */
 export function weight({ text, linked, context }) {
   const extent = extentOf(text);
   if (context.heading > 0 || extent < 40) return 0;
   return linked > text.length * 0.6 ? 0 : extent - linked;
+}
+
+/** @param {Candidate[]} candidates @param {Element} top @returns {{body: Element, inBody: Candidate[]}} what holds the text, and what of it stands there */
+export function bodyOf(candidates, top) {
+  const body = bodyRoot(candidates, top);
+  return { body, inBody: candidates.filter(({ element }) => holds(body, element)) };
 }
 
 /**
@@ -23,7 +29,7 @@ export function weight({ text, linked, context }) {
  * @param {Element} top
  * @returns {Element}
  */
-export function bodyRoot(candidates, top) {
+function bodyRoot(candidates, top) {
   /** @type {Map<Element, number>} */
   const mass = new Map();
   /** @type {Map<Element, number>} */
@@ -73,13 +79,14 @@ function hasOwnArticle(body) {
  *
  * @param {Document} document
  * @param {Element} body
- * @param {Candidate[]} inRoot
+ * @param {Candidate[]} inBody
+ * @param {boolean} saysSo   the page itself
  */
-export function isArticle(document, body, inRoot) {
+export function isArticle(document, body, inBody, saysSo) {
   /** @type {Map<Element|null, {length: number, count: number}>} */
   const groups = new Map();
   let length = 0;
-  for (const candidate of inRoot) {
+  for (const candidate of inBody) {
     const own = weight(candidate);
     if (own === 0) continue;
     length += own;
@@ -93,7 +100,7 @@ export function isArticle(document, body, inRoot) {
     }
   }
   const best = [...groups.values()].reduce((a, b) => (b.length > a.length ? b : a), { length: 0, count: 0 });
-  if (saysArticle(document) || hasOwnArticle(body)) return length >= 80;
+  if (saysSo || hasOwnArticle(body)) return length >= 80;
   if (document.querySelectorAll("h1").length === 1 && best.length >= 500 && best.length >= length * 0.6) return true;
   return best.count >= 3 && best.length >= 350 && best.length >= length * 0.4;
 }

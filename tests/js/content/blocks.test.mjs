@@ -98,6 +98,29 @@ describe('what is read', () => {
     assert.equal(readArticle(document).blocks.length, 6);
   });
 
+  describe('a name alone takes no article away, whatever else is on the page', () => {
+    const paragraphs = Array.from({ length: 8 }, (_, n) => `<p>Official number ${n} said on Tuesday that the tunnel would close for ${n + 2} weeks, and that buses would run.</p>`);
+    const cards = Array.from({ length: 5 }, (_, n) => `<div class="c"><a href="/${n}"><h3>Ferry number ${n} is late again, and nobody at the pier knows why</h3></a><p>The ferry was late again on Monday, passengers said there, for the ${n + 2}nd time.</p></div>`).join('');
+    const comments = `<section id="comments">${paragraphs.map((text) => text.replace('<p>', '<p>I think so too: '))}</section>`;
+    const [few, most] = [paragraphs.slice(0, 2).join(''), paragraphs.slice(2).join('')];
+    /** @type {Record<string, (name: string) => string>} */
+    const shapes = {
+      'all of it in one box': (name) => `<div class="${name}">${few}${most}</div>`,
+      'most of it in one box': (name) => `${few}<div class="${name}">${most}</div>`,
+      'in several boxes': (name) => `<div class="${name}">${few}</div><figure></figure><div class="${name}">${most}</div>`,
+      'every paragraph in a box': (name) => paragraphs.map((text) => `<div class="${name}">${text}</div>`).join(''),
+      'every paragraph called so': (name) => paragraphs.map((text) => text.replace('<p>', `<p class="${name}">`)).join(''),
+    };
+    for (const [shape, html] of Object.entries(shapes))
+      it(shape, () => {
+        for (const name of ['site-widget', 'promo', 'topics', 'related', 'article-share', 'sponsored', 'newsletter', 'toolbar', 'sidebar', 'player', 'correction'])
+          for (const after of ['', cards, comments, cards + comments]) {
+            const document = page(`<main><h1>The bridge is safe, says mayor</h1>${html(name)}</main>${after}`, { head: '<meta property="og:type" content="article">' });
+            assert.deepEqual(readArticle(document).blocks.slice(1).map(({ text }) => `<p>${text}</p>`), paragraphs, `${name}, ${after.slice(0, 20)}`);
+          }
+      });
+  });
+
   it('comments that are longer than the article', () => {
     const document = article(`${filler.repeat(3)}<section class="comments">${filler.repeat(40)}</section>`);
     assert.equal(readArticle(document).blocks.length, 4);

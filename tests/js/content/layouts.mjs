@@ -274,4 +274,6 @@ export const layouts = [
   { name: 'who wrote it, with a biography', head: news, html: `<article><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d)}<div class="author-details"><p>Jana Roth said of herself that she covers tunnels, bridges and what is between.</p></div><div class="writer-bio"><p>Tomas Adler said of himself that he covers the ferry.</p></div></article>` },
 
   { name: 'headline and summary in what calls itself a masthead, the text below', head: news, html: `<div class="page"><header class="story-masthead" role="banner"><nav><a href="/">Harbour news</a></nav><h1 x=headline>${TITLE}</h1><p class="deck" x=standfirst>${g}</p><div class="share"><p>Those who share this said that they were glad they did.</p></div></header><div class="text">${ps(a, b, c, d)}</div></div>` },
+
+  { name: 'a live blog whose updates have headings that are links to themselves', head: news, html: `<main><h1 x=headline>${TITLE}</h1><div class="intro">${ps(h, i, j)}</div><div class="updates">${[a, b, c, d].map((text, at) => `<div class="update" id="u${at}"><h3 x=headline><a href="#u${at}">Update number ${at} from the northern shore</a></h3><p x=body>${text}</p></div>`).join('')}</div></main>` },
 ];
