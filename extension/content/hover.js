@@ -36,6 +36,7 @@ export function followPointer(document, actions, signal) {
   let latest = null;
   /** Asked while the event is on its way: afterwards its path is empty. */
   let own = false;
+  /** The claim whose card is about to open. */
   let wanted = -1;
 
   /** @param {number} x @param {number} y @returns {Attribution|null} */
@@ -45,50 +46,51 @@ export function followPointer(document, actions, signal) {
     return actions.at(position.offsetNode, position.offset).find((attribution) => actions.covers(attribution, x, y)) ?? null;
   }
 
+  function openNone() {
+    clearTimeout(opening);
+    wanted = -1;
+  }
+
+  function closeNone() {
+    clearTimeout(closing);
+    closing = undefined;
+  }
+
+  /** @param {Attribution} claim @param {{x: number, y: number}} point @param {number} delay */
+  function openSoon(claim, point, delay) {
+    if (wanted === claim.id) return;
+    openNone();
+    wanted = claim.id;
+    opening = setTimeout(() => {
+      wanted = -1;
+      if (!actions.current().held) actions.open(claim, point);
+    }, delay);
+  }
+
+  function closeSoon() {
+    closing ??= setTimeout(() => {
+      closing = undefined;
+      if (!actions.current().held) actions.close();
+    }, CLOSE_AFTER);
+  }
+
   function look() {
     frame = 0;
     const event = latest;
     if (!event || !actions.alive()) return;
-    if (own) {
-      clearTimeout(opening);
-      opening = undefined;
-      wanted = -1;
-      clearTimeout(closing);
-      closing = undefined;
-      return;
-    }
     const { id, held } = actions.current();
-    if (held) return;
-    const claim = claimAt(event.clientX, event.clientY);
-    if (claim && claim.id === id) {
-      clearTimeout(closing);
-      clearTimeout(opening);
-      closing = opening = undefined;
-      wanted = -1;
-      return;
-    }
-    if (claim) {
-      if (wanted !== claim.id) {
-        clearTimeout(opening);
-        wanted = claim.id;
-        const point = { x: event.clientX, y: event.clientY };
-        // On the way from claim to card the pointer may cross another claim: an open card is slower to give way.
-        opening = setTimeout(() => {
-          opening = undefined;
-          wanted = -1;
-          if (!actions.current().held) actions.open(claim, point);
-        }, id === null ? OPEN_AFTER : CLOSE_AFTER);
-      }
+    if (held && !own) return;
+    const claim = own ? null : claimAt(event.clientX, event.clientY);
+    if (own || claim?.id === id) {
+      openNone();
+      closeNone();
+    } else if (claim) {
+      // On the way from claim to card the pointer may cross another claim: an open card is slower to give way.
+      openSoon(claim, { x: event.clientX, y: event.clientY }, id === null ? OPEN_AFTER : CLOSE_AFTER);
     } else {
-      clearTimeout(opening);
-      opening = undefined;
-      wanted = -1;
+      openNone();
+      if (id !== null) closeSoon();
     }
-    if (id !== null && !claim)
-      closing ??= setTimeout(() => {
-        closing = undefined;
-        if (!actions.current().held) actions.close();
-      }, CLOSE_AFTER);
   }
 
   document.addEventListener(

@@ -103,20 +103,7 @@ async function start(mode) {
   /** @param {unknown} message @param {chrome.runtime.MessageSender} sender @param {(answer: unknown) => void} answer */
   function onMessage(message, sender, answer) {
     if (sender.id !== api.runtime.id || !isToPage(message)) return;
-    if (!session) return answer(null);
-    switch (message.type) {
-      case "get-page":
-        return answer(session.state());
-      case "show":
-        return answer(session.show(message.id, false) ?? null);
-      case "hide-kinds":
-        return answer(session.setHidden(message.kinds) ?? null);
-      case "command":
-        return answer(session.step(message.name === "next-claim" ? 1 : -1) ?? null);
-      case "read":
-        void session.readAs(message.what);
-        return answer(null);
-    }
+    answer(session ? replyOf(session, message) : null);
   }
 
   /** Back from the browser's page cache: the button has forgotten us. @param {PageTransitionEvent} event */
@@ -175,6 +162,26 @@ async function start(mode) {
     },
   };
   session = startSession(provider, { mode: wanted });
+}
+
+/** Does what background or panel ask. @param {import("./session.js").Session} session @param {import("../shared/messages.js").ToPage} message @returns {unknown} */
+function replyOf(session, message) {
+  switch (message.type) {
+    case "get-page":
+      return session.state();
+    case "show":
+      session.show(message.id, false);
+      return null;
+    case "hide-kinds":
+      session.setHidden(message.kinds);
+      return null;
+    case "command":
+      session.step(message.name === "next-claim" ? 1 : -1);
+      return null;
+    case "read":
+      void session.readAs(message.what);
+      return null;
+  }
 }
 
 /** What an earlier self has left, if the browser ended it before it could tidy up. */

@@ -59,38 +59,7 @@ export function watchPage(document, actions, signal, clock = realClock) {
   const observer = new Observer((records) => {
     if (!actions.alive()) return;
     const start = clock.now();
-    const root = actions.root();
-    /** @type {Text[]} */
-    const stale = [];
-    let relevant = false;
-    let hostGone = false;
-    for (const record of records) {
-      const { target } = record;
-      if (record.type === "characterData") {
-        if (root && root.contains(target)) {
-          stale.push(/** @type {Text} */ (target));
-          relevant = true;
-        }
-        continue;
-      }
-      if (record.type === "attributes") {
-        if (root && (root.contains(target) || target.contains(root)) && shownChanged(record)) relevant = true;
-        continue;
-      }
-      for (const node of record.removedNodes) {
-        if (actions.isOwn(node)) hostGone = true;
-        else if (root && (root.contains(target) || node.contains(root) || !root.isConnected)) {
-          textsIn(node, stale);
-          relevant = true;
-        }
-      }
-      for (const node of record.addedNodes) {
-        if (actions.isOwn(node)) continue;
-        if (!root || !root.isConnected) relevant ||= (node.textContent ?? "").length > 150;
-        else if (root.contains(target)) relevant ||= hasWords(node);
-        else relevant ||= node.nodeType === 1 && (node.textContent ?? "").length > 400;
-      }
-    }
+    const { stale, hostGone, relevant } = sift(records, actions.root(), actions.isOwn);
     if (stale.length > 0) actions.stale(stale);
     if (hostGone) actions.hostRemoved();
     if (relevant) changed();
@@ -193,14 +162,55 @@ export function watchPage(document, actions, signal, clock = realClock) {
   };
 }
 
+/**
+ * What a batch of changes means for what is read.
+ *
+ * @param {MutationRecord[]} records
+ * @param {Element|null} root
+ * @param {WatchActions["isOwn"]} isOwn
+ * @returns {{stale: Text[], hostGone: boolean, relevant: boolean}} relevant: to be read again
+ */
+function sift(records, root, isOwn) {
+  /** @type {Text[]} */
+  const stale = [];
+  let hostGone = false;
+  let relevant = false;
+  for (const record of records) {
+    const { target } = record;
+    if (record.type === "characterData") {
+      if (!root?.contains(target)) continue;
+      stale.push(/** @type {Text} */ (target));
+      relevant = true;
+    } else if (record.type === "attributes") relevant ||= root !== null && (root.contains(target) || target.contains(root)) && shownChanged(record);
+    else {
+      for (const node of record.removedNodes) {
+        if (isOwn(node)) hostGone = true;
+        else if (root && (root.contains(target) || node.contains(root) || !root.isConnected)) {
+          textsIn(node, stale);
+          relevant = true;
+        }
+      }
+      for (const node of record.addedNodes) relevant ||= !isOwn(node) && bringsText(node, target, root);
+    }
+  }
+  return { stale, hostGone, relevant };
+}
+
+/** Longer than this, text that comes outside of what is read may be an article, or be one where nothing is read yet. */
+const LONG = { outside: 400, unread: 150 };
+
+/** @param {Node} node that came @param {Node} target  where @param {Element|null} root */
+function bringsText(node, target, root) {
+  const text = node.textContent ?? "";
+  if (!root?.isConnected) return text.length > LONG.unread;
+  return root.contains(target) ? /\S/.test(text) : node.nodeType === 1 && text.length > LONG.outside;
+}
+
 /** @param {Node} node @param {Text[]} into */
 function textsIn(node, into) {
   if (node.nodeType === 3) into.push(/** @type {Text} */ (node));
   for (let child = node.firstChild; child; child = child.nextSibling) textsIn(child, into);
 }
-
-/** @param {Node} node */
-const hasWords = (node) => /\S/.test(node.textContent ?? "");
 
 /** Could this have shown or hidden something? An animation writes `style` sixty times a second. @param {MutationRecord} record */
 function shownChanged(record) {
