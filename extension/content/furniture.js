@@ -27,6 +27,7 @@ const isLabel = lines(400, [
   "(?:(?:यह|ये|इसे|इन्हें) )?(?:भी|जरूर) (?:पढ़ें|पढ़े|पढ़िए|देखें)(?:[^\\p{L}\\p{M}]|ः).*|संबंधित ख़?बरें\\P{L}.*",
   `(?:(?:यह|ये|इसे|इन्हें|यहा[ंँ]|और|पूरी ख़?बर) )?(?:पढ़ें|पढ़े|पढ़िए|देखें|वीडियो)(?:\\s*(?:[:|–—-]|ः).*|${MARKS})`,
   "(?:यहा[ंँ] )?पढ़ें पूरी ख़?बर.*",
+  "(?:tags|topics|filed under|keywords|disclaimer|टैग्स?|डिस्क्लेमर)\\s*[:|–—-].*",
 ]);
 
 /** Where publishers are besides their own page. */
@@ -49,6 +50,7 @@ const isInvitation = lines(400, [
   "you (?:may|might) also (?:like|enjoy|be interested)\\b.{0,120}",
   "(?:©|copyright (?:©|\\(c\\)|\\d{4})|\\(c\\) ?\\d{4}|all rights reserved).{0,200}",
   "(?:(?:this|the) (?:article|story|piece|column)|this report)(?: by [^.!?]{0,60})? (?:was )?(?:originally|first) (?:published|appeared)(?! to)\\b.{0,160}",
+  "(?:except for the headline,? )?this (?:story|report|article) (?:has not been|was not|is) (?:edited|auto-?generated|published (?:from|unedited))\\b.{0,160}",
   `with (?:additional |agency )?(?:inputs?|files|reporting) from\\b[^.]{0,90}${MARKS}`,
   "यहा[ंँ] क्लिक करें.*|पूरी ख़?बर (?:यहा[ंँ] )?पढ़ें.*|(?:और|यहा[ंँ]) (?:पढ़ें|देखें)\\P{L}.*|हमें फॉलो करें.*",
 ]);

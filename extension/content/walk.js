@@ -60,16 +60,16 @@ const MAX_DEPTH = 250;
 /** A sign-up between two paragraphs is skipped; some sites put their whole page into one form. @param {Element} form */
 const isWholePage = (form) => form.querySelector("article, h1") !== null || form.querySelectorAll("p").length > 3;
 
-/** Hidden from screen readers while a dialog is open, and seen all the same. @param {Element} element */
-const isBehindDialog = (element) => element.querySelector("h1") !== null && element.querySelectorAll("p").length > 1;
+/** Hidden from screen readers while a dialog is open, and seen all the same; or not faded in yet. @param {Element} element */
+const holdsPage = (element) => element.querySelector("h1") !== null && element.querySelectorAll("p").length > 1;
 
 /** So many pixels beside the window nothing waits to be moved in. */
 const FAR_OUT = -900;
 
-/** @param {CSSStyleDeclaration} style @param {boolean} veiled   the whole page is not shown yet */
-function isHidden(style, veiled) {
+/** @param {Element} element @param {CSSStyleDeclaration} style @param {boolean} veiled   the whole page is not shown yet */
+function isHidden(element, style, veiled) {
   if (style.display === "none" || (!veiled && (style.visibility === "hidden" || style.visibility === "collapse"))) return true;
-  if (style.contentVisibility === "hidden" || style.opacity === "0") return true;
+  if (style.contentVisibility === "hidden" || (style.opacity === "0" && !holdsPage(element))) return true;
   // (folded away)
   if (parseFloat(style.maxHeight) === 0 && style.overflow !== "visible") return true;
   // "For screen readers only": a box of one pixel, clipped away, or far out of the window.
@@ -291,11 +291,11 @@ export class Walk {
       if (tag === "FORM" || tag === "VIDEO" || tag === "IFRAME" || tag === "DIALOG") this.flush(context);
       return;
     }
-    if (element.hidden || (element.getAttribute("aria-hidden") === "true" && !isBehindDialog(element))) return;
+    if (element.hidden || (element.getAttribute("aria-hidden") === "true" && !holdsPage(element))) return;
     const editable = element.getAttribute("contenteditable");
     if (editable !== null && editable !== "false") return;
     const style = this.view?.getComputedStyle(element);
-    if (!style || isHidden(style, this.veiled)) return;
+    if (!style || isHidden(element, style, this.veiled)) return;
 
     const words = wordsOf(element);
     const unseen = words.some((word) => UNSEEN_WORDS.has(word)) && element.querySelectorAll("p").length <= 3;

@@ -42,6 +42,8 @@ const SENTENCES = {
     'You can follow the tracks for a mile, and then there is nothing but water.',
     'When you buy a house in Northam, the links to the old harbour are few.',
     'Related charges were dropped, the court heard.',
+    'This story is published in every paper of Northam today.',
+    'Topics are chosen by the council, not by the mayor.',
     'Reported by nobody, the crash was found by a walker in the morning.',
     'By Monday, the road was open again, and the ferry was empty.',
   ],
@@ -57,6 +59,9 @@ const FURNITURE = {
     '(Reporting by Jana Roth in Northam and Tomas Adler in Southam; Writing by Ada Lind; Editing by Jo Berg.)',
     'Additional reporting by Ada Lind, Jo Berg and Tomas Adler',
     'This article by Jana Roth was originally published on The Northam Conversation.',
+    '(Except for the headline, this story has not been edited by our staff and is published from a syndicated feed.)',
+    'Tags: tunnel, northern shore, the ferry and its passengers, Ada Lind',
+    'डिस्क्लेमर: यह जानकारी केवल सूचना के लिए है।',
   ],
   'what readers are to do': [
     'Follow Jana Roth on Twitter @janaroth, or on the pages of the paper.',

@@ -276,4 +276,6 @@ export const layouts = [
   { name: 'headline and summary in what calls itself a masthead, the text below', head: news, html: `<div class="page"><header class="story-masthead" role="banner"><nav><a href="/">Harbour news</a></nav><h1 x=headline>${TITLE}</h1><p class="deck" x=standfirst>${g}</p><div class="share"><p>Those who share this said that they were glad they did.</p></div></header><div class="text">${ps(a, b, c, d)}</div></div>` },
 
   { name: 'a live blog whose updates have headings that are links to themselves', head: news, html: `<main><h1 x=headline>${TITLE}</h1><div class="intro">${ps(h, i, j)}</div><div class="updates">${[a, b, c, d].map((text, at) => `<div class="update" id="u${at}"><h3 x=headline><a href="#u${at}">Update number ${at} from the northern shore</a></h3><p x=body>${text}</p></div>`).join('')}</div></main>` },
+
+  { name: 'a page that fades in, and what has faded out', head: news, html: `<div id="app" style="opacity:0"><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d)}<div style="opacity:0"><p>A hint said what everybody had seen by then.</p></div></div>` },
 ];
