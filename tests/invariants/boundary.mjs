@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
+import { random } from './chance.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -18,17 +19,6 @@ export async function startModule() {
 }
 
 /** @typedef {Awaited<ReturnType<typeof startModule>>} Module */
-
-/** A number from 0 to below 1, as Math.random, but the same for the same seed. @param {number} seed */
-function random(seed) {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const PIECES = [
   'said', 'denied', 'according to', 'reportedly', 'The minister', 'officials', 'he', 'that', 'the bridge is safe', 'Rao',

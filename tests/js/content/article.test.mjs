@@ -4,11 +4,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Articles, Reader, stretchesOf } from '../../../extension/shared/article.js';
 import { changesBetween, digest, withChanges } from '../../../extension/shared/changes.js';
+import { chance } from '../../invariants/chance.mjs';
 
 /** @typedef {import('../../../extension/shared/types.js').Block} Block */
-
-/** Numbers by chance, the same each time. @param {number} seed */
-const chance = (seed) => (/** @type {number} */ below) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % below;
 
 const copy = (/** @type {any} */ value) => JSON.parse(JSON.stringify(value));
 

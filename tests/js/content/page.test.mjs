@@ -12,6 +12,7 @@ import { watchPage } from '../../../extension/content/watch.js';
 import { flatten, translator, uiLanguage } from '../../../extension/shared/i18n.js';
 import { INKS, KINDS, LINES, SCHEMES, tintOf } from '../../../extension/shared/kinds.js';
 import { LIMITS, fromOwnPage, fromOwnTab, isFromOwnPage, isOrigin, isToBackground, isToPage } from '../../../extension/shared/messages.js';
+import { chance } from '../../invariants/chance.mjs';
 import { article, filler, page } from './dom.mjs';
 
 /** @param {number} id @param {object} [more] @returns {any} */
@@ -31,8 +32,7 @@ describe('words that several claims share belong to the innermost', () => {
     assert.deepEqual(got, [[0, 'content'], [5, 'content']]);
   });
   it('never overlap, whatever comes (property)', () => {
-    let seed = 3;
-    const next = (/** @type {number} */ below) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % below;
+    const next = chance(3);
     for (let round = 0; round < 200; round++) {
       const all = Array.from({ length: 1 + next(8) }, (_, id) => {
         const start = next(50);
@@ -106,8 +106,7 @@ describe('the card’s place', () => {
   });
   it('is beside where there is room neither below nor above', () => assert.equal(place([line(200, 10, 300), line(380, 10, 300)], { width: 340, height: 300 }).left, 310));
   it('never covers the claim and never leaves the window (property)', () => {
-    let seed = 11;
-    const next = (/** @type {number} */ below) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % below;
+    const next = chance(11);
     for (let round = 0; round < 2000; round++) {
       const at = { left: 0, top: 0, right: 320 + next(900), bottom: 300 + next(700) };
       const top = next(at.bottom - 40);

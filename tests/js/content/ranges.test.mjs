@@ -2,20 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Places, pieceAt, rangeOf, stretches } from '../../../extension/content/ranges.js';
+import { chance } from '../../invariants/chance.mjs';
 import { article, filler, readArticle } from './dom.mjs';
 
 const sample = () => {
   const document = article(`<p>The in&shy;spec<b>tor</b>   said <i>it</i> is safe.</p>${filler}`);
   return { document, block: readArticle(document).blocks[1] };
 };
-
-/** A generator of numbers that are the same at every run. @param {number} seed */
-function random(seed) {
-  return (/** @type {number} */ below) => {
-    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
-    return seed % below;
-  };
-}
 
 describe('ranges', () => {
   it('go over elements and over what is left out', () => {
@@ -46,7 +39,7 @@ describe('ranges', () => {
   });
 
   it('put together all pieces, whatever the text (property)', () => {
-    const next = random(7);
+    const next = chance(7);
     const bits = ['said ', 'सूत्रों ', '&shy;', '<b>ने</b>', '\n   ', '👩🏽‍🚒', '<wbr>', '&nbsp;', '<i> कहा</i>', 'क्‍ष', '&#8203;', '<span></span>', '.', 'a'];
     for (let round = 0; round < 60; round++) {
       const html = Array.from({ length: 12 }, () => bits[next(bits.length)]).join('');
