@@ -14,6 +14,7 @@ use crate::order::InOrder;
 use crate::pack::{Script, WordOrder};
 use crate::phrase::{Class, Phrase};
 use crate::sets::KNOWN;
+use crate::sharing::Marks;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
 
@@ -143,11 +144,14 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
         let personal = KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_honorific | KNOWN.pronoun_singular;
         let mut free = tokens.start;
         for index in tokens.range() {
+            let sets = doc.tokens[index].sets;
+            if sets & (personal | person) == 0 {
+                continue;
+            }
             while next_source < sources.len() && sources[next_source].end <= index {
                 next_source += 1;
             }
             let sourced = sources.get(next_source).is_some_and(|s| s.has(index));
-            let sets = doc.tokens[index].sets;
             if sets & personal != 0 && !sourced && (tokens.start..index).all(|i| !doc.tokens[i].is_word() || doc.is(i, KNOWN.conjunction | KNOWN.clause_opener)) {
                 out.push(Noun { span: Tokens::new(index, index + 1), pronoun: true, subject: true });
             }
@@ -831,8 +835,10 @@ impl Resolver<'_, '_> {
         // where a language has articles, what stands without one speaks of nobody in particular, save in a headline
         let articles = doc.lexicon_of(d.source.start).set(KNOWN.determiner).is_some();
         let definite = d.phrase.class != Class::Unknown && (!articles || d.lead || d.source.range().take(3).any(|i| doc.is(i, KNOWN.determiner)));
-        for id in self.known_by_name(d, &holders) {
-            let entity = &self.cast.entities[id as usize];
+        let may_be_bare = definite && !owned && !d.phrase.indefinite;
+        for id in self.known_by_name(d, &holders, may_be_bare) {
+            let entity = &self.cast.entities[id];
+            let id = id as u32;
             if !self.is_of_kind(d, id) || d.person && named.contains(&id) || d.source.contains(entity.best) {
                 continue;
             }
@@ -840,7 +846,7 @@ impl Resolver<'_, '_> {
             let like = !same && holders.iter().any(|h| h.0 == id);
             let inside = !d.person && name_has(doc, entity.best, doc.tokens[d.phrase.head].word);
             let bare = !same && !like && !inside;
-            if bare && (owned || d.phrase.indefinite || !definite) || self.is_another(d, id, same, bare) {
+            if bare && !may_be_bare || self.is_another(d, id, same, bare) {
                 continue;
             }
             let mut signs = d.common;
@@ -864,18 +870,18 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Those whom the text describes so or names so, whom it has named not long before, and whom it is about.
-    fn known_by_name(&self, d: &Description<'_>, holders: &[(u32, bool)]) -> Vec<u32> {
+    /// Those whom the text describes so or names so, whom it has named not long before, and whom it is about; `bare`: a person may
+    /// be meant whom it does not describe so.
+    fn known_by_name(&self, d: &Description<'_>, holders: &[(u32, bool)], bare: bool) -> Vec<usize> {
         let doc = self.doc;
-        let mut ids: Vec<u32> = Vec::with_capacity(48);
-        let mut add = |id: u32| {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        };
+        let mut ids = Marks::over(self.cast.entities.len());
+        let mut add = |id: u32| ids.add(id as usize);
         holders.iter().for_each(|h| add(h.0));
         if !d.person {
             self.cast.with_word(doc.tokens[d.phrase.head].word).iter().copied().for_each(&mut add);
+        }
+        if d.person && !bare {
+            return ids.taken();
         }
         for c in self.known.iter().rev().filter(|c| c.at < d.source.start).take(24) {
             if d.sentence.saturating_sub(doc.sentence_of(c.at)) > 2 * REACH {
@@ -884,8 +890,7 @@ impl Resolver<'_, '_> {
             c.referent.entity.into_iter().for_each(&mut add);
         }
         self.cast.leading.iter().copied().for_each(&mut add);
-        ids.in_order();
-        ids
+        ids.taken()
     }
 
     /// "His lawyer", "X's wife": nobody who is not described so.
