@@ -104,7 +104,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let title = doc.blocks.iter().find(|b| b.role == Role::Headline).map_or(Tokens::new(0, 0), |b| b.tokens);
         let mut linker =
             Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: Vec::new(), words, leading: None, title, sentences: doc.sentences.len() };
-        linker.sides = list.iter().map(|f| Side::of(linker.side(f))).collect();
+        linker.sides = list.iter().map(|f| linker.side(f)).collect();
         linker.of_headline = linker.headline();
         linker.leading = (0..linker.sentences.min(LEAD)).find(|&s| !linker.in_headline(s) && linker.words(s) >= 6);
         linker
@@ -129,19 +129,25 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The stems of a claim, each once.
     fn query(&self, spans: &[Tokens]) -> Vec<Stem> {
-        self.stems_at(spans.iter().flat_map(|span| span.range().take(LONGEST)))
+        let mut out = Vec::with_capacity(spans.iter().map(Tokens::len).sum::<usize>().min(LONGEST));
+        for span in spans {
+            span.range().take(LONGEST).for_each(|token| self.add_stem(token, &mut out));
+        }
+        out
     }
 
     /// The stems of tokens, each once.
     fn stems_at(&self, tokens: impl Iterator<Item = usize>) -> Vec<Stem> {
-        let mut out: Vec<Stem> = Vec::with_capacity(tokens.size_hint().0.min(LONGEST));
-        for token in tokens {
-            let stem = self.stems.get(token).copied().unwrap_or(0);
-            if stem != 0 && out.len() < LONGEST && !out.contains(&stem) {
-                out.push(stem);
-            }
-        }
+        let mut out: Vec<Stem> = Vec::new();
+        tokens.for_each(|token| self.add_stem(token, &mut out));
         out
+    }
+
+    fn add_stem(&self, token: usize, out: &mut Vec<Stem>) {
+        let stem = self.stems.get(token).copied().unwrap_or(0);
+        if stem != 0 && out.len() < LONGEST && !out.contains(&stem) {
+            out.push(stem);
+        }
     }
 
     /// Words that name somebody, a place or a time: an article shares them from end to end.
@@ -217,17 +223,16 @@ impl<'a, 'p> Linker<'a, 'p> {
         let free = |i: usize| !found.source.is_some_and(|s| s.has(i)) && !found.content.iter().any(|c| c.has(i));
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let (from, to) = if verb_last { (found.cue.start.saturating_sub(8).max(sentence.start), found.cue.end) } else { (found.cue.start, (found.cue.end + 5).min(sentence.end)) };
+        let telling = KNOWN.demonstrative | KNOWN.pointer | if verb_last { 0 } else { KNOWN.determiner | KNOWN.complementizer };
         let mut at = None;
         for i in from..to {
-            if !free(i) || self.doc.in_quotation(i) {
+            let token = &self.doc.tokens[i];
+            if token.sets & telling == 0 || !free(i) || self.doc.in_quotation(i) {
                 continue;
             }
-            let token = &self.doc.tokens[i];
             if verb_last {
                 // the pointer with the cue's own noun ("this information"), or in another case ("of this", "of this matter")
-                if token.sets & (KNOWN.demonstrative | KNOWN.pointer) != 0 {
-                    at = Some(i);
-                }
+                at = Some(i);
                 continue;
             }
             let joins = token.sets & KNOWN.complementizer != 0;
@@ -596,8 +601,9 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The words by which those of one side are known: names and institutions in the source, not offices and roles; a common
     /// noun for an institution only where nothing more particular stands.
-    fn side(&self, found: &Found) -> Vec<u64> {
-        let Some(source) = found.source else { return Vec::new() };
+    fn side(&self, found: &Found) -> Side {
+        let mut out = Side::default();
+        let Some(source) = found.source else { return out };
         let person = KNOWN.office
             | KNOWN.title
             | KNOWN.role_noun
@@ -609,24 +615,38 @@ impl<'a, 'p> Linker<'a, 'p> {
             | KNOWN.document_noun
             | KNOWN.former;
         let place = KNOWN.place_name | KNOWN.country | KNOWN.demonym;
-        // "a councilman, who may run against her": whom a relative clause names may be the other side
-        let own = |s: Tokens| s.range().take(12).enumerate().take_while(|&(n, i)| n == 0 || !self.doc.is(i, KNOWN.relative_pronoun)).map(|(_, i)| i);
-        let words = || [Some(source), found.who].into_iter().flatten().flat_map(own).filter(|&i| self.stems[i] != 0 && self.doc.tokens[i].sets & person == 0);
-        let mut out: Vec<u64> = words()
-            .filter(|&i| self.doc.tokens[i].sets & (place | KNOWN.organization_noun) == 0 || self.doc.is(i, KNOWN.organization_name | KNOWN.given_name | KNOWN.surname))
-            .map(|i| self.word_of_side(i))
-            .collect();
-        if out.is_empty() {
+        let each = |note: &mut dyn FnMut(usize)| {
+            for span in [Some(source), found.who].into_iter().flatten() {
+                for i in span.range().take(12) {
+                    // "a councilman, who may run against her": whom a relative clause names may be the other side
+                    if i > span.start && self.doc.is(i, KNOWN.relative_pronoun) {
+                        break;
+                    }
+                    if self.stems[i] != 0 && self.doc.tokens[i].sets & person == 0 {
+                        note(i);
+                    }
+                }
+            }
+        };
+        each(&mut |i| {
+            if !self.doc.is(i, place | KNOWN.organization_noun) || self.doc.is(i, KNOWN.organization_name | KNOWN.given_name | KNOWN.surname) {
+                out.add(self.word_of_side(i));
+            }
+        });
+        if out.words.is_empty() {
             // "Ruritania" and "the Ruritanian army" begin alike
-            out = words()
-                .map(|i| if self.doc.is(i, place) { u64::from(crate::token::prefix(&crate::fold::normal(self.doc.token_text(i)))) << 1 } else { self.word_of_side(i) })
-                .collect();
-            if out.iter().any(|word| word & 1 == 0) {
-                out.retain(|word| word & 1 == 0);
+            let mut others = Side::default();
+            each(&mut |i| {
+                if self.doc.is(i, place) {
+                    out.add(u64::from(crate::token::prefix(&crate::fold::normal(self.doc.token_text(i)))) << 1);
+                } else {
+                    others.add(self.word_of_side(i));
+                }
+            });
+            if out.words.is_empty() {
+                return others;
             }
         }
-        out.in_order();
-        out.dedup();
         out
     }
 
@@ -722,10 +742,10 @@ impl<'a, 'p> Linker<'a, 'p> {
         let mut totals: Vec<f32> = Vec::with_capacity(list.len());
         let mut shared = Shares::over(list.len());
         for index in 0..list.len() {
-            let query = self.query(&list[index].content);
-            let total = self.weight(&query);
             let claimed = matches!(list[index].stance, Stance::Says | Stance::Alleges | Stance::Confirms);
-            if claimed && query.len() >= 3 {
+            let query = if claimed { self.query(&list[index].content) } else { Vec::new() };
+            let total = self.weight(&query);
+            if query.len() >= 3 {
                 shared.clear();
                 for &stem in &query {
                     let mut at = latest[stem as usize];
@@ -828,6 +848,7 @@ fn set(signs: &mut Signs, sign: Sign, on: bool) {
 }
 
 /// The words by which a side is known.
+#[derive(Default)]
 struct Side {
     words: Vec<u64>,
     /// A bit for each of them, which others may share: sides without a common bit have no common word.
@@ -835,9 +856,9 @@ struct Side {
 }
 
 impl Side {
-    fn of(words: Vec<u64>) -> Side {
-        let bits = words.iter().fold(0, |bits, word| bits | 1 << (word >> 1 & 63));
-        Side { words, bits }
+    fn add(&mut self, word: u64) {
+        self.words.push(word);
+        self.bits |= 1 << (word >> 1 & 63);
     }
 
     fn meets(&self, other: &Side) -> bool {

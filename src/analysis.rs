@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attribution::{Found, Kind, Quote, Stance, SubKind};
 use crate::document::{Before, BlockText, Document, Role, Status};
-use crate::lexicon::{Lexicon, Proposal};
+use crate::lexicon::{Lexicon, Proposal, Slate};
 use crate::offsets::{Offsets, Unit};
 use crate::order::InOrder;
 use crate::profile::Profile;
@@ -69,6 +69,7 @@ pub fn proposals(doc: &Document) -> Vec<Proposal> {
 /// The same in some of the blocks.
 pub fn proposals_in(doc: &Document, wanted: &dyn Fn(usize) -> bool) -> Vec<Proposal> {
     let mut out = Vec::new();
+    let mut slate = Slate::default();
     let mut asked = (usize::MAX, false);
     for sentence in &doc.sentences {
         if asked.0 != sentence.block {
@@ -78,7 +79,7 @@ pub fn proposals_in(doc: &Document, wanted: &dyn Fn(usize) -> bool) -> Vec<Propo
             continue;
         }
         let Some(lexicon) = doc.blocks[sentence.block].lexicon else { continue };
-        lexicon.proposals(&doc.tokens[sentence.tokens.range()], sentence.tokens.start, &mut out);
+        lexicon.propose(&doc.tokens[sentence.tokens.range()], sentence.tokens.start, &mut slate, &mut out);
     }
     out
 }

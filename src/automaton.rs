@@ -96,7 +96,8 @@ struct WordInfo {
     member: u32,
 }
 
-/// Flag in [`Token::root`]: a set's member of several words begins here. What else there is of it is the word's `start`.
+/// Flag in [`Token::root`]: a set's member of several words begins here, or may as far as the next word tells. What else there
+/// is of it is the word's `start`.
 const MEMBER: u32 = 1 << 31;
 
 /// A pattern may stand for at most so many ways of following it …
@@ -291,31 +292,45 @@ impl Automaton {
         self.infos[self.words.get(word) as usize].sets
     }
 
-    /// Fills `sets` and `root` of the tokens of one sentence: single words and set members of several words.
-    pub fn mark_sets(&self, tokens: &mut [Token]) {
-        let mut hits: Vec<(usize, usize, u32)> = Vec::new();
+    /// Fills `sets` and `root` of tokens by their own words.
+    pub fn mark_words(&self, tokens: &mut [Token]) {
+        for at in 0..tokens.len() {
+            let info = &self.infos[self.words.get(tokens[at].word) as usize];
+            let member = info.member != 0 && tokens.get(at + 1).is_some_and(|next| self.nodes[info.member as usize].words & Node::bit(next.word) != 0);
+            let token = &mut tokens[at];
+            (token.sets, token.more_sets) = (info.sets.first, info.sets.rest);
+            token.root = info.start | if member { MEMBER } else { 0 };
+        }
+    }
+
+    /// Adds the sets whose members have several words. The tokens are marked by their own words.
+    pub fn mark_members(&self, tokens: &mut [Token]) {
+        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
         for start in 0..tokens.len() {
-            let info = &self.infos[self.words.get(tokens[start].word) as usize];
-            (tokens[start].sets, tokens[start].more_sets, tokens[start].root) = (info.sets.first, info.sets.rest, info.start);
-            if info.member != 0 && tokens.get(start + 1).is_some_and(|next| self.nodes[info.member as usize].words & Node::bit(next.word) != 0) {
-                self.walk(tokens, start + 1, info.member, &mut |end, set| hits.push((start, end, set)));
+            let before = hits.len();
+            self.members_at(tokens, start, &mut |end, set| hits.push((start, end, set)));
+            if hits.len() == before {
+                tokens[start].root &= !MEMBER;
             }
         }
         for (start, end, set) in hits {
-            tokens[start].root |= MEMBER;
             for token in &mut tokens[start..end] {
-                token.add_sets(Sets::of(set as usize));
+                token.add_sets(Sets::of(set));
             }
         }
     }
 
-    /// Calls `found` with the exclusive end and the number of every match that begins with a token. The tokens' sets are marked.
-    pub fn matches_at(&self, tokens: &[Token], start: usize, found: &mut dyn FnMut(usize, u32)) {
-        let root = tokens[start].root;
-        if root == 0 {
-            return;
+    /// Calls `found` with the start, the exclusive end and the number of every match. The tokens' sets are marked.
+    pub fn matches(&self, tokens: &[Token], found: &mut dyn FnMut(usize, usize, u32)) {
+        for start in (0..tokens.len()).filter(|&at| tokens[at].root != 0) {
+            self.matches_at(tokens, start, &mut |end, number| found(start, end, number));
         }
-        self.walk_all(self.starts[(root & !MEMBER) as usize], tokens, start + 1, found);
+    }
+
+    /// Calls `found` with the exclusive end and the number of every match that begins with a token, which has a root.
+    fn matches_at(&self, tokens: &[Token], start: usize, found: &mut dyn FnMut(usize, u32)) {
+        let starts = self.starts[(tokens[start].root & !MEMBER) as usize];
+        self.walk_all(starts, tokens, start + 1, found);
         self.members_at(tokens, start, &mut |end, set| self.walk_all(self.set_starts[set], tokens, end, found));
     }
 
@@ -654,7 +669,8 @@ mod tests {
     fn tokens(automaton: &Automaton, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         crate::token::tokenize(text, Span::new(0, text.len()), &mut tokens);
-        automaton.mark_sets(&mut tokens);
+        automaton.mark_words(&mut tokens);
+        automaton.mark_members(&mut tokens);
         tokens
     }
 
@@ -697,9 +713,10 @@ mod tests {
             let (automaton, pack) = automaton(&patterns);
             let text: Vec<&str> = words.iter().map(String::as_str).collect();
             let tokens = tokens(&automaton, &text.join(" "));
+            let mut all = Vec::new();
+            automaton.matches(&tokens, &mut |start, end, number| all.push((start, end, number)));
             for start in 0..text.len() {
-                let mut found = Vec::new();
-                automaton.matches_at(&tokens, start, &mut |end, number| found.push((end, number)));
+                let mut found: Vec<(usize, u32)> = all.iter().filter(|f| f.0 == start).map(|f| (f.1, f.2)).collect();
                 let mut expected: Vec<(usize, u32)> = Vec::new();
                 for (number, entry) in pack.entries.iter().enumerate() {
                     expected.extend(ends(&entry.elements, &text, &tokens, start, start).into_iter().filter(|&end| end > start).map(|end| (end, number as u32)));

@@ -283,15 +283,14 @@ impl<'p> Document<'p> {
                 (None, Status::Unreadable)
             } else if let Some(lexicon) = forced {
                 document.add_tokens(span, known);
+                lexicon.mark_words(&mut document.tokens[first_token..]);
                 (Some(lexicon), Status::Analysed)
             } else {
                 match crate::language::script_of(given) {
                     Err(status) => (None, status),
                     Ok(script) => {
                         document.add_tokens(span, known);
-                        let tokens = &document.tokens[first_token..];
-                        let sample = &tokens[..tokens.len().min(crate::language::SAMPLE)];
-                        crate::language::of_tokens(script, sample, packs, || {
+                        crate::language::of_tokens(script, &mut document.tokens[first_token..], packs, || {
                             *whole.get_or_insert_with(|| crate::language::of_text(spans.iter().map(|(span, _)| span.of(&document.text)), packs))
                         })
                     }
@@ -305,10 +304,12 @@ impl<'p> Document<'p> {
                 if let Some((earlier, block)) = same {
                     document.add_sentences(span, first_token, earlier, block);
                 }
-                for start in (first_token..document.tokens.len()).step_by(MOST_TOKENS).filter(|_| same.is_none()) {
+                for start in (first_token..document.tokens.len()).step_by(MOST_TOKENS) {
                     let end = (start + MOST_TOKENS).min(document.tokens.len());
-                    lexicon.mark_sets(&mut document.tokens[start..end]);
-                    crate::sentence::split(&document.text, &mut document.tokens[start..end], start, number, lexicon, &mut document.sentences);
+                    lexicon.mark_members(&mut document.tokens[start..end]);
+                    if same.is_none() {
+                        crate::sentence::split(&document.text, &mut document.tokens[start..end], start, number, lexicon, &mut document.sentences);
+                    }
                 }
                 let tokens = Tokens::new(first_token, document.tokens.len());
                 carried = crate::quotation::find(&document.tokens, tokens, carried, &mut document.quotations);

@@ -117,17 +117,22 @@ pub fn script_of(text: &str) -> Result<Script, Status> {
 }
 
 /// At the most so many tokens of a block are looked at: a language does not change in the middle of a paragraph.
-pub const SAMPLE: usize = 250;
+const SAMPLE: usize = 250;
 
-/// The language of one block among the packs, by its script and its first [`SAMPLE`] tokens.
+/// The language of one block among the packs, by its script and its first `SAMPLE` tokens. All are marked by their own words
+/// ([`Lexicon::mark_words`]) on the way.
 ///
 /// `fallback` gives the language of the text as a whole; it is asked for blocks that do not tell by themselves.
-pub fn of_tokens<'p>(script: Script, sample: &[Token], packs: &[&'p Lexicon], fallback: impl FnOnce() -> Option<&'p Lexicon>) -> (Option<&'p Lexicon>, Status) {
+pub fn of_tokens<'p>(script: Script, tokens: &mut [Token], packs: &[&'p Lexicon], fallback: impl FnOnce() -> Option<&'p Lexicon>) -> (Option<&'p Lexicon>, Status) {
+    let sample = tokens.len().min(SAMPLE);
     let mut best: Option<(&Lexicon, f32)> = None;
     for &lexicon in packs.iter().filter(|l| l.pack.script == script) {
-        let share = function_share(lexicon, sample);
+        lexicon.mark_words(tokens);
+        let share = function_share(&tokens[..sample]);
         if best.is_none_or(|(_, s)| share > s) {
             best = Some((lexicon, share));
+        } else if let Some((better, _)) = best {
+            better.mark_words(tokens);
         }
     }
     let Some((lexicon, share)) = best else {
@@ -136,7 +141,7 @@ pub fn of_tokens<'p>(script: Script, sample: &[Token], packs: &[&'p Lexicon], fa
     if share >= FUNCTION_WORDS {
         return (Some(lexicon), Status::Analysed);
     }
-    let words = sample.iter().filter(|t| t.is_word()).count();
+    let words = tokens[..sample].iter().filter(|t| t.is_word()).count();
     let fallback = fallback();
     let agrees = fallback.is_some_and(|f| std::ptr::eq(f, lexicon));
     if agrees && (words < FEW_WORDS || words < MANY_WORDS && share >= FUNCTION_WORDS / 2.0) || fallback.is_none() && words < FEW_WORDS && share > 0.0 {
@@ -163,7 +168,7 @@ pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexic
         if is_long {
             longer.push(script);
         }
-        let Some(lexicon) = of_tokens(script, sample, packs, || None).0 else { continue };
+        let Some(lexicon) = of_tokens(script, &mut tokens, packs, || None).0 else { continue };
         match sizes.iter_mut().find(|(l, ..)| std::ptr::eq(*l, lexicon)) {
             Some((_, size, long)) => {
                 *size += tokens.len();
@@ -180,7 +185,8 @@ pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexic
     told.max_by_key(|(_, size, _)| *size).map(|(lexicon, ..)| *lexicon)
 }
 
-fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
+/// The share of function words among tokens that are marked by their own words.
+fn function_share(tokens: &[Token]) -> f32 {
     let function = KNOWN.complementizer
         | KNOWN.ergative
         | KNOWN.genitive
@@ -201,12 +207,16 @@ fn function_share(lexicon: &Lexicon, tokens: &[Token]) -> f32 {
     let (mut words, mut hits) = (0usize, 0usize);
     for token in tokens.iter().filter(|t| t.is_word()) {
         words += 1;
-        hits += usize::from(lexicon.sets_of(token.word).first & function != 0);
+        hits += usize::from(token.sets & function != 0);
     }
     if words == 0 { 0.0 } else { hits as f32 / words as f32 }
 }
 
 /// The byte at which so many characters end; signs that may be written apart do not count.
 fn cut(text: &str, most: usize) -> usize {
+    // (no text has more characters than bytes)
+    if text.len() <= most {
+        return text.len();
+    }
     text.char_indices().filter(|(_, c)| !fold::is_variant(*c)).nth(most).map_or(text.len(), |(at, _)| at)
 }

@@ -61,6 +61,15 @@ pub struct Proposal {
     pub entry: usize,
 }
 
+/// What [`Lexicon::propose`] writes on.
+#[derive(Default)]
+pub struct Slate {
+    /// Start, exclusive end and number of what matches.
+    hits: Vec<(usize, usize, u32)>,
+    /// Which tokens are in something already.
+    taken: Vec<bool>,
+}
+
 /// In [`Lexicon::numbers`]: the pack does not have the set.
 const NO_SET: u8 = u8::MAX;
 
@@ -170,22 +179,25 @@ impl Lexicon {
         self.automaton.size()
     }
 
-    /// Fills `sets` of the tokens of one sentence: single words and set members of several words.
-    pub fn mark_sets(&self, tokens: &mut [Token]) {
-        self.automaton.mark_sets(tokens);
+    /// Fills `sets` of tokens by their own words.
+    pub fn mark_words(&self, tokens: &mut [Token]) {
+        self.automaton.mark_words(tokens);
+    }
+
+    /// Adds the sets whose members have several words to the tokens of one stretch, which are marked by their own words.
+    pub fn mark_members(&self, tokens: &mut [Token]) {
+        self.automaton.mark_members(tokens);
     }
 
     /// Which tokens of one sentence stand in a trap.
     pub fn trapped(&self, tokens: &[Token]) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
-        for start in 0..tokens.len() {
-            self.automaton.matches_at(tokens, start, &mut |end, accept| {
-                let cue = &self.cues[accept as usize];
-                if cue.entry.trap && cue.tests.iter().all(|t| t.holds(tokens, start, end)) {
-                    out.push((start, end));
-                }
-            });
-        }
+        self.automaton.matches(tokens, &mut |start, end, accept| {
+            let cue = &self.cues[accept as usize];
+            if cue.entry.trap && cue.tests.iter().all(|t| t.holds(tokens, start, end)) {
+                out.push((start, end));
+            }
+        });
         out
     }
 
@@ -193,17 +205,21 @@ impl Lexicon {
     ///
     /// `tokens` are the sentence's, sets marked; `offset` is added to the indices that come out.
     pub fn proposals(&self, tokens: &[Token], offset: usize, out: &mut Vec<Proposal>) {
-        let mut hits: Vec<(usize, usize, u32)> = Vec::with_capacity(16);
-        for start in 0..tokens.len() {
-            self.automaton.matches_at(tokens, start, &mut |end, accept| hits.push((start, end, accept)));
-        }
+        self.propose(tokens, offset, &mut Slate::default(), out);
+    }
+
+    /// The same for one of many sentences, which are all worked out on one slate.
+    pub fn propose(&self, tokens: &[Token], offset: usize, Slate { hits, taken }: &mut Slate, out: &mut Vec<Proposal>) {
+        hits.clear();
+        self.automaton.matches(tokens, &mut |start, end, accept| hits.push((start, end, accept)));
         if hits.is_empty() {
             return;
         }
         hits.retain(|&(start, end, accept)| self.cues[accept as usize].tests.iter().all(|test| test.holds(tokens, start, end)));
         // which tokens a trap or a cue holds: two stretches overlap when they share one
-        let mut taken = vec![false; tokens.len()];
-        for &(start, end, accept) in &hits {
+        taken.clear();
+        taken.resize(tokens.len(), false);
+        for &(start, end, accept) in hits.iter() {
             if self.cues[accept as usize].entry.trap {
                 taken[start..end].fill(true);
             }
@@ -213,7 +229,7 @@ impl Lexicon {
         hits.in_order_of(|&(start, end, accept)| (self.cues[accept as usize].entry.wide, std::cmp::Reverse(end - start), accept, start));
         taken.fill(false);
         let begin = out.len();
-        for (start, end, accept) in hits {
+        for &(start, end, accept) in hits.iter() {
             if !taken[start..end].contains(&true) {
                 taken[start..end].fill(true);
                 out.push(Proposal { cue: Tokens::new(start + offset, end + offset), entry: accept as usize });
@@ -304,7 +320,8 @@ mod tests {
     fn matches_in(lexicon: &Lexicon, text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
         crate::token::tokenize(text, Span::new(0, text.len()), &mut tokens);
-        lexicon.mark_sets(&mut tokens);
+        lexicon.mark_words(&mut tokens);
+        lexicon.mark_members(&mut tokens);
         let mut out = Vec::new();
         lexicon.proposals(&tokens, 0, &mut out);
         out.iter().map(|p| text[tokens[p.cue.start].span.start as usize..tokens[p.cue.end - 1].span.end as usize].to_string()).collect()

@@ -24,6 +24,12 @@ pub(crate) enum Flat {
 /// Whether the content negates a claim as a whole.
 pub(crate) fn flat(doc: &Document<'_>, found: &Found) -> Option<Flat> {
     let first = found.content.first()?;
+    // most claims have no word that could negate anything: then only a label in quotation marks is left
+    let telling = KNOWN.outright_denial | KNOWN.lone_denial | KNOWN.false_label | KNOWN.flat_negation | KNOWN.emphatic_negation | KNOWN.negation;
+    let tells = found.content.iter().any(|part| doc.tokens[part.range()].iter().any(|token| token.sets & telling != 0));
+    if !tells && found.quote != Quote::Direct {
+        return None;
+    }
     // "If there is no plan, what is this paper?": a question says nothing flatly
     let asks = |part: &Tokens| doc.tokens.get(part.end).is_some_and(|t| t.mark == Mark::Terminator && t.span.of(&doc.text).starts_with('?'));
     if found.content.iter().all(asks) || found.content.len() > 1 && found.content.last().is_some_and(asks) {
@@ -46,6 +52,9 @@ pub(crate) fn flat(doc: &Document<'_>, found: &Found) -> Option<Flat> {
     }
     if let Some(flat) = labels_claim(doc, found) {
         return Some(flat);
+    }
+    if !tells {
+        return None;
     }
     // "it never happened", "nothing of the sort": it can mean nothing but what somebody else says
     // (not "something that has not happened since")

@@ -44,6 +44,10 @@ impl<'t> Offsets<'t> {
             return byte as u32;
         }
         let mark = (byte / STEP).min(self.marks.len() - 1);
+        // as many units as bytes: nothing but ASCII
+        if self.marks.get(mark + 1).is_some_and(|next| next - self.marks[mark] == STEP as u32) {
+            return self.marks[mark] + (byte - mark * STEP) as u32;
+        }
         let tail = &self.text.as_bytes()[mark * STEP..byte];
         self.marks[mark] + width(tail, self.unit)
     }

@@ -28,6 +28,13 @@ pub fn classify(doc: &Document<'_>, found: &mut Found) {
 }
 
 fn of(doc: &Document<'_>, found: &Found) -> Quote {
+    // (in most claims nothing is quoted)
+    let holds_quotation = |part: &Tokens| doc.quoted.get(part.range()).is_some_and(|quoted| quoted.iter().any(|&quotation| quotation != 0));
+    if !found.content.iter().any(holds_quotation) {
+        let mut tokens = found.content.iter().flat_map(|part| part.range()).filter(|&i| i < doc.tokens.len());
+        let says = tokens.any(|i| doc.tokens[i].is_word() && !joins(doc, i));
+        return if says && verbatim(doc, found) { Quote::Direct } else { Quote::Indirect };
+    }
     let mut words = 0;
     let mut quoted = 0;
     // whether one of the quotations is speech; the last one that was asked

@@ -164,7 +164,7 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
     // the word before a closing mark counts for "(no.)" too, but only the word itself can be an abbreviation
     if touches && before.is_word() && after == at + 1 {
         let word = before.span.of(text);
-        let letters = word.chars().filter(|c| c.is_alphabetic() && !crate::fold::is_mark(*c)).count();
+        let is_letter = || word.chars().filter(|c| c.is_alphabetic() && !crate::fold::is_mark(*c)).count() == 1;
         let devanagari = word.chars().all(crate::fold::is_devanagari);
         if before.sets & KNOWN.abbreviation != 0 && (next.is_word() || next.mark == Mark::Terminator) {
             // a title or unit goes with what follows; for a cased script "No." before a small word is an end neither
@@ -180,14 +180,14 @@ fn full_stop(text: &str, tokens: &[Token], at: usize, start: usize, after: usize
         // "wrote on X. He added": a name's initial is followed by a name
         let clause = next.sets & KNOWN.initial == 0 && opens_clause(next) && tokens.get(after + 1).is_some_and(|t| t.is_word() && !t.is_capitalised());
         // "… on X. Nobody": a letter that is something's name, behind a preposition, is no initial
-        let named = letters == 1 && before.sets & (KNOWN.organization_name | KNOWN.media_name) != 0 && at >= start + 2 && tokens[at - 2].sets & KNOWN.preposition != 0;
+        let named = before.sets & (KNOWN.organization_name | KNOWN.media_name) != 0 && at >= start + 2 && tokens[at - 2].sets & KNOWN.preposition != 0 && is_letter();
         if named && next.spaced {
             return starts_sentence(next);
         }
         if before.sets & KNOWN.initial != 0 && !clause && !ends_as_word(text, tokens, at, start, after) {
             return false;
         }
-        if !devanagari && letters == 1 && before.is_capitalised() && next.is_word() && !clause {
+        if !devanagari && before.is_capitalised() && next.is_word() && !clause && is_letter() {
             return false;
         }
         // "क. प. शर्मा": a letter by itself without a vowel sign is nobody's word
