@@ -379,7 +379,7 @@ fn stage_finish(documents: &[Document<'_>], found: &mut [Vec<Found>]) -> Vec<Pro
 }
 
 #[inline(never)]
-fn stage_describe(documents: &[Document<'_>], marked: &[Marked]) -> usize {
+fn stage_describe(documents: &[Document<'_>], marked: Vec<Marked>) -> usize {
     documents.iter().zip(marked).map(|(d, m)| analysis::describe(d, m, Unit::Utf16).attributions.len()).sum()
 }
 
@@ -400,7 +400,7 @@ fn stages() {
     let mut found = stage_model(&documents);
     let profiles = stage_finish(&documents, &mut found);
     let marked: Vec<Marked> = found.into_iter().zip(profiles).map(|(attributions, profile)| Marked { attributions, profile }).collect();
-    let count = stage_describe(&documents, &marked);
+    let count = stage_describe(&documents, marked);
     let mut said = String::new();
     write!(said, "{{\"articles\":{},\"bytes\":{},\"attributions\":{count}}}", texts.len(), texts.iter().map(String::len).sum::<usize>()).expect("writing to a string");
     println!("{said}");

@@ -122,9 +122,13 @@ pub fn divide(doc: &Document, proposals: Vec<Proposal>, options: &Options) -> (V
 /// What the model has settled, and what the frames are to settle, as the spans of one text: beside each other they are put right.
 pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, options: &Options) -> Vec<Found> {
     let mut out = crate::model::without_doubles(settled);
-    let framed = framed.into_iter().filter_map(|p| crate::frames::settle(doc, p));
     // (one of the two is empty but on pages of several languages)
-    out.splice(0..0, framed);
+    if !framed.is_empty() {
+        let mut all = Vec::with_capacity(framed.len() + out.len());
+        all.extend(framed.into_iter().filter_map(|p| crate::frames::settle(doc, p)));
+        all.append(&mut out);
+        out = all;
+    }
     out.retain(|f| f.confidence >= options.minimum_confidence);
     for found in &mut out {
         crate::limits::complete(doc, found);
@@ -145,7 +149,7 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
     for found in &mut out {
         crate::together::follow_paragraphs(doc, found);
         crate::limits::apart(found);
-        found.content = found.content.iter().filter_map(|&piece| crate::model::trimmed(doc, piece)).collect();
+        found.content.retain_mut(|piece| crate::model::trimmed(doc, *piece).map(|trimmed| *piece = trimmed).is_some());
         in_order(&mut found.content);
         if crate::limits::only_points(doc, found) {
             found.content.clear();
@@ -252,17 +256,17 @@ pub struct Analysis {
 pub fn analyze_text(text: &str, options: &Options, unit: Unit) -> Analysis {
     let packs = crate::packs::for_blocks(text.split('\n'), options.language.as_deref());
     let doc = Document::from_text(text, &packs, options.language.as_deref());
-    describe(&doc, &mark(&doc, options), unit)
+    describe(&doc, mark(&doc, options), unit)
 }
 
 /// Puts a marked document into the caller's unit.
-pub fn describe(doc: &Document, marked: &Marked, unit: Unit) -> Analysis {
+pub fn describe(doc: &Document, marked: Marked, unit: Unit) -> Analysis {
     let offsets = Offsets::new(&doc.text, unit);
     let range = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
     let tokens = |t: Tokens| range(doc.span(t));
     let sentence = |index: usize| range(doc.sentences[index].span);
     let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule_id(doc, f).to_owned(), doc, tokens, sentence)).collect();
-    Analysis { lang: language(doc), sentences: doc.sentences.iter().map(|s| range(s.span)).collect(), attributions, profile: marked.profile.clone() }
+    Analysis { lang: language(doc), sentences: doc.sentences.iter().map(|s| range(s.span)).collect(), attributions, profile: marked.profile }
 }
 
 /// Whether a name is certainly as [`plain`] writes it: nothing but letters, marks, and single spaces between them.
@@ -424,7 +428,7 @@ pub struct PageAnalysis {
 pub fn analyze_page(blocks: &[PageBlock], options: &Options) -> PageAnalysis {
     let ids: Vec<u32> = blocks.iter().map(|b| b.id).collect();
     let doc = page(blocks, options, &|_| None);
-    describe_page(&doc, &ids, &mark(&doc, options))
+    describe_page(&doc, &ids, mark(&doc, options))
 }
 
 /// The blocks of a page, prepared.
@@ -434,7 +438,7 @@ pub(crate) fn page(blocks: &[PageBlock], options: &Options, before: Before<'_, '
     Document::prepare_again(&texts, &packs, options.language.as_deref(), before)
 }
 
-pub(crate) fn describe_page(doc: &Document<'static>, ids: &[u32], marked: &Marked) -> PageAnalysis {
+pub(crate) fn describe_page(doc: &Document<'static>, ids: &[u32], marked: Marked) -> PageAnalysis {
     let offsets = Offsets::new(&doc.text, Unit::Utf16);
     let span = |block: usize, span: Span| {
         let base = offsets.of(doc.blocks[block].span.start as usize);
@@ -469,6 +473,6 @@ pub(crate) fn describe_page(doc: &Document<'static>, ids: &[u32], marked: &Marke
         sentences: doc.sentences.iter().map(|s| span(s.block, s.span)).collect(),
         attributions,
         links,
-        profile: marked.profile.clone(),
+        profile: marked.profile,
     }
 }

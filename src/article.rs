@@ -47,7 +47,7 @@ impl Article {
         drop(before);
         let kept = keep.then(|| settled.clone());
         let found = analysis::together(&document, settled, framed, options);
-        let analysis = analysis::describe_page(&document, &ids, &analysis::finished(&document, found));
+        let analysis = analysis::describe_page(&document, &ids, analysis::finished(&document, found));
         (analysis, kept.map(|settled| Article { ids, document, settled, options: options.clone() }))
     }
 

@@ -292,39 +292,45 @@ impl Cast {
         out
     }
 
-    /// The keys under which a word of office in a description is filed: its own and those of its other names; and whether
-    /// they leave no doubt.
-    fn office_keys(doc: &Document<'_>, word: u64, span: Tokens) -> Vec<(u64, bool)> {
+    /// Calls `key` with the keys under which a word of office in a description is filed, its own and those of its other names; and
+    /// whether they leave no doubt.
+    fn office_keys(doc: &Document<'_>, word: u64, span: Tokens, key: &mut dyn FnMut(u64, bool)) {
         let offices = doc.lexicon_of(span.start).offices();
-        let mut words = vec![word];
-        let mut keys = vec![(word, true)];
         let has = |beside: u64| span.range().take(12).any(|i| doc.tokens[i].word == beside);
-        for &(long, beside) in offices.long.get(word) {
-            keys.push((if beside == 0 { long } else { crate::fold::mix(long ^ beside) }, true));
-            words.push(long);
+        let names = offices.long.get(word);
+        key(word, true);
+        for &(long, beside) in names {
+            key(if beside == 0 { long } else { crate::fold::mix(long ^ beside) }, true);
         }
         for &beside in offices.beside.get(word) {
             if has(beside) {
-                keys.push((crate::fold::mix(word ^ beside), true));
+                key(crate::fold::mix(word ^ beside), true);
             }
         }
-        for word in words {
-            for &other in offices.like.get(word) {
-                keys.push((crate::fold::mix(other ^ 1), false));
-            }
+        for word in [word].into_iter().chain(names.iter().map(|&(long, _)| long)) {
+            offices.like.get(word).iter().for_each(|&other| key(crate::fold::mix(other ^ 1), false));
         }
-        keys
+    }
+
+    /// Files somebody under a key of office.
+    fn file(&mut self, key: u64, entity: u32, same: bool) {
+        let list = self.by_office.at(key);
+        if list.len() < MOST_HOLDERS && !list.contains(&(entity, same)) {
+            list.push((entity, same));
+        }
     }
 
     fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
         // entities, + 1, by their first and last words
         let mut by_ends = Numbers::default();
-        let mut words_of: Vec<Vec<u64>> = self.mentions.iter().map(|m| name_words(doc, m.name)).collect();
+        let counts: Vec<usize> = self.mentions.iter().map(|m| name_words(doc, m.name).count()).collect();
+        let mut words: Vec<u64> = Vec::new();
         // the longest first, so that "de Groot" finds "Jan de Groot"
-        let mut order: Vec<usize> = (0..self.mentions.len()).filter(|&i| words_of[i].len() >= 2).collect();
-        order.in_order_of(|&i| (std::cmp::Reverse(words_of[i].len().min(4)), i));
+        let mut order: Vec<usize> = (0..self.mentions.len()).filter(|&i| counts[i] >= 2).collect();
+        order.in_order_of(|&i| (std::cmp::Reverse(counts[i].min(4)), i));
         for &index in &order {
-            let words = &words_of[index];
+            words.clear();
+            words.extend(name_words(doc, self.mentions[index].name));
             let mention = self.mentions[index];
             let last = words[words.len() - 1];
             let key = crate::fold::mix(words[0] ^ crate::fold::mix(last));
@@ -334,8 +340,9 @@ impl Cast {
                     // "de Groot" is "Jan de Groot", "Ram Kumar" is "Ram Kumar Sharma"; "the Hill Post" is not "Hill Post via Agency"
                     let outlet = is_outlet(doc, mention.name);
                     let mut fuller = self.by_word.get(last).iter().copied().filter(|&e| {
-                        let have = name_words(doc, self.entities[e as usize].best);
-                        have.len() > words.len() && (have.last() == words.last() || !outlet && have.first() == words.first()) && words.iter().all(|w| have.contains(w))
+                        let have = || name_words(doc, self.entities[e as usize].best);
+                        let ends_alike = have().next_back() == Some(last) || !outlet && have().next() == Some(words[0]);
+                        ends_alike && have().count() > words.len() && words.iter().all(|&word| have().any(|w| w == word))
                     });
                     let fuller = fuller.next().filter(|_| fuller.next().is_none());
                     let entity = fuller.unwrap_or_else(|| {
@@ -343,7 +350,7 @@ impl Cast {
                         (self.entities.len() - 1) as u32
                     });
                     *by_ends.at(key) = entity + 1;
-                    for &word in words {
+                    for &word in &words {
                         let list = self.by_word.at(word);
                         if list.len() < MOST_HOLDERS && !list.contains(&entity) {
                             list.push(entity);
@@ -354,7 +361,7 @@ impl Cast {
             };
             self.mentions[index].entity = entity;
             let entity = &mut self.entities[entity as usize];
-            entity.note(doc, &mention, words);
+            entity.note(doc, &mention, &words);
             entity.body |= bodies[index].0;
             entity.media |= bodies[index].1;
             entity.first = entity.first.min(mention.name.start);
@@ -365,11 +372,12 @@ impl Cast {
         let mut spellings: Option<Lists<u32>> = None;
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
-            let words = std::mem::take(&mut words_of[index]);
-            if words.len() == 1 {
+            if counts[index] == 1 {
+                words.clear();
+                words.extend(name_words(doc, mention.name));
                 let gender = gender_before(doc, mention.full, mention.name);
                 // "Reuters" is not the "Thomson Reuters Trust"
-                let whole = |&entity: &u32| !is_outlet(doc, mention.name) || name_words(doc, self.entities[entity as usize].best).last() == Some(&words[0]);
+                let whole = |&entity: &u32| !is_outlet(doc, mention.name) || name_words(doc, self.entities[entity as usize].best).next_back() == Some(words[0]);
                 let mut found = self.choose(words[0], gender, doc, mention.name.start).filter(whole);
                 if mention.source && !bodies[index].0 && found.is_none_or(|id| self.entities[id as usize].words == 1) {
                     let answer = misspelt.at(words[0]);
@@ -402,12 +410,9 @@ impl Cast {
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
             for (word, span) in offices(doc, &mention, self) {
-                let kinds = doc.lexicon_of(mention.name.start).offices().kinds.get(word).iter().map(|&k| (k, true));
-                for (key, same) in Cast::office_keys(doc, word, span).into_iter().chain(kinds) {
-                    let list = self.by_office.at(key);
-                    if list.len() < MOST_HOLDERS && !list.contains(&(mention.entity, same)) {
-                        list.push((mention.entity, same));
-                    }
+                Cast::office_keys(doc, word, span, &mut |key, same| self.file(key, mention.entity, same));
+                for &kind in doc.lexicon_of(mention.name.start).offices().kinds.get(word) {
+                    self.file(kind, mention.entity, true);
                 }
                 let described = &mut self.entities[mention.entity as usize].described;
                 if described.len() < 6 && !described.contains(&span) {
@@ -424,15 +429,11 @@ impl Cast {
             let best = entity.best;
             for index in best.range() {
                 let word = doc.tokens[index].word;
-                let mut keys: Vec<(u64, bool)> = doc.lexicon_of(index).offices().kinds.get(word).iter().map(|&kind| (kind, false)).collect();
-                if doc.is(index, KNOWN.organization_noun | KNOWN.company_noun | KNOWN.media_noun) {
-                    keys.extend(Cast::office_keys(doc, word, best));
+                for &kind in doc.lexicon_of(index).offices().kinds.get(word) {
+                    self.file(kind, id, false);
                 }
-                for (key, same) in keys {
-                    let list = self.by_office.at(key);
-                    if list.len() < MOST_HOLDERS && !list.contains(&(id, same)) {
-                        list.push((id, same));
-                    }
+                if doc.is(index, KNOWN.organization_noun | KNOWN.company_noun | KNOWN.media_noun) {
+                    Cast::office_keys(doc, word, best, &mut |key, same| self.file(key, id, same));
                 }
             }
         }
@@ -484,7 +485,7 @@ impl Cast {
             if !entity.gender_votes().agrees(gender) {
                 continue;
             }
-            let ends = name_words(doc, entity.best).last() == Some(&word) || entity.words > 1 && entity.body;
+            let ends = name_words(doc, entity.best).next_back() == Some(word) || entity.words > 1 && entity.body;
             let seen = entity.first < at;
             // a headline's short name is that of the one whom the text names first
             let (often, first) = if seen { (entity.mentions, 0) } else { (0, entity.first) };
@@ -560,7 +561,7 @@ impl Cast {
     /// office without doubt.
     pub fn holders(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Vec<(u32, bool)> {
         let mut out: Vec<(u32, bool)> = Vec::new();
-        for (key, _) in Cast::office_keys(doc, doc.tokens[head].word, phrase) {
+        Cast::office_keys(doc, doc.tokens[head].word, phrase, &mut |key, _| {
             for &(entity, same) in self.by_office.get(key) {
                 match out.iter().position(|h| h.0 == entity) {
                     Some(at) => out[at].1 |= same,
@@ -568,7 +569,7 @@ impl Cast {
                     None => {}
                 }
             }
-        }
+        });
         out
     }
 }
@@ -678,9 +679,10 @@ impl Entity {
 }
 
 /// The words of a name by their hashes, without initials' dots and without the article before it: "The Post" is one word.
-pub fn name_words(doc: &Document<'_>, name: Tokens) -> Vec<u64> {
+pub fn name_words(doc: &Document<'_>, name: Tokens) -> impl DoubleEndedIterator<Item = u64> {
     let article = name.len() > 1 && doc.is(name.start, KNOWN.determiner);
-    name.range().skip(usize::from(article)).filter(|&i| doc.tokens[i].is_word()).map(|i| doc.tokens[i].word).collect()
+    let first = name.start + usize::from(article);
+    doc.tokens[first..name.end.max(first)].iter().filter(|token| token.is_word()).map(|token| token.word)
 }
 
 /// A key of a word's first and last letter.

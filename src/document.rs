@@ -148,6 +148,15 @@ impl<'p> Document<'p> {
         first..last.max(first)
     }
 
+    /// Indices of the quotations that open at a token.
+    pub fn quotations_opening_at(&self, token: usize) -> std::ops::Range<usize> {
+        // (most tokens stand in none)
+        if self.quoted.get(token).is_none_or(|&quotation| quotation == 0) {
+            return 0..0;
+        }
+        self.quotations_opening_in(Tokens::new(token, token + 1))
+    }
+
     /// The quotation that a token closes.
     pub fn quotation_closed_by(&self, token: usize) -> Option<&Quotation> {
         let index = (*self.quoted.get(token)? as usize).checked_sub(1)?;

@@ -94,7 +94,9 @@ pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lex
     let offsets = Offsets::new(&doc.text, Unit::Utf16);
     let at = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
     let marked = analysis::mark(&doc, options);
-    let described = analysis::describe(&doc, &marked, Unit::Utf16);
+    let cues: Vec<crate::span::Tokens> = marked.attributions.iter().map(|f| f.cue).collect();
+    let reasons = marked.attributions.iter().map(|f| f.reasons.clone()).collect();
+    let described = analysis::describe(&doc, marked, Unit::Utf16);
     let tokens = doc
         .tokens
         .iter()
@@ -130,7 +132,7 @@ pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lex
                 rule: entry.id.clone(),
                 pattern: entry.pattern.clone(),
                 gloss: entry.gloss.clone(),
-                accepted: marked.attributions.iter().any(|f| f.cue.overlaps(proposal.cue)),
+                accepted: cues.iter().any(|cue| cue.overlaps(proposal.cue)),
                 confidence: judged.as_ref().map(|j| j.0),
                 weights: judged.map(|j| j.1).unwrap_or_default(),
             }
@@ -151,7 +153,7 @@ pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lex
         sentences: doc.sentences.iter().map(|s| at(s.span)).collect(),
         quotations: doc.quotations.iter().map(|q| at(doc.span(q.inner()))).collect(),
         proposals,
-        reasons: marked.attributions.iter().map(|f| f.reasons.clone()).collect(),
+        reasons,
         attributions: described.attributions,
     }
 }

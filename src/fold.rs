@@ -467,8 +467,22 @@ pub fn folded(word: &str) -> String {
 
 /// The normal form of one word: the word itself where it is one, as most are.
 pub fn normal(word: &str) -> std::borrow::Cow<'_, str> {
-    let is_own = if word.is_ascii() { !word.bytes().any(|b| b.is_ascii_uppercase()) } else { is_normal(word.as_bytes()) };
-    if is_own { word.into() } else { folded(word).into() }
+    if is_own(word) { word.into() } else { folded(word).into() }
+}
+
+/// The same; what is not its own normal form is written to `room`.
+pub fn normal_in<'w>(word: &'w str, room: &'w mut String) -> &'w str {
+    if is_own(word) {
+        return word;
+    }
+    room.clear();
+    fold_word(word, room);
+    room
+}
+
+/// Whether a word is its own normal form, as far as can be told at a glance.
+fn is_own(word: &str) -> bool {
+    if word.is_ascii() { !word.bytes().any(|b| b.is_ascii_uppercase()) } else { is_normal(word.as_bytes()) }
 }
 
 #[cfg(test)]

@@ -441,8 +441,8 @@ impl<'d, 'p> Place<'d, 'p> {
         let block = doc.blocks[doc.block_of(self.cue.start)].tokens;
         // from the last that opens here backwards, to the first that can reach here
         let mut near = Vec::new();
-        for index in doc.quotations_opening_in(Tokens::new(block.start, block.end.min(self.sentence.end + 1))).rev().take(MOST_NEAR) {
-            let q = &doc.quotations[index];
+        let last = doc.quotations.partition_point(|q| q.open < block.end.min(self.sentence.end + 1));
+        for q in doc.quotations[..last].iter().rev().take_while(|q| q.open >= block.start).take(MOST_NEAR) {
             if q.nested {
                 continue;
             }
@@ -458,11 +458,13 @@ impl<'d, 'p> Place<'d, 'p> {
                 break;
             }
         }
-        near.into_iter().rev().flat_map(|inner| self.by_sentence(inner)).collect()
+        let mut out = Vec::new();
+        near.into_iter().rev().for_each(|inner| out.extend(self.by_sentence(inner)));
+        out
     }
 
-    pub(crate) fn by_sentence(&self, tokens: Tokens) -> Vec<Tokens> {
-        split_by_sentence(self.doc, tokens).into_iter().filter_map(|t| self.trimmed(t)).collect()
+    pub(crate) fn by_sentence(&self, tokens: Tokens) -> impl Iterator<Item = Tokens> {
+        split_by_sentence(self.doc, tokens).filter_map(|t| self.trimmed(t))
     }
 
     pub(crate) fn clause(&self, found: &Found) -> Vec<Tokens> {
@@ -715,11 +717,11 @@ impl<'d, 'p> Place<'d, 'p> {
             Some(quotation) => {
                 let comma = source.range().find(|&at| self.mark(at) == Mark::Comma).filter(|_| self.lexicon.pack.order == WordOrder::VerbLast);
                 found.source = self.trimmed(Tokens::new(source.start, comma.unwrap_or(source.end)));
-                found.content = self.by_sentence(near_by(quotation.inner(), self.sentence));
+                found.content = self.by_sentence(near_by(quotation.inner(), self.sentence)).collect();
             }
             None => {
                 found.source = Some(source);
-                found.content = self.by_sentence(content);
+                found.content = self.by_sentence(content).collect();
             }
         }
         Some(found)
@@ -772,16 +774,16 @@ impl<'d, 'p> Place<'d, 'p> {
 }
 
 /// Cuts a token range at sentence ends.
-pub fn split_by_sentence(doc: &Document, tokens: Tokens) -> Vec<Tokens> {
-    let mut out = Vec::new();
-    let mut start = tokens.start;
-    while start < tokens.end {
-        let sentence = doc.sentences[doc.sentence_of(start)].tokens;
-        let end = sentence.end.min(tokens.end);
-        out.push(Tokens::new(start, end));
-        start = end;
-    }
-    out
+pub fn split_by_sentence(doc: &Document, mut tokens: Tokens) -> impl Iterator<Item = Tokens> {
+    std::iter::from_fn(move || {
+        if tokens.is_empty() {
+            return None;
+        }
+        let end = doc.sentences[doc.sentence_of(tokens.start)].tokens.end.min(tokens.end);
+        let part = Tokens::new(tokens.start, end);
+        tokens.start = end;
+        Some(part)
+    })
 }
 
 /// The sets of words for those who speak.

@@ -157,7 +157,7 @@ pub fn of_text<'b, 'p>(blocks: impl Iterator<Item = &'b str>, packs: &[&'p Lexic
     // how many tokens are in a language, and whether a longer block is
     let mut sizes: Vec<(&Lexicon, usize, bool)> = Vec::new();
     let mut longer: Vec<Script> = Vec::new();
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(2 * SAMPLE);
     let mut seen = 0;
     for block in blocks {
         let Ok(script) = script_of(block) else { continue };

@@ -475,7 +475,7 @@ pub fn spans(doc: &Document, candidate: &Candidate, labels: &[usize], scope: Sco
             found.source = trimmed(doc, span);
         } else {
             // Our guide gives each sentence of a long quotation a span of its own; PolNeAR keeps a quotation whole.
-            let parts = if scope == Scope::Wide { vec![span] } else { split_by_sentence(doc, span) };
+            let parts = if scope == Scope::Wide { vec![span] } else { split_by_sentence(doc, span).collect() };
             found.content.extend(parts.into_iter().filter_map(|s| trimmed(doc, s)));
         }
     }

@@ -141,9 +141,9 @@ pub(crate) fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
     let mut stems: Vec<Stem> = vec![0; doc.tokens.len()];
     let mut count: Stem = 0;
     // stems by word, for most words of a text come again, and by what they are
-    let room = (doc.tokens.len() / 4).min(4096);
-    let (mut seen, mut numbers) = (Numbers::with_room(room), Numbers::with_room(room));
-    let mut word = String::new();
+    let most = (doc.tokens.len() / 4).min(4096);
+    let (mut seen, mut numbers) = (Numbers::with_room(most), Numbers::with_room(most));
+    let mut room = String::new();
     for block in &doc.blocks {
         let Some(lexicon) = block.lexicon else { continue };
         let classes = &KNOWN.classes;
@@ -162,21 +162,20 @@ pub(crate) fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
                 stems[index] = *slot & !NO_STEM;
                 continue;
             }
-            word.clear();
-            crate::fold::fold_word(doc.token_text(index), &mut word);
-            if !numeral && !has_two(&word) {
+            let word = crate::fold::normal_in(doc.token_text(index), &mut room);
+            if !numeral && !has_two(word) {
                 *slot = NO_STEM;
                 continue;
             }
-            let mut stem: &str = &word;
+            let mut stem = word;
             if !numeral {
-                for ending in endings.iter().flat_map(|set| set.endings_of(&word)) {
-                    let cut = crate::span::part(&word, 0, word.len() - ending.len());
+                for ending in endings.iter().flat_map(|set| set.endings_of(word)) {
+                    let cut = crate::span::part(word, 0, word.len() - ending.len());
                     if cut.len() < stem.len() && cut.len() * 2 >= word.len() && has_two(cut) {
                         stem = cut;
                     }
                 }
-                if stem.as_bytes().iter().take(7).all(u8::is_ascii) {
+                if stem.as_bytes()[..stem.len().min(7)].is_ascii() {
                     stem = crate::span::part(stem, 0, stem.len().min(6));
                 } else if let Some((end, _)) = stem.char_indices().nth(6) {
                     stem = crate::span::part(stem, 0, end);

@@ -802,12 +802,11 @@ fn speech_goes_on(doc: &Document, cues: &Cues, found: &mut Found) {
     for number in (home + 1..doc.blocks.len()).filter(|&b| !doc.blocks[b].tokens.is_empty()).take(MOST_PARAGRAPHS) {
         let tokens = doc.blocks[number].tokens;
         let spoken = tokens.range().all(|i| doc.quoted[i] != 0 || !doc.tokens[i].is_word());
-        let quotation =
-            doc.quotations[doc.quotations_opening_in(Tokens::new(tokens.start, tokens.start + 1))].iter().find(|q| q.closed && !q.single && doc.tokens[q.open].is_quote());
+        let quotation = doc.quotations[doc.quotations_opening_at(tokens.start)].iter().find(|q| q.closed && !q.single && doc.tokens[q.open].is_quote());
         let Some(quotation) = quotation.filter(|q| spoken && q.inner().len() >= 6) else { return };
         let inner = quotation.inner();
         let inner = Tokens::new(inner.start, inner.end.min(inner.start + FARTHEST));
-        found.content.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        found.content.extend(split_by_sentence(doc, inner).filter_map(|s| crate::model::trimmed(doc, s)));
     }
 }
 
@@ -825,7 +824,9 @@ fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found
     let sentence = doc.sentences[doc.sentence_of(cue.start)].tokens;
     let quoted: Vec<usize> = found.content.iter().flat_map(|c| [c.start, c.end - 1]).filter(|&i| doc.in_quotation(i)).map(|i| doc.quoted[i] as usize - 1).collect();
     let mut numbers: Vec<usize> = quoted.clone();
-    numbers.extend(doc.quotations_opening_in(Tokens::new(sentence.end, sentence.end + 1)));
+    if !quoted.is_empty() {
+        numbers.extend(doc.quotations_opening_at(sentence.end));
+    }
     numbers.in_order();
     numbers.dedup();
     let mut added: Vec<Tokens> = Vec::new();
@@ -836,12 +837,15 @@ fn whole_quotations(doc: &Document, cues: &Cues, index: usize, found: &mut Found
             continue;
         }
         let held = quoted.contains(&number) && is_held(found, quotation);
-        let next = || !quoted.is_empty() && quotation.open == sentence.end && !has_own_cue(doc, cues, index, quotation, block);
+        let next = || quotation.open == sentence.end && !has_own_cue(doc, cues, index, quotation, block);
         if held || next() {
             // the wide guide keeps a quotation in one piece
             let inner = near_by(inner, sentence);
-            let parts = if claims { split_by_sentence(doc, inner) } else { vec![inner] };
-            added.extend(parts.into_iter().filter_map(|part| crate::model::trimmed(doc, part)));
+            if claims {
+                added.extend(split_by_sentence(doc, inner).filter_map(|part| crate::model::trimmed(doc, part)));
+            } else {
+                added.extend(crate::model::trimmed(doc, inner));
+            }
         }
     }
     added.into_iter().for_each(|part| join(&mut found.content, part));
@@ -919,7 +923,7 @@ pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
     for number in following {
         let tokens = doc.blocks[number].tokens;
         let begin = tokens.start;
-        let quotation = doc.quotations[doc.quotations_opening_in(Tokens::new(begin, begin + 1))].iter().find(|q| !q.single && doc.tokens[begin].is_quote());
+        let quotation = doc.quotations[doc.quotations_opening_at(begin)].iter().find(|q| !q.single && doc.tokens[begin].is_quote());
         let Some(quotation) = quotation else { break };
         // Speech that somebody is named for in its own paragraph is that attribution's.
         if first && quotation.closed && quotation.close + 3 < tokens.end {
@@ -927,7 +931,7 @@ pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
         }
         let inner = quotation.inner();
         let inner = Tokens::new(inner.start, inner.end.min(inner.start + FARTHEST));
-        found.content.extend(split_by_sentence(doc, inner).into_iter().filter_map(|s| crate::model::trimmed(doc, s)));
+        found.content.extend(split_by_sentence(doc, inner).filter_map(|s| crate::model::trimmed(doc, s)));
         if quotation.closed {
             break;
         }

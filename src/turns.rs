@@ -60,7 +60,7 @@ impl Turn {
     fn found(&self, doc: &Document, claims: bool) -> Option<Found> {
         let cue = Tokens::new(self.label.end, self.label.end + 1);
         // the wide guide keeps what is said in one piece
-        let parts = if claims { split_by_sentence(doc, self.rest) } else { vec![self.rest] };
+        let parts = if claims { split_by_sentence(doc, self.rest).collect() } else { vec![self.rest] };
         let content: Vec<Tokens> = parts.into_iter().filter_map(|s| crate::model::trimmed(doc, s)).collect();
         if content.is_empty() {
             return None;

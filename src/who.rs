@@ -673,7 +673,7 @@ impl Resolver<'_, '_> {
                 return None;
             }
             let referent = |mention_of: Tokens| Referent { mention: mention_of, entity: Some(mention.entity), kind: found.kind, sub: None, gender: Gender::Unknown, plural: false };
-            if entity.body && entity.words > 1 && entity.words > crate::cast::name_words(self.doc, mention.name).len() {
+            if entity.body && entity.words > 1 && entity.words > crate::cast::name_words(self.doc, mention.name).count() {
                 return Some((referent(entity.best), Some("stands_for_name")));
             }
             if entity.body {

@@ -685,7 +685,7 @@ fn no_agent(place: &Place, found: &mut Found) {
 fn is_agent(place: &Place, source: Tokens) -> bool {
     let doc = place.doc;
     // "in the book 'X' it is said": a title between
-    let mut titles = doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).map(|q| &doc.quotations[q]);
+    let mut titles = doc.quotations_opening_at(source.end).map(|q| &doc.quotations[q]);
     let end = titles.find(|q| q.closed && q.inner().len() <= 8).map_or(source.end, |q| q.close + 1);
     let Some(next) = doc.tokens.get(end) else { return false };
     let paper = KNOWN.document_noun | KNOWN.media_noun | KNOWN.media_name | KNOWN.report_noun | KNOWN.source_noun;

@@ -153,7 +153,7 @@ fn not_inverted(place: &Place, found: &mut Found) {
             && !place.is(source.start + 1, KNOWN.conjunction);
     // "…; bank denies fraud, says bills “as per norms”"
     let label = source.end < sentence.end
-        && doc.quotations_opening_in(Tokens::new(source.end, source.end + 1)).any(|q| doc.quotations[q].is_speech_like())
+        && doc.quotations_opening_at(source.end).any(|q| doc.quotations[q].is_speech_like())
         && place.mark(found.cue.start - 1) == Mark::Comma
         && !doc.in_quotation(found.cue.start - 1)
         && !doc.tokens[found.cue.start.saturating_sub(2)].is_quote();
@@ -741,7 +741,7 @@ fn to_quotation(place: &Place, found: &Found) -> Vec<Tokens> {
     let Some(quotation) = doc.quotations_opening_in(behind).map(|q| &doc.quotations[q]).find(|q| q.is_speech_like() || q.inner().len() < 4) else { return Vec::new() };
     let gap = Tokens::new(cue.end, quotation.open);
     if place.mark(quotation.open - 1) == Mark::Colon {
-        return place.by_sentence(crate::frames::near_by(quotation.inner(), place.sentence));
+        return place.by_sentence(crate::frames::near_by(quotation.inner(), place.sentence)).collect();
     }
     let plain = gap.len() <= 16
         && gap.range().all(|i| doc.tokens[i].is_word() && !place.is(i, KNOWN.complementizer))
