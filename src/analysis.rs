@@ -271,23 +271,9 @@ pub fn describe(doc: &Document, marked: Marked, unit: Unit) -> Analysis {
 
 /// Whether a name is certainly as [`plain`] writes it: nothing but letters, marks, and single spaces between them.
 fn is_plain(text: &str) -> bool {
-    let mut bytes = text.bytes().peekable();
-    let mut space = true;
-    while let Some(byte) = bytes.next() {
-        let next = bytes.peek().copied().unwrap_or(b' ');
-        // (all white space beyond ASCII begins with one of four bytes)
-        if match byte {
-            b' ' => space || matches!(next, b' ' | b'.' | b','),
-            0..b' ' | 0xc2 | 0xe1..=0xe3 => true,
-            // U+0940 to U+097F
-            0xe0 => next == 0xa5,
-            _ => false,
-        } {
-            return false;
-        }
-        space = byte == b' ';
-    }
-    !space
+    // all white space beyond ASCII begins with one of four bytes, and letters from U+0940 on have the last
+    let plain = |byte: u8| byte > b' ' && !matches!(byte, 0xa5 | 0xc2 | 0xe1..=0xe3);
+    text.split(' ').all(|word| !word.is_empty() && !word.starts_with(['.', ',']) && word.bytes().all(plain))
 }
 
 /// A name on one line: white space of any kind made a single space, Devanagari letters with a dot in their canonical form

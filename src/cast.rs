@@ -437,13 +437,26 @@ impl Cast {
                 }
             }
         }
-        let mut ranked: Vec<u32> = (0..self.entities.len() as u32).filter(|&e| !self.entities[e as usize].media).collect();
-        ranked.in_order_by(|&a, &b| self.entities[b as usize].mentions.cmp(&self.entities[a as usize].mentions));
-        let of = |is: &dyn Fn(&Entity) -> bool| ranked.iter().copied().filter(|&e| is(&self.entities[e as usize])).take(2).collect::<Vec<u32>>();
-        let (people, bodies, introduced) = (of(&|e| e.person), of(&|e| e.body && !e.person), of(&|e| e.introduced && !e.person));
-        self.leading_person = people.first().copied();
-        self.leading_body = introduced.first().or(bodies.first()).copied();
-        self.leading = [people, bodies, introduced].concat();
+        let people = self.most(&|e| e.person);
+        let bodies = self.most(&|e| e.body && !e.person);
+        let introduced = self.most(&|e| e.introduced && !e.person);
+        self.leading_person = people[0];
+        self.leading_body = introduced[0].or(bodies[0]);
+        self.leading = [people, bodies, introduced].into_iter().flatten().flatten().collect();
+    }
+
+    /// Of those of a kind, outlets aside, the two whom the text names most.
+    fn most(&self, is: &dyn Fn(&Entity) -> bool) -> [Option<u32>; 2] {
+        let mut most: [Option<u32>; 2] = [None; 2];
+        let fewer = |place: Option<u32>, entity: &Entity| place.is_none_or(|other| self.entities[other as usize].mentions < entity.mentions);
+        for (id, entity) in (0..).zip(&self.entities).filter(|(_, entity)| !entity.media && is(entity)) {
+            if fewer(most[0], entity) {
+                most = [Some(id), most[0]];
+            } else if fewer(most[1], entity) {
+                most[1] = Some(id);
+            }
+        }
+        most
     }
 
     /// Short forms of institutions: letters in brackets behind the name, or the first letters of its words.
@@ -886,7 +899,7 @@ impl Finder<'_, '_> {
             t.is_word() && t.is_capitalised() && t.sets & institution != 0 && t.sets & (KNOWN.classes.name | KNOWN.office | KNOWN.role_plural) == 0
         };
         while index < sentence.end {
-            if !self.part(index) && !class(index) {
+            if !doc.tokens[index].is_capitalised() || !self.part(index) && !class(index) {
                 index += 1;
                 continue;
             }

@@ -115,11 +115,8 @@ impl Index {
             }
         });
         let all = doc.sentences.len().max(8) as f32;
-        let weight = |n: u32| match n as usize {
-            0 => 0.0,
-            n if n > COMMON => 0.1,
-            n => 0.4 + (all / n as f32).ln() * 0.5,
-        };
+        let weights: [f32; COMMON + 1] = std::array::from_fn(|n| if n == 0 { 0.0 } else { 0.4 + (all / n as f32).ln() * 0.5 });
+        let weight = |n: u32| weights.get(n as usize).copied().unwrap_or(0.1);
         (Index { starts, sentences }, often.into_iter().map(weight).collect())
     }
 

@@ -124,7 +124,7 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
 /// What is said is that nothing will be said: "“We do not comment on rumours,” said the mill".
 fn will_not_say(doc: &Document<'_>, found: &Found) -> bool {
     let [content] = found.content[..] else { return false };
-    content.range().take(40).filter(|&i| doc.tokens[i].is_word()).count() <= 16 && content.range().take(7).any(|i| doc.is(i, KNOWN.no_comment))
+    content.range().take(7).any(|i| doc.is(i, KNOWN.no_comment)) && content.range().take(40).filter(|&i| doc.tokens[i].is_word()).count() <= 16
 }
 
 /// Verb-last: the claim ends with a label that is put on a claim: "the charges laid against him are all false".

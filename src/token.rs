@@ -277,6 +277,18 @@ impl Counts {
     }
 }
 
+/// For each letter of ASCII the small one, for any other byte 0.
+static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        small[letter as usize] = letter;
+        small[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    small
+};
+
 struct Scanner<'t, 'o> {
     text: &'t str,
     end: usize,
@@ -345,13 +357,15 @@ impl Scanner<'_, '_> {
     fn plain_latin(&mut self) -> bool {
         let start = self.at;
         let bytes = &self.text.as_bytes()[start..self.end];
-        let mut upper = 0;
         let mut hasher = fold::WordHasher::default();
-        let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).fold(0, |length, byte| {
-            upper += usize::from(byte.is_ascii_uppercase());
-            hasher.add(byte.to_ascii_lowercase());
-            length + 1
-        });
+        let (mut length, mut upper) = (0, 0);
+        while let Some(&byte) = bytes.get(length)
+            && let small @ 1.. = SMALL[usize::from(byte)]
+        {
+            upper += usize::from(byte != small);
+            hasher.add(small);
+            length += 1;
+        }
         let ends = match bytes.get(length) {
             None | Some(b' ' | b',') => true,
             Some(b'.') => length > 1,

@@ -1006,6 +1006,7 @@ impl Resolver<'_, '_> {
         let offices = doc.lexicon_of(d.source.start).offices();
         let names: Vec<u64> = offices.names(head).collect();
         let heads = |i: usize| doc.tokens[i].word == head || d.body && (compound(doc, i, d.phrase.head) || offices.same(doc.tokens[i].word, &names));
+        let own = content(if verb_last { d.source } else { d.phrase.main });
         let mut nearest = true;
         for c in self.known.iter().rev().filter(|c| c.at < d.source.start).take(60) {
             let span = c.referent.mention;
@@ -1016,12 +1017,22 @@ impl Resolver<'_, '_> {
             if d.body && !verb_last && span.range().take(6).any(|i| doc.is(i, KNOWN.spokesperson)) {
                 continue;
             }
-            let met = out.iter().any(|o| o.0.mention == span);
+            let lettered = self.is_lettered(d, c);
+            let introduced = d.pointed && span.range().any(|i| doc.is(i, KNOWN.indefinite));
+            let more = content(span) > own || d.body && span.len() == 1 && doc.tokens[span.start].word != head;
+            let fuller = introduced || more && !(c.noun && epithet);
+            if !lettered && !fuller || out.iter().any(|o| o.0.mention == span) {
+                continue;
+            }
             let distance = d.sentence.saturating_sub(doc.sentence_of(c.at));
             let headed = if verb_last && !d.company { (span.end.saturating_sub(2)..span.end).any(heads) } else { span.range().take(16).any(heads) };
-            let mut signs = d.common;
-            set(&mut signs, near_sign(distance), true);
-            if !headed && !met && self.is_lettered(d, c) {
+            let near = || {
+                let mut signs = d.common;
+                set(&mut signs, near_sign(distance), true);
+                signs
+            };
+            if !headed && lettered {
+                let mut signs = near();
                 set(&mut signs, Sign::Bare, true);
                 set(&mut signs, Sign::Body, true);
                 set(&mut signs, Sign::SpokeLast, nearest);
@@ -1029,13 +1040,8 @@ impl Resolver<'_, '_> {
                 out.push((c.referent, signs));
                 continue;
             }
-            let introduced = d.pointed && span.range().any(|i| doc.is(i, KNOWN.indefinite));
-            let more = content(span) > content(if verb_last { d.source } else { d.phrase.main }) || d.body && span.len() == 1 && doc.tokens[span.start].word != head;
             let alien = |&w: &usize| d.phrase.main.has(w) && !span.range().any(|i| doc.alike(i, w));
-            if !headed || !more && !introduced || c.noun && epithet && !introduced || met {
-                continue;
-            }
-            if d.words.iter().any(alien) {
+            if !headed || !fuller || d.words.iter().any(alien) {
                 continue;
             }
             // "the Northern Water Board", not "the trial court": a name of its own stands before the noun
@@ -1044,6 +1050,7 @@ impl Resolver<'_, '_> {
                 let t = &doc.tokens[i];
                 t.is_word() && !heads(i) && (t.sets & names != 0 || !t.is_listed() && t.is_capitalised() != verb_last)
             };
+            let mut signs = near();
             for (sign, on) in [
                 (Sign::Unnamed, true),
                 (Sign::Noun, c.noun),
