@@ -449,7 +449,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 said = true;
                 let alleges = claim.stance == Stance::Alleges;
                 let passed_on = matches!(claim.kind, Kind::Media | Kind::Hearsay | Kind::Document) || claim.sub == Some(SubKind::Withheld);
-                let does = claim.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[asking.index].words.contains(&self.word_of_side(i))));
+                let does = claim.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[asking.index].has(self.word_of_side(i))));
                 for (sign, on) in [
                     (Sign::DenierDoes, does),
                     (Sign::PrincipalDoes, does && !asking.stated && found.kind == Kind::Anonymous),
@@ -859,6 +859,10 @@ impl Side {
     fn add(&mut self, word: u64) {
         self.words.push(word);
         self.bits |= 1 << (word >> 1 & 63);
+    }
+
+    fn has(&self, word: u64) -> bool {
+        self.bits & 1 << (word >> 1 & 63) != 0 && self.words.contains(&word)
     }
 
     fn meets(&self, other: &Side) -> bool {

@@ -273,7 +273,7 @@ pub fn describe(doc: &Document, marked: Marked, unit: Unit) -> Analysis {
 fn is_plain(text: &str) -> bool {
     // all white space beyond ASCII begins with one of four bytes, and letters from U+0940 on have the last
     let plain = |byte: u8| byte > b' ' && !matches!(byte, 0xa5 | 0xc2 | 0xe1..=0xe3);
-    text.split(' ').all(|word| !word.is_empty() && !word.starts_with(['.', ',']) && word.bytes().all(plain))
+    text.as_bytes().split(|&byte| byte == b' ').all(|word| !matches!(word, [] | [b'.' | b',', ..]) && word.iter().copied().all(plain))
 }
 
 /// A name on one line: white space of any kind made a single space, Devanagari letters with a dot in their canonical form

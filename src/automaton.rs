@@ -49,13 +49,13 @@ struct Node {
 
 const NONE: u32 = u32::MAX;
 
+/// One of 64 bits for a word: words are told apart by it before they are looked up. (The low bits of a hash say where it stands in a table.)
+pub fn bit(word: u64) -> u64 {
+    1 << (word >> 58)
+}
+
 impl Node {
     const EMPTY: Node = Node { words: 0, edges: NONE, accepts: NONE };
-
-    /// The bit of a word. (The low bits of a hash say where it stands in a table.)
-    fn bit(word: u64) -> u64 {
-        1 << (word >> 58)
-    }
 
     /// The words that must follow for a match to go through it, by their bits: all where it may end there, or go on over a set.
     fn needs(&self) -> u64 {
@@ -296,7 +296,7 @@ impl Automaton {
     pub fn mark_words(&self, tokens: &mut [Token]) {
         for at in 0..tokens.len() {
             let info = &self.infos[self.words.get(tokens[at].word) as usize];
-            let member = info.member != 0 && tokens.get(at + 1).is_some_and(|next| self.nodes[info.member as usize].words & Node::bit(next.word) != 0);
+            let member = info.member != 0 && tokens.get(at + 1).is_some_and(|next| self.nodes[info.member as usize].words & bit(next.word) != 0);
             let token = &mut tokens[at];
             (token.sets, token.more_sets) = (info.sets.first, info.sets.rest);
             token.root = info.start | if member { MEMBER } else { 0 };
@@ -336,7 +336,7 @@ impl Automaton {
 
     fn walk_all(&self, starts: Starts, tokens: &[Token], at: usize, found: &mut dyn FnMut(usize, u32)) {
         // where no token is left, only a match that ends here goes on
-        let bit = tokens.get(at).map_or(u64::MAX, |token| Node::bit(token.word));
+        let bit = tokens.get(at).map_or(u64::MAX, |token| bit(token.word));
         if starts.needs & bit == 0 {
             return;
         }
@@ -365,7 +365,7 @@ impl Automaton {
             accept = next;
         }
         let Some(token) = tokens.get(at) else { return };
-        if node.words & Node::bit(token.word) != 0 {
+        if node.words & bit(token.word) != 0 {
             for turn in 0.. {
                 let next = self.steps.get(behind(number, Edge::word(token.word), turn));
                 if next != 0 {
@@ -446,7 +446,7 @@ impl Automaton {
             self.edges.push((edge, to, node.edges));
             node.edges = (self.edges.len() - 1) as u32;
         } else {
-            self.nodes[from as usize].words |= Node::bit(edge.0);
+            self.nodes[from as usize].words |= bit(edge.0);
             for turn in 0.. {
                 let there = self.steps.at(behind(from, edge, turn));
                 if *there == 0 {

@@ -1,6 +1,6 @@
 //! A language pack ready to match: the sets that the engine knows by name, what each cue says, which of its cues a sentence proposes.
 
-use crate::automaton::{Automaton, Hashes, TOO_MUCH};
+use crate::automaton::{Automaton, Hashes, TOO_MUCH, bit};
 use crate::fold;
 use crate::order::InOrder;
 use crate::pack::{Condition, Element, Entry, Frame, Pack, PackError, Side, WordOrder, WordSet, message};
@@ -15,6 +15,8 @@ struct Test {
     within: usize,
     sets: Sets,
     words: Vec<u64>,
+    /// A bit for each of the words: most others are told apart by it.
+    bits: u64,
     /// Whether the sentence's end, or its beginning, counts too.
     edge: bool,
 }
@@ -277,7 +279,8 @@ impl Test {
             Side::Before => &tokens[start.saturating_sub(self.within)..start],
             Side::After => &tokens[end..(end + self.within).min(tokens.len())],
         };
-        let seen = self.edge && window.len() < self.within || window.iter().any(|t| t.all_sets().meets(self.sets) || self.words.contains(&t.word));
+        let names = |t: &Token| t.all_sets().meets(self.sets) || self.bits & bit(t.word) != 0 && self.words.contains(&t.word);
+        let seen = self.edge && window.len() < self.within || window.iter().any(names);
         seen == self.wanted
     }
 }
@@ -294,7 +297,9 @@ fn compile_test(condition: &Condition, places: &Places, hashes: &mut Hashes) -> 
             Element::Choice(..) | Element::Gap(_) => {}
         }
     }
-    Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words: hashes.list.clone(), edge }
+    let words = hashes.list.clone();
+    let bits = words.iter().fold(0, |bits, &word| bits | bit(word));
+    Test { wanted: condition.wanted, side: condition.side, within: condition.within, sets, words, bits, edge }
 }
 
 #[cfg(test)]

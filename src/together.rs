@@ -653,9 +653,10 @@ impl Cues {
 
     /// Those that begin in a range of tokens: place in the list, cue, source.
     fn starting_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = (usize, Tokens, Option<Tokens>)> + '_ {
-        let first = self.sorted.partition_point(|c| c.0 < start);
-        let last = self.sorted.partition_point(|c| c.0 < end).max(first);
-        self.sorted[first..last].iter().map(|c| (c.1, c.2, c.3))
+        let behind = if start < end { &self.sorted[self.sorted.partition_point(|c| c.0 < start)..] } else { &[] };
+        // (most often there is none)
+        let count = if behind.first().is_some_and(|c| c.0 < end) { behind.partition_point(|c| c.0 < end) } else { 0 };
+        behind[..count].iter().map(|c| (c.1, c.2, c.3))
     }
 }
 
