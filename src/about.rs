@@ -74,7 +74,7 @@ struct Linker<'a, 'p> {
     /// Who speaks, as a number that is the same for the same speaker.
     speaker: Vec<Option<u64>>,
     /// The words by which each attribution's side is known.
-    sides: Vec<Side>,
+    sides: Sides,
     /// For each sentence the share of the headline's words, by weight, that it has.
     of_headline: Vec<f32>,
     /// How many words each sentence has.
@@ -102,9 +102,23 @@ impl<'a, 'p> Linker<'a, 'p> {
             .collect();
         let words = doc.sentences.iter().map(|s| doc.tokens[s.tokens.range()].iter().filter(|t| t.is_word()).count() as u32).collect();
         let title = doc.blocks.iter().find(|b| b.role == Role::Headline).map_or(Tokens::new(0, 0), |b| b.tokens);
-        let mut linker =
-            Linker { doc, stems, index, weights, by_sentence, speaker, sides: Vec::new(), of_headline: Vec::new(), words, leading: None, title, sentences: doc.sentences.len() };
-        linker.sides = list.iter().map(|f| linker.side(f)).collect();
+        let mut linker = Linker {
+            doc,
+            stems,
+            index,
+            weights,
+            by_sentence,
+            speaker,
+            sides: Sides::default(),
+            of_headline: Vec::new(),
+            words,
+            leading: None,
+            title,
+            sentences: doc.sentences.len(),
+        };
+        let mut words = Vec::new();
+        let sides = list.iter().map(|found| linker.side(found, &mut words)).collect();
+        linker.sides = Sides { words, sides };
         linker.of_headline = linker.headline();
         linker.leading = (0..linker.sentences.min(LEAD)).find(|&s| !linker.in_headline(s) && linker.words(s) >= 6);
         linker
@@ -449,7 +463,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 said = true;
                 let alleges = claim.stance == Stance::Alleges;
                 let passed_on = matches!(claim.kind, Kind::Media | Kind::Hearsay | Kind::Document) || claim.sub == Some(SubKind::Withheld);
-                let does = claim.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides[asking.index].has(self.word_of_side(i))));
+                let does = claim.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides.has(asking.index, self.word_of_side(i))));
                 for (sign, on) in [
                     (Sign::DenierDoes, does),
                     (Sign::PrincipalDoes, does && !asking.stated && found.kind == Kind::Anonymous),
@@ -601,9 +615,9 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The words by which those of one side are known: names and institutions in the source, not offices and roles; a common
     /// noun for an institution only where nothing more particular stands.
-    fn side(&self, found: &Found) -> Side {
-        let mut out = Side::default();
-        let Some(source) = found.source else { return out };
+    fn side(&self, found: &Found, words: &mut Vec<u64>) -> Side {
+        let first = words.len();
+        let Some(source) = found.source else { return Side { first, last: first, bits: 0 } };
         let person = KNOWN.office
             | KNOWN.title
             | KNOWN.role_noun
@@ -630,24 +644,21 @@ impl<'a, 'p> Linker<'a, 'p> {
         };
         each(&mut |i| {
             if !self.doc.is(i, place | KNOWN.organization_noun) || self.doc.is(i, KNOWN.organization_name | KNOWN.given_name | KNOWN.surname) {
-                out.add(self.word_of_side(i));
+                words.push(self.word_of_side(i));
             }
         });
-        if out.words.is_empty() {
+        if words.len() == first {
             // "Ruritania" and "the Ruritanian army" begin alike
-            let mut others = Side::default();
             each(&mut |i| {
                 if self.doc.is(i, place) {
-                    out.add(u64::from(crate::token::prefix(&crate::fold::normal(self.doc.token_text(i)))) << 1);
-                } else {
-                    others.add(self.word_of_side(i));
+                    words.push(u64::from(crate::token::prefix(&crate::fold::normal(self.doc.token_text(i)))) << 1);
                 }
             });
-            if out.words.is_empty() {
-                return others;
-            }
         }
-        out
+        if words.len() == first {
+            each(&mut |i| words.push(self.word_of_side(i)));
+        }
+        Side { first, last: words.len(), bits: words[first..].iter().fold(0, |bits, &word| bits | bit_of_side(word)) }
     }
 
     /// A token's stem as a word by which a side is known; places known by how they begin are even numbers.
@@ -656,7 +667,7 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     fn one_side(&self, a: usize, b: usize) -> bool {
-        self.speaker[a].is_some() && self.speaker[a] == self.speaker[b] || self.sides[a].meets(&self.sides[b])
+        self.speaker[a].is_some() && self.speaker[a] == self.speaker[b] || self.sides.meet(a, b)
     }
 
     /// Whether one speaks for an institution that has just spoken: "co-founder …" behind the company.
@@ -847,27 +858,39 @@ fn set(signs: &mut Signs, sign: Sign, on: bool) {
     signs[sign as usize] = f32::from(u8::from(on));
 }
 
-/// The words by which a side is known.
+/// The sides of all attributions.
 #[derive(Default)]
-struct Side {
+struct Sides {
     words: Vec<u64>,
+    sides: Vec<Side>,
+}
+
+/// The words by which a side is known.
+struct Side {
+    /// A range of [`Sides::words`].
+    first: usize,
+    last: usize,
     /// A bit for each of them, which others may share: sides without a common bit have no common word.
     bits: u64,
 }
 
-impl Side {
-    fn add(&mut self, word: u64) {
-        self.words.push(word);
-        self.bits |= 1 << (word >> 1 & 63);
+impl Sides {
+    fn words(&self, side: usize) -> &[u64] {
+        &self.words[self.sides[side].first..self.sides[side].last]
     }
 
-    fn has(&self, word: u64) -> bool {
-        self.bits & 1 << (word >> 1 & 63) != 0 && self.words.contains(&word)
+    fn has(&self, side: usize, word: u64) -> bool {
+        self.sides[side].bits & bit_of_side(word) != 0 && self.words(side).contains(&word)
     }
 
-    fn meets(&self, other: &Side) -> bool {
-        self.bits & other.bits != 0 && self.words.iter().any(|word| other.words.contains(word))
+    fn meet(&self, one: usize, other: usize) -> bool {
+        self.sides[one].bits & self.sides[other].bits != 0 && self.words(one).iter().any(|word| self.words(other).contains(word))
     }
+}
+
+/// (The lowest bit of a word says what it is.)
+fn bit_of_side(word: u64) -> u64 {
+    1 << (word >> 1 & 63)
 }
 
 /// A denial by its cue.

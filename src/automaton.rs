@@ -216,13 +216,13 @@ impl Automaton {
         let mut beginning = 0;
         for element in elements {
             beginning = fold::mix(beginning ^ fingerprint(element));
-            let known = self.beginnings.get(beginning);
-            if known.is_empty() {
-                places = self.follow(element, &places, sets)?;
-                self.beginnings.at(beginning).extend(&places);
-            } else {
+            let mut known = self.beginnings.get(beginning).peekable();
+            if known.peek().is_some() {
                 places.clear();
                 places.extend(known);
+            } else {
+                places = self.follow(element, &places, sets)?;
+                places.iter().for_each(|&place| self.beginnings.add(beginning, place));
             }
         }
         for place in places {

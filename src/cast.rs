@@ -120,16 +120,16 @@ impl OfficeNames {
             if let Some((short, long)) = member.split_once('=') {
                 let (long, beside) = long.split_once('+').map_or((long, ""), |pair| pair);
                 let (long, beside) = (hash(long), if beside.is_empty() { 0 } else { hash(beside) });
-                names.long.at(hash(short)).push((long, beside));
+                names.long.add(hash(short), (long, beside));
                 if beside != 0 {
-                    names.beside.at(long).push(beside);
+                    names.beside.add(long, beside);
                 }
             } else if let Some((one, other)) = member.split_once('>') {
-                names.kinds.at(hash(one)).push(hash(other));
+                names.kinds.add(hash(one), hash(other));
             } else if let Some((one, other)) = member.split_once('~') {
                 let (one, other) = (hash(one), hash(other));
-                names.like.at(one).push(other);
-                names.like.at(other).push(other);
+                names.like.add(one, other);
+                names.like.add(other, other);
             }
         }
         names
@@ -137,23 +137,23 @@ impl OfficeNames {
 
     /// Whether the pack says what kind of institution has this word for a name: such a one is called by no other noun.
     pub fn has_kind(&self, word: u64) -> bool {
-        !self.kinds.get(word).is_empty()
+        self.kinds.get(word).next().is_some()
     }
 
     /// A word for an office, and its other names that need no word beside them.
     pub fn names(&self, word: u64) -> impl Iterator<Item = u64> {
-        self.long.get(word).iter().filter(|l| l.1 == 0).map(|l| l.0).chain([word])
+        self.long.get(word).filter(|l| l.1 == 0).map(|l| l.0).chain([word])
     }
 
     /// Whether who holds the one office is by that alone called by the other: a prime minister is a minister, not the minister of
     /// something, unless one of the words beside it makes it the long name of the same office.
     pub fn is_kind_of(&self, word: u64, kind: u64, beside: &[u64]) -> bool {
-        self.kinds.get(word).contains(&kind) && !self.long.get(word).iter().any(|l| l.0 == kind && (l.1 == 0 || beside.contains(&l.1)))
+        self.kinds.get(word).any(|k| k == kind) && !self.long.get(word).any(|l| l.0 == kind && (l.1 == 0 || beside.contains(&l.1)))
     }
 
     /// Whether what is called by one word may be called by the other, whose `names` are given, too: "high court", "court".
     pub fn same(&self, called: u64, names: &[u64]) -> bool {
-        self.names(called).chain(self.kinds.get(called).iter().copied()).any(|one| names.contains(&one))
+        self.names(called).chain(self.kinds.get(called)).any(|one| names.contains(&one))
     }
 }
 
@@ -299,30 +299,30 @@ impl Cast {
         let has = |beside: u64| span.range().take(12).any(|i| doc.tokens[i].word == beside);
         let names = offices.long.get(word);
         key(word, true);
-        for &(long, beside) in names {
+        for (long, beside) in names.clone() {
             key(if beside == 0 { long } else { crate::fold::mix(long ^ beside) }, true);
         }
-        for &beside in offices.beside.get(word) {
+        for beside in offices.beside.get(word) {
             if has(beside) {
                 key(crate::fold::mix(word ^ beside), true);
             }
         }
-        for word in [word].into_iter().chain(names.iter().map(|&(long, _)| long)) {
-            offices.like.get(word).iter().for_each(|&other| key(crate::fold::mix(other ^ 1), false));
+        for word in [word].into_iter().chain(names.map(|(long, _)| long)) {
+            offices.like.get(word).for_each(|other| key(crate::fold::mix(other ^ 1), false));
         }
     }
 
     /// Files somebody under a key of office.
     fn file(&mut self, key: u64, entity: u32, same: bool) {
-        let list = self.by_office.at(key);
-        if list.len() < MOST_HOLDERS && !list.contains(&(entity, same)) {
-            list.push((entity, same));
-        }
+        self.by_office.add_new(key, (entity, same), MOST_HOLDERS);
     }
 
     fn join(&mut self, doc: &Document<'_>, bodies: &[(bool, bool)]) {
+        // a long text names the same people again
+        let room = self.mentions.len().min(256);
+        (self.by_word, self.by_office) = (Lists::with_room(room), Lists::with_room(room));
         // entities, + 1, by their first and last words
-        let mut by_ends = Numbers::default();
+        let mut by_ends = Numbers::with_room(room);
         let counts: Vec<usize> = self.mentions.iter().map(|m| name_words(doc, m.name).count()).collect();
         let mut words: Vec<u64> = Vec::new();
         // the longest first, so that "de Groot" finds "Jan de Groot"
@@ -339,7 +339,7 @@ impl Cast {
                 None => {
                     // "de Groot" is "Jan de Groot", "Ram Kumar" is "Ram Kumar Sharma"; "the Hill Post" is not "Hill Post via Agency"
                     let outlet = is_outlet(doc, mention.name);
-                    let mut fuller = self.by_word.get(last).iter().copied().filter(|&e| {
+                    let mut fuller = self.by_word.get(last).filter(|&e| {
                         let have = || name_words(doc, self.entities[e as usize].best);
                         let ends_alike = have().next_back() == Some(last) || !outlet && have().next() == Some(words[0]);
                         ends_alike && have().count() > words.len() && words.iter().all(|&word| have().any(|w| w == word))
@@ -351,10 +351,7 @@ impl Cast {
                     });
                     *by_ends.at(key) = entity + 1;
                     for &word in &words {
-                        let list = self.by_word.at(word);
-                        if list.len() < MOST_HOLDERS && !list.contains(&entity) {
-                            list.push(entity);
-                        }
+                        self.by_word.add_new(word, entity, MOST_HOLDERS);
                     }
                     entity
                 }
@@ -389,7 +386,7 @@ impl Cast {
                 let entity = found.unwrap_or_else(|| {
                     self.entities.push(Entity::new(mention.name, 1));
                     let entity = (self.entities.len() - 1) as u32;
-                    self.by_word.at(words[0]).push(entity);
+                    self.by_word.add(words[0], entity);
                     entity
                 });
                 self.mentions[index].entity = entity;
@@ -411,7 +408,7 @@ impl Cast {
             let mention = self.mentions[index];
             for (word, span) in offices(doc, &mention, self) {
                 Cast::office_keys(doc, word, span, &mut |key, same| self.file(key, mention.entity, same));
-                for &kind in doc.lexicon_of(mention.name.start).offices().kinds.get(word) {
+                for kind in doc.lexicon_of(mention.name.start).offices().kinds.get(word) {
                     self.file(kind, mention.entity, true);
                 }
                 let described = &mut self.entities[mention.entity as usize].described;
@@ -429,7 +426,7 @@ impl Cast {
             let best = entity.best;
             for index in best.range() {
                 let word = doc.tokens[index].word;
-                for &kind in doc.lexicon_of(index).offices().kinds.get(word) {
+                for kind in doc.lexicon_of(index).offices().kinds.get(word) {
                     self.file(kind, id, false);
                 }
                 if doc.is(index, KNOWN.organization_noun | KNOWN.company_noun | KNOWN.media_noun) {
@@ -470,19 +467,13 @@ impl Cast {
             let outlet = doc.tokens.get(after + 1).is_some_and(|t| t.sets & KNOWN.media_name != 0);
             let bracket = !outlet && doc.tokens.get(after).is_some_and(|t| t.mark == Mark::BracketOpen) && doc.tokens.get(after + 2).is_some_and(|t| t.mark == Mark::BracketClose);
             if bracket && doc.tokens[after + 1].is_word() && doc.tokens[after + 1].shape != crate::token::Shape::Number {
-                let list = self.by_word.at(doc.tokens[after + 1].word);
-                if list.len() < MOST_HOLDERS && !list.contains(&mention.entity) {
-                    list.push(mention.entity);
-                }
+                self.by_word.add_new(doc.tokens[after + 1].word, mention.entity, MOST_HOLDERS);
                 self.entities[mention.entity as usize].body = true;
             }
             if self.entities[mention.entity as usize].body {
                 let letters: String = mention.name.range().filter(|&i| doc.tokens[i].is_capitalised()).filter_map(|i| doc.token_text(i).chars().next()).collect();
                 if letters.chars().count() >= 2 {
-                    let list = self.by_word.at(crate::fold::hash(crate::fold::folded(&letters).as_bytes()));
-                    if list.len() < MOST_HOLDERS && !list.contains(&mention.entity) {
-                        list.push(mention.entity);
-                    }
+                    self.by_word.add_new(crate::fold::hash(crate::fold::folded(&letters).as_bytes()), mention.entity, MOST_HOLDERS);
                 }
             }
         }
@@ -493,7 +484,7 @@ impl Cast {
         let list = self.by_word.get(word);
         type Key = (bool, bool, u32, std::cmp::Reverse<usize>, std::cmp::Reverse<u32>);
         let mut best: Option<(Key, u32)> = None;
-        for &id in list {
+        for id in list {
             let entity = &self.entities[id as usize];
             if !entity.gender_votes().agrees(gender) {
                 continue;
@@ -515,10 +506,7 @@ impl Cast {
     fn spellings(&self, doc: &Document<'_>) -> Lists<u32> {
         let mut out = Lists::default();
         for (id, entity) in (0u32..).zip(&self.entities).filter(|(_, e)| e.words > 1 && !e.body) {
-            let list: &mut Vec<u32> = out.at(ends_of(&crate::fold::normal(doc.token_text(entity.best.end - 1))));
-            if list.len() < MOST_HOLDERS {
-                list.push(id);
-            }
+            out.add_new(ends_of(&crate::fold::normal(doc.token_text(entity.best.end - 1))), id, MOST_HOLDERS);
         }
         out
     }
@@ -533,8 +521,9 @@ impl Cast {
         }
         // one of the two spellings is nobody's else; where too many begin and end so, nobody is told
         let near = spellings.get(ends_of(&word));
-        let mut alike = near.iter().copied().filter(|&id| {
-            near.len() < MOST_HOLDERS && {
+        let many = near.clone().count() >= MOST_HOLDERS;
+        let mut alike = near.filter(|&id| {
+            !many && {
                 let family = self.entities[id as usize].best.end - 1;
                 (!token.is_listed() || !doc.tokens[family].is_listed()) && one_letter_apart(&word, &text(family))
             }
@@ -566,7 +555,7 @@ impl Cast {
     }
 
     /// Those with a word in their names.
-    pub fn with_word(&self, word: u64) -> &[u32] {
+    pub fn with_word(&self, word: u64) -> impl Iterator<Item = u32> {
         self.by_word.get(word)
     }
 
@@ -575,7 +564,7 @@ impl Cast {
     pub fn holders(&self, doc: &Document<'_>, head: usize, phrase: Tokens) -> Vec<(u32, bool)> {
         let mut out: Vec<(u32, bool)> = Vec::new();
         Cast::office_keys(doc, doc.tokens[head].word, phrase, &mut |key, _| {
-            for &(entity, same) in self.by_office.get(key) {
+            for (entity, same) in self.by_office.get(key) {
                 match out.iter().position(|h| h.0 == entity) {
                     Some(at) => out[at].1 |= same,
                     None if out.len() < MOST_HOLDERS => out.push((entity, same)),

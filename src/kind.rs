@@ -90,11 +90,11 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
 fn family_name(doc: &Document<'_>, cast: &Cast, phrase: &Phrase) -> Option<Tokens> {
     let word = doc.tokens[phrase.head];
     let alone = phrase.main.len() == 1 && word.shape == Shape::Capital;
-    let of = |&id: &u32| {
+    let of = |id: u32| {
         let entity = &cast.entities[id as usize];
         entity.person && !entity.body && entity.words > 1 && doc.tokens[entity.best.end - 1].word == word.word
     };
-    (alone && cast.with_word(word.word).iter().any(of)).then_some(phrase.main)
+    (alone && cast.with_word(word.word).any(of)).then_some(phrase.main)
 }
 
 /// What it says begins with "it": no person speaks.

@@ -112,33 +112,79 @@ impl Extend<u64> for Numbers {
     }
 }
 
-/// A list for each key.
+/// A list for each key, all of them in one.
 #[derive(Clone, Debug)]
 pub struct Lists<T> {
+    /// The list of each key, from 1.
     numbers: Numbers,
-    lists: Vec<Vec<T>>,
+    /// The first and the last member of each list.
+    lists: Vec<(u32, u32)>,
+    /// Each with the next of its list; behind the last no place.
+    members: Vec<(T, u32)>,
 }
+
+/// A place that no member has.
+const NONE: u32 = u32::MAX;
 
 impl<T> Default for Lists<T> {
     fn default() -> Self {
-        Lists { numbers: Numbers::default(), lists: Vec::new() }
+        Lists { numbers: Numbers::default(), lists: Vec::new(), members: Vec::new() }
     }
 }
 
-impl<T> Lists<T> {
-    /// The list of a key, empty where it has none.
-    pub fn get(&self, key: u64) -> &[T] {
-        self.numbers.get(key).checked_sub(1).map_or(&[], |list| &self.lists[list as usize])
+impl<T: Copy> Lists<T> {
+    /// Lists of so many keys without growing.
+    pub fn with_room(keys: usize) -> Lists<T> {
+        Lists { numbers: Numbers::with_room(keys), ..Lists::default() }
     }
 
-    /// The list of a key, to add to.
-    pub fn at(&mut self, key: u64) -> &mut Vec<T> {
+    /// The list of a key, empty where it has none.
+    pub fn get(&self, key: u64) -> Members<'_, T> {
+        let next = self.numbers.get(key).checked_sub(1).map_or(NONE, |list| self.lists[list as usize].0);
+        Members { all: &self.members, next }
+    }
+
+    /// Adds to the list of a key.
+    pub fn add(&mut self, key: u64, member: T) {
+        let place = self.members.len() as u32;
+        self.members.push((member, NONE));
         let number = self.numbers.at(key);
         if *number == 0 {
-            self.lists.push(Vec::new());
+            self.lists.push((place, place));
             *number = self.lists.len() as u32;
+            return;
         }
-        &mut self.lists[*number as usize - 1]
+        let last = &mut self.lists[*number as usize - 1].1;
+        self.members[*last as usize].1 = place;
+        *last = place;
+    }
+
+    /// Adds what is not in the list of a key yet, where that has fewer than `most`.
+    pub fn add_new(&mut self, key: u64, member: T, most: usize)
+    where
+        T: PartialEq,
+    {
+        let mut list = self.get(key);
+        if list.clone().count() < most && list.all(|other| other != member) {
+            self.add(key, member);
+        }
+    }
+}
+
+/// The members of one list, in their order.
+#[derive(Clone)]
+pub struct Members<'l, T> {
+    all: &'l [(T, u32)],
+    next: u32,
+}
+
+impl<T: Copy> Iterator for Members<'_, T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        let &(member, next) = self.all.get(self.next as usize)?;
+        self.next = next;
+        Some(member)
     }
 }
 
@@ -167,9 +213,12 @@ mod tests {
     #[test]
     fn lists_grow_by_key() {
         let mut lists = Lists::default();
-        lists.at(7).push("a");
-        lists.at(9).push("b");
-        lists.at(7).push("c");
-        assert_eq!((lists.get(7), lists.get(9), lists.get(8)), (&["a", "c"][..], &["b"][..], &[][..]));
+        lists.add(7, "a");
+        lists.add(9, "b");
+        lists.add(7, "c");
+        lists.add_new(7, "a", 9);
+        lists.add_new(9, "a", 1);
+        let of = |key: u64| lists.get(key).collect::<Vec<&str>>();
+        assert_eq!((of(7), of(9), of(8)), (vec!["a", "c"], vec!["b"], vec![]));
     }
 }

@@ -143,11 +143,8 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
         let person = KNOWN.office | KNOWN.role_noun | KNOWN.spokesperson | KNOWN.epithet | KNOWN.role_plural | KNOWN.organization_noun | KNOWN.media_noun | KNOWN.vague_group;
         let personal = KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_honorific | KNOWN.pronoun_singular;
         let mut free = tokens.start;
-        for index in tokens.range() {
+        for index in tokens.range().filter(|&i| doc.tokens[i].sets & (personal | person) != 0) {
             let sets = doc.tokens[index].sets;
-            if sets & (personal | person) == 0 {
-                continue;
-            }
             while next_source < sources.len() && sources[next_source].end <= index {
                 next_source += 1;
             }
@@ -683,7 +680,7 @@ impl Resolver<'_, '_> {
         // a place's name alone that is the family name of somebody named before
         if source.len() == 1
             && phrase.class == Class::Organization
-            && let Some(&id) = self.cast.with_word(self.doc.tokens[source.start].word).iter().find(|&&id| {
+            && let Some(id) = self.cast.with_word(self.doc.tokens[source.start].word).find(|&id| {
                 let entity = &self.cast.entities[id as usize];
                 entity.person
                     && !entity.body
@@ -878,7 +875,7 @@ impl Resolver<'_, '_> {
         let mut add = |id: u32| ids.add(id as usize);
         holders.iter().for_each(|h| add(h.0));
         if !d.person {
-            self.cast.with_word(doc.tokens[d.phrase.head].word).iter().copied().for_each(&mut add);
+            self.cast.with_word(doc.tokens[d.phrase.head].word).for_each(&mut add);
         }
         if d.person && !bare {
             return ids.taken();
