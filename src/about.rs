@@ -463,7 +463,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                 said = true;
                 let alleges = claim.stance == Stance::Alleges;
                 let passed_on = matches!(claim.kind, Kind::Media | Kind::Hearsay | Kind::Document) || claim.sub == Some(SubKind::Withheld);
-                let does = claim.content.first().is_some_and(|c| c.range().take(5).any(|i| self.sides.has(asking.index, self.word_of_side(i))));
+                let does = self.begins_with(other, list, asking.index);
                 for (sign, on) in [
                     (Sign::DenierDoes, does),
                     (Sign::PrincipalDoes, does && !asking.stated && found.kind == Kind::Anonymous),
@@ -617,7 +617,8 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// noun for an institution only where nothing more particular stands.
     fn side(&self, found: &Found, words: &mut Vec<u64>) -> Side {
         let first = words.len();
-        let Some(source) = found.source else { return Side { first, last: first, bits: 0 } };
+        let claim = Self::begins(found).fold(0, |bits, i| bits | bit_of_side(self.word_of_side(i)));
+        let Some(source) = found.source else { return Side { first, last: first, bits: 0, claim } };
         let person = KNOWN.office
             | KNOWN.title
             | KNOWN.role_noun
@@ -658,7 +659,17 @@ impl<'a, 'p> Linker<'a, 'p> {
         if words.len() == first {
             each(&mut |i| words.push(self.word_of_side(i)));
         }
-        Side { first, last: words.len(), bits: words[first..].iter().fold(0, |bits, &word| bits | bit_of_side(word)) }
+        Side { first, last: words.len(), bits: words[first..].iter().fold(0, |bits, &word| bits | bit_of_side(word)), claim }
+    }
+
+    /// The words that a claim begins with.
+    fn begins(found: &Found) -> impl Iterator<Item = usize> {
+        found.content.first().into_iter().flat_map(|first| first.range().take(5))
+    }
+
+    /// Whether the claim of one begins with the other side.
+    fn begins_with(&self, claim: usize, list: &[Found], side: usize) -> bool {
+        self.sides.sides[claim].claim & self.sides.sides[side].bits != 0 && Self::begins(&list[claim]).any(|i| self.sides.words(side).contains(&self.word_of_side(i)))
     }
 
     /// A token's stem as a word by which a side is known; places known by how they begin are even numbers.
@@ -872,15 +883,13 @@ struct Side {
     last: usize,
     /// A bit for each of them, which others may share: sides without a common bit have no common word.
     bits: u64,
+    /// The same of the words that the claim begins with.
+    claim: u64,
 }
 
 impl Sides {
     fn words(&self, side: usize) -> &[u64] {
         &self.words[self.sides[side].first..self.sides[side].last]
-    }
-
-    fn has(&self, side: usize, word: u64) -> bool {
-        self.sides[side].bits & bit_of_side(word) != 0 && self.words(side).contains(&word)
     }
 
     fn meet(&self, one: usize, other: usize) -> bool {

@@ -307,6 +307,9 @@ impl Automaton {
     pub fn mark_members(&self, tokens: &mut [Token]) {
         let mut hits: Vec<(usize, usize, usize)> = Vec::new();
         for start in 0..tokens.len() {
+            if tokens[start].root & MEMBER == 0 {
+                continue;
+            }
             let before = hits.len();
             self.members_at(tokens, start, &mut |end, set| hits.push((start, end, set)));
             if hits.len() == before {

@@ -22,6 +22,9 @@ pub fn find(tokens: &[Token], block: Tokens, carried: bool, out: &mut Vec<Quotat
     let mut unclosed_at_end = false;
     for index in block.range() {
         let token = &tokens[index];
+        if !token.is_quote() {
+            continue;
+        }
         let next = tokens.get(index + 1).filter(|_| index + 1 < block.end);
         let next_touches = next.is_some_and(|t| !t.spaced);
         match token.mark {

@@ -133,6 +133,7 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
     sources.in_order_of(|s| s.start);
     let mut next_source = 0;
     let mut out = Vec::new();
+    let mut telling: Vec<usize> = Vec::new();
     for sentence in &doc.sentences {
         let tokens = sentence.tokens;
         if tokens.is_empty() {
@@ -143,7 +144,9 @@ fn nouns(doc: &Document<'_>, cast: &Cast, list: &[Found]) -> Vec<Noun> {
         let person = KNOWN.office | KNOWN.role_noun | KNOWN.spokesperson | KNOWN.epithet | KNOWN.role_plural | KNOWN.organization_noun | KNOWN.media_noun | KNOWN.vague_group;
         let personal = KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_honorific | KNOWN.pronoun_singular;
         let mut free = tokens.start;
-        for index in tokens.range().filter(|&i| doc.tokens[i].sets & (personal | person) != 0) {
+        telling.clear();
+        telling.extend(tokens.range().filter(|&i| doc.tokens[i].sets & (personal | person) != 0));
+        for &index in &telling {
             let sets = doc.tokens[index].sets;
             while next_source < sources.len() && sources[next_source].end <= index {
                 next_source += 1;
