@@ -162,7 +162,7 @@ fn bare(text: &str, automaton: &AhoCorasick) -> (usize, usize) {
     (black_box(sentences).len(), black_box(found).len())
 }
 
-fn engine(text: &str, method: Method) -> Analysis {
+fn engine(text: &str, method: Method) -> Analysis<'static> {
     analysis::analyze_text(text, &Options { method, ..Options::default() }, Unit::Utf16)
 }
 

@@ -202,7 +202,8 @@ impl<'a, 'p> Linker<'a, 'p> {
     fn object(&self, found: &Found) -> Vec<Tokens> {
         if let (Some(first), Some(last)) = (found.content.first(), found.content.last()) {
             // "a state audit that found …": what names the claim stands between cue and content
-            let mut out = found.content.clone();
+            let mut out = Vec::with_capacity(found.content.len() + 1);
+            out.extend_from_slice(&found.content);
             let gap = if first.start >= found.cue.end {
                 Tokens::new(found.cue.end, first.start.min(found.cue.end + 12))
             } else {
@@ -351,9 +352,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         let negated = self.negated(found, &object);
         self.overlaps(&negated, shared_negated);
         // who denies, by name and by office: a claim against him names him
-        let mut own_words: Vec<Stem> = [found.source, found.who].into_iter().flatten().flat_map(|s| self.query(&[s])).collect();
+        let mut own_words: Vec<Stem> = Vec::new();
+        for span in [found.source, found.who].into_iter().flatten() {
+            span.range().take(LONGEST).for_each(|token| self.add_stem(token, &mut own_words));
+        }
         own_words.in_order();
-        own_words.dedup();
         self.overlaps(&own_words, named);
         // "the figure", "the charge": a word for the claim does not say what it is
         let named_only = |i: usize| self.stems[i] == 0 || self.doc.is(i, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.false_label);

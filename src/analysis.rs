@@ -176,7 +176,7 @@ pub type Range = [u32; 2];
 /// An attribution as it is handed out. `S` is how the one who asked points at a place: [`Range`] or [`BlockSpan`]; `R` says
 /// what made it: the command line gives the place of the pack entry (or "model"), a page a [`Rule`] that can be shown.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
-pub struct Attribution<S = Range, R = String> {
+pub struct Attribution<S = Range, R = &'static str> {
     /// Its number in the analysis, from 1, in the order of the cues.
     pub id: u32,
     /// The noun phrase that says it; `None` where the text names nobody.
@@ -236,13 +236,13 @@ fn number(index: usize) -> u32 {
 
 /// A document's analysis as the command line writes it. Offsets count the caller's unit from the text's beginning.
 #[derive(Clone, Debug, Serialize)]
-pub struct Analysis {
+pub struct Analysis<'p> {
     /// Code of the language that most of its blocks are in, or "".
     pub lang: String,
     /// The sentences, in reading order.
     pub sentences: Vec<Range>,
     /// The attributions, in the order of their cues.
-    pub attributions: Vec<Attribution>,
+    pub attributions: Vec<Attribution<Range, &'p str>>,
     /// The sums.
     pub profile: Profile,
 }
@@ -253,19 +253,19 @@ pub struct Analysis {
 /// let found = sutra::analysis::analyze_text("The minister said that the bridge is safe.", &Default::default(), sutra::offsets::Unit::CodePoint);
 /// assert_eq!(found.lang, "en");
 /// ```
-pub fn analyze_text(text: &str, options: &Options, unit: Unit) -> Analysis {
+pub fn analyze_text(text: &str, options: &Options, unit: Unit) -> Analysis<'static> {
     let packs = crate::packs::for_blocks(text.split('\n'), options.language.as_deref());
     let doc = Document::from_text(text, &packs, options.language.as_deref());
     describe(&doc, mark(&doc, options), unit)
 }
 
 /// Puts a marked document into the caller's unit.
-pub fn describe(doc: &Document, marked: Marked, unit: Unit) -> Analysis {
+pub fn describe<'p>(doc: &Document<'p>, marked: Marked, unit: Unit) -> Analysis<'p> {
     let offsets = Offsets::new(&doc.text, unit);
     let range = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];
     let tokens = |t: Tokens| range(doc.span(t));
     let sentence = |index: usize| range(doc.sentences[index].span);
-    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule_id(doc, f).to_owned(), doc, tokens, sentence)).collect();
+    let attributions = marked.attributions.iter().enumerate().map(|(index, f)| Attribution::of(f, index, rule_id(doc, f), doc, tokens, sentence)).collect();
     Analysis { lang: language(doc), sentences: doc.sentences.iter().map(|s| range(s.span)).collect(), attributions, profile: marked.profile }
 }
 

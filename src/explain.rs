@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{self, Attribution, Options};
+use crate::analysis::{self, Attribution, Options, Range};
 use crate::document::{Document, Status};
 use crate::offsets::{Offsets, Unit};
 use crate::span::Span;
@@ -55,7 +55,7 @@ pub struct ProposalStage {
 /// All stages for one text.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Stages {
+pub struct Stages<'p> {
     /// Code of the language that the text was read in; "" where none was recognised.
     pub language: String,
     /// "analysed", "no-language", "unreadable" or "empty", for the first block that is not analysed, else "analysed".
@@ -69,7 +69,7 @@ pub struct Stages {
     /// The cues that the pack proposes, accepted or not.
     pub proposals: Vec<ProposalStage>,
     /// What came out.
-    pub attributions: Vec<Attribution>,
+    pub attributions: Vec<Attribution<Range, &'p str>>,
     /// For each attribution its reasons: keys of the `reason_*` messages.
     pub reasons: Vec<Vec<&'static str>>,
 }
@@ -83,13 +83,13 @@ pub struct Stages {
 /// assert_eq!(cue.text, "कहा");
 /// assert!(cue.rule.starts_with("hi/cues/")); // the line of the pack that knows it
 /// ```
-pub fn explain(text: &str, options: &Options) -> Stages {
+pub fn explain(text: &str, options: &Options) -> Stages<'static> {
     let packs = crate::packs::references();
     explain_with(text, options, &packs)
 }
 
 /// The same with packs of the caller's.
-pub fn explain_with(text: &str, options: &Options, packs: &[&crate::lexicon::Lexicon]) -> Stages {
+pub fn explain_with<'p>(text: &str, options: &Options, packs: &[&'p crate::lexicon::Lexicon]) -> Stages<'p> {
     let doc = Document::from_text(text, packs, options.language.as_deref());
     let offsets = Offsets::new(&doc.text, Unit::Utf16);
     let at = |span: Span| [offsets.of(span.start as usize), offsets.of(span.end as usize)];

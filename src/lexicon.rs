@@ -227,8 +227,11 @@ impl Lexicon {
             }
         }
         hits.retain(|&(start, end, accept)| !self.cues[accept as usize].entry.trap && !taken[start..end].contains(&true));
-        // what only the wide scope reports never takes the place of a claim's cue
-        hits.in_order_of(|&(start, end, accept)| (self.cues[accept as usize].entry.wide, std::cmp::Reverse(end - start), accept, start));
+        let overlap = hits.windows(2).any(|pair| pair[0].1 > pair[1].0);
+        if overlap {
+            // what only the wide scope reports never takes the place of a claim's cue
+            hits.in_order_of(|&(start, end, accept)| (self.cues[accept as usize].entry.wide, std::cmp::Reverse(end - start), accept, start));
+        }
         taken.fill(false);
         let begin = out.len();
         for &(start, end, accept) in hits.iter() {

@@ -132,7 +132,7 @@ fn cell(value: &str) -> String {
 }
 
 /// The stages of `explain`, a section each.
-pub fn stages(text: &str, stages: &Stages) -> String {
+pub fn stages(text: &str, stages: &Stages<'_>) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
     let slice = |r: [u32; 2]| String::from_utf16_lossy(units.get(r[0] as usize..r[1] as usize).unwrap_or_default());
     let mut out = String::new();

@@ -830,8 +830,8 @@ impl Resolver<'_, '_> {
         // who shares most of the description's words
         let most = holders.iter().map(|h| d.words.iter().filter(|&&w| self.says_of(h.0, w)).count()).max().unwrap_or(0);
         // those whom the description itself names are not meant: "X's lawyer"
-        let named: Vec<u32> = self.cast.mentions_in(d.source).iter().map(|m| m.entity).collect();
-        let owned = self.is_owned(d) || named.iter().any(|&e| self.cast.entities[e as usize].person);
+        let named = self.cast.mentions_in(d.source);
+        let owned = self.is_owned(d) || named.iter().any(|m| self.cast.entity(m).person);
         // where a language has articles, what stands without one speaks of nobody in particular, save in a headline
         let articles = doc.lexicon_of(d.source.start).set(KNOWN.determiner).is_some();
         let definite = d.phrase.class != Class::Unknown && (!articles || d.lead || d.source.range().take(3).any(|i| doc.is(i, KNOWN.determiner)));
@@ -839,7 +839,7 @@ impl Resolver<'_, '_> {
         for id in self.known_by_name(d, &holders, may_be_bare) {
             let entity = &self.cast.entities[id];
             let id = id as u32;
-            if !self.is_of_kind(d, id) || d.person && named.contains(&id) || d.source.contains(entity.best) {
+            if !self.is_of_kind(d, id) || d.person && named.iter().any(|m| m.entity == id) || d.source.contains(entity.best) {
                 continue;
             }
             let same = holders.iter().any(|h| h.0 == id && h.1);
@@ -1073,11 +1073,13 @@ impl Resolver<'_, '_> {
 
     /// "The agency" for an institution known by its letters, or introduced as one: "the startup X".
     fn is_lettered(&self, d: &Description<'_>, c: &Candidate) -> bool {
-        let doc = self.doc;
-        let span = c.referent.mention;
-        let offices = doc.lexicon_of(d.source.start).offices();
-        let named = |i: usize| doc.is(i, KNOWN.organization_name) || doc.verb_last(d.source.start) && doc.tokens[i].is_word() && !doc.tokens[i].is_listed();
-        d.company && d.words.is_empty() && c.speaker && span.len() <= 6 && span.range().any(named) && !span.range().any(|i| offices.has_kind(doc.tokens[i].word))
+        let (doc, span) = (self.doc, c.referent.mention);
+        if !d.company || !d.words.is_empty() || !c.speaker || span.len() > 6 {
+            return false;
+        }
+        let lexicon = doc.lexicon_of(d.source.start);
+        let named = |i: usize| doc.is(i, KNOWN.organization_name) || lexicon.verb_last() && doc.tokens[i].is_word() && !doc.tokens[i].is_listed();
+        span.range().any(named) && !span.range().any(|i| lexicon.offices().has_kind(doc.tokens[i].word))
     }
 
     /// Whether somebody or something named may be called by a noun that nothing in the text says of it.

@@ -305,7 +305,7 @@ fn read_line(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 struct Answer<'a> {
     doc: &'a serde_json::Value,
     #[serde(flatten)]
-    analysis: &'a analysis::Analysis,
+    analysis: &'a analysis::Analysis<'static>,
 }
 
 fn one_line(number: usize, line: &[u8], options: &Options) -> (String, Option<String>) {
