@@ -266,7 +266,7 @@ impl Cast {
 
     /// Words that the text itself shows to be names.
     fn attested(&self, doc: &Document<'_>, phrases: &[Option<Phrase>]) -> Numbers {
-        let mut out = Numbers::default();
+        let mut out = Numbers::with_room((doc.tokens.len() / 16).min(256));
         // who speaks by one word that nothing else explains
         for phrase in phrases.iter().flatten() {
             if phrase.class == Class::UnclearName

@@ -19,7 +19,14 @@ const MOST_BESIDE: usize = 8;
 
 /// The sources, taken apart, in the order of the attributions.
 pub fn phrases(doc: &Document<'_>, list: &[Found]) -> Vec<Option<Phrase>> {
-    list.iter().map(|found| found.source.filter(|s| !s.is_empty() && s.end <= doc.tokens.len()).map(|s| phrase::analyse(doc, s))).collect()
+    let mut phrases: Vec<Option<Phrase>> = Vec::with_capacity(list.len());
+    for (index, found) in list.iter().enumerate() {
+        let source = found.source.filter(|s| !s.is_empty() && s.end <= doc.tokens.len());
+        // two verbs of one subject
+        let twin = index.checked_sub(1).filter(|&before| list[before].source == found.source);
+        phrases.push(source.and_then(|source| twin.map_or_else(|| Some(phrase::analyse(doc, source)), |twin| phrases[twin])));
+    }
+    phrases
 }
 
 /// Fills `kind`, `sub` and the reason for it. Pronouns and short forms get what their words alone say; see [`crate::who`].

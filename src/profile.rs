@@ -82,7 +82,7 @@ pub fn sum_up(doc: &Document<'_>, cast: &Cast, phrases: &[Option<Phrase>], refer
     let mut profile = Profile { attributions: list.len() as u32, ..Profile::default() };
     let mut stances = [0; Stance::ALL.len()];
     // places in `sources`, + 1
-    let mut rows = Numbers::default();
+    let mut rows = Numbers::with_room(list.len().min(64));
     for (index, found) in list.iter_mut().enumerate() {
         stances[found.stance as usize] += 1;
         let (key, name) = speaker(doc, cast, &referents[index], &phrases[index], found);
