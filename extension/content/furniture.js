@@ -39,7 +39,7 @@ const NEWS = "news|updates?|stor(?:y|ies)|headlines|coverage|videos?|episodes?|i
 /** What readers are to do, by how it begins. */
 const isInvitation = lines(400, [
   `(?:join|follow|download|get|catch|stay|click|install|subscribe)\\b.{0,160}\\b(?:${CHANNELS})\\b.{0,80}`,
-  `(?:for (?:all|more|the latest)|to (?:get|receive|stay))\\b.{0,120}\\b(?:join|follow|download|click|tap|visit|install|subscribe|sign up)\\b.{0,120}`,
+  `(?:for (?:all|more|free|the latest)|to (?:get|receive|stay))\\b.{0,120}\\b(?:join|follow|download|click|tap|visit|install|subscribe|sign up)\\b.{0,120}`,
   "subscribe\\b.*|sign up\\b.*|follow us\\b.*|listen to\\b.*|(?:click|tap) here\\b.{0,160}",
   `you can (?:now |also )?(?:subscribe\\b|(?:follow|join|find|reach|contact)\\b.{0,80}\\b(?:${CHANNELS}|us|e-?mail)\\b|[^.!?]{0,60}@).{0,120}`,
   `(?:(?:catch|check out|get|read) (?:(?:all )?(?:the |your |our ))?(?:latest|breaking|top|daily|more|full|rest of)|(?:catch|check out) (?:all|our))\\b.{0,60}\\b(?:${NEWS})\\b.{0,140}`,
@@ -47,6 +47,10 @@ const isInvitation = lines(400, [
   `for more (?:${NEWS})\\b.{0,120}|(?:share|send|tell|have) (?:us )?your (?:views|thoughts|say|opinion|stor(?:y|ies))\\b.{0,120}`,
   "(?:got|have|do you have) (?:a|an|any) (?:story|news|tip|question|comment|view)s?\\b[^.!?]{0,80}\\?.{0,160}",
   "(?:when|if) you (?:buy|purchase|shop|click)\\b.{0,120}\\b(?:commission|affiliate|we (?:may |might |can )?(?:earn|receive|get))\\b.{0,160}",
+  "join (?:the |our )?(?:[\\w-]+ )?(?:conversations?|discussion|forum)\\b.{0,120}|thank(?:s| you) for (?:registering|subscribing|signing up)\\b.{0,120}",
+  "you(?:’|'| ha)ve (?:successfully )?(?:subscribed|signed up)\\b.{0,120}|i (?:would like|want|agree|consent) to (?:be e-?mailed|receive)\\b.{0,160}",
+  "by (?:signing up|subscribing|registering|clicking|continuing)\\b.{0,120}\\b(?:agree|consent|accept|privacy policy|terms)\\b.{0,160}",
+  "this (?:is a )?(?:breaking|developing)(?: news?)? story\\b.{0,120}|more (?:to follow|details (?:are )?awaited)\\b.{0,60}",
   "you (?:may|might) also (?:like|enjoy|be interested)\\b.{0,120}",
   "(?:©|copyright (?:©|\\(c\\)|\\d{4})|\\(c\\) ?\\d{4}|all rights reserved).{0,200}",
   "(?:(?:this|the) (?:article|story|piece|column)|this report)(?: by [^.!?]{0,60})? (?:was )?(?:originally|first) (?:published|appeared)(?! to)\\b.{0,160}",
@@ -57,7 +61,7 @@ const isInvitation = lines(400, [
 
 /** What readers are to do, by what is in it or how it ends. */
 const isInvitationWithin = lines(220, [
-  "[^“”\"]{0,160}\\b(?:sign up|subscribe) (?:for|to) (?:our|the|any)\\b.{0,40}\\bnewsletters?\\b.{0,40}",
+  "[^“”\"]{0,160}\\b(?:sign up|subscribe) (?:for|to) (?:our|the|any|[\\w.]+[’']s)\\b.{0,40}\\b(?:newsletters?|e-?mails?|alerts)\\b.{0,60}",
   `[^।!?]{0,100}(?:ब्रेकिंग|ताज़ा|ताजा|लेटेस्ट|ट्रेंडिंग) (?:हिंदी |हिन्दी )?(?:न्यूज़?|ख़?बर)[^।!?]{0,100}(?:पढ़ें|देखें|करें|रहें|जुड़ें|रहिए|कीजिए)${MARKS}`,
   `.{0,90}(?:${HINDI_CHANNELS}).{0,60}(?:डाउनलोड|जुड़ें|फॉलो|क्लिक|लाइक|सब्सक्राइब|इंस्टॉल)(?: करें)?${MARKS}`,
 ]);
@@ -113,6 +117,12 @@ export function staysHere(element) {
   return Boolean(place) && (address === "" || address === element.ownerDocument.location?.href.split("#")[0]);
 }
 
+/** "Our principles: …" @param {string} text @param {number} linked  all of what follows is a link */
+function isLabelOfLink(text, linked) {
+  const label = /^[^:|.!?]{1,30}[:|]\s*/u.exec(text)?.[0].length ?? 0;
+  return label > 0 && linked > 0 && linked >= text.length - label - 2;
+}
+
 /** @param {Candidate} candidate */
 export function isFurniture({ text, linked, context, element }) {
   const words = text.normalize("NFC");
@@ -122,6 +132,6 @@ export function isFurniture({ text, linked, context, element }) {
   // A short line without an end is a label, a name or a date, and so is a longer one that is not even a paragraph; a line
   // that is all link leads elsewhere.
   if (context.heading === 0 && extentOf(text) < (context.role === "body" && element.tagName !== "P" ? 40 : 25) && !SENTENCE_END.test(text)) return true;
-  if (linked > text.length * 0.8 && text.length < 220) return context.heading !== 1 && !element.closest("h1") && !(context.heading > 1 && staysHere(element));
+  if ((linked > text.length * 0.8 || isLabelOfLink(text, linked)) && text.length < 220) return context.heading !== 1 && !element.closest("h1") && !(context.heading > 1 && staysHere(element));
   return false;
 }

@@ -39,6 +39,8 @@ const SENTENCES = {
     'For more than two years, the operator of the channels has denied that it sold the data.',
     'For all its apps the company has one rule, and that is its own.',
     'Subscribers to the service were told that the price had doubled.',
+    'By signing up to the scheme, drivers lose their old permits, the union argues.',
+    'The mayor: <a href="/x">a woman of few words</a>, and most of them are about bridges.',
     'You can follow the tracks for a mile, and then there is nothing but water.',
     'When you buy a house in Northam, the links to the old harbour are few.',
     'Related charges were dropped, the court heard.',
@@ -70,13 +72,22 @@ const FURNITURE = {
     'Read the latest updates on the tunnel and the ferries below.',
     'You can reach Jana Roth by email, or at the pier.',
     'If you click on a link and buy something, we may earn a little of it.',
+    'For free news of the water every morning, sign up to our harbour emails.',
+    'Northam Notes: Sign up for the Post’s weekly newsletter and read it in the ferry.',
+    'Join thought-provoking conversations, follow other readers and see their replies.',
+    'Thank you for registering with the pages of the harbour.',
+    'I would like to be emailed about offers, events and updates from the harbour.',
+    'By signing up you agree to our terms, and to the privacy policy of the ferry.',
+    'This is a developing story and will be updated.',
+    'This is a breaking news story – more to follow',
+    'Our principles: <a href="/trust">how we write about the harbour and its people</a>.',
     'और पढ़ें: नाव फिर देर से आई, मेयर ने कहा सब ठीक है',
     'जरूर पढ़ें नाव के टिकट महंगे होंगे, परिषद ने दी जानकारी',
   ],
 };
 
 describe('sentences of the article stay in it', () => {
-  for (const [name, texts] of Object.entries(SENTENCES)) it(name, () => assert.deepEqual(read(texts), texts));
+  for (const [name, texts] of Object.entries(SENTENCES)) it(name, () => assert.deepEqual(read(texts), texts.map((text) => text.replace(/<[^>]+>/g, ''))));
 });
 
 describe('lines that are none of the text', () => {
