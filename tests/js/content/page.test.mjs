@@ -1,24 +1,15 @@
-// The parts of the page that need no browser: who owns which words, where the card goes, what is believed, when to rest.
+// The parts of the page that need no browser: who owns which words, where the card goes, on what the tints stand.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Surfaces, inkOn, parseColour } from '../../../extension/content/contrast.js';
-import { isForeign, quietWhereForeign, saidLanguage } from '../../../extension/content/foreign.js';
 import { divide } from '../../../extension/content/highlights.js';
 import { Model } from '../../../extension/content/model.js';
 import { placeCard } from '../../../extension/content/place.js';
 import { allNames, highlightCss } from '../../../extension/content/styles.js';
-import { watchPage } from '../../../extension/content/watch.js';
-import { flatten, translator, uiLanguage } from '../../../extension/shared/i18n.js';
 import { INKS, KINDS, LINES, SCHEMES, tintOf } from '../../../extension/shared/kinds.js';
-import { LIMITS, fromOwnPage, fromOwnTab, isFromOwnPage, isOrigin, isToBackground, isToPage } from '../../../extension/shared/messages.js';
 import { chance } from '../../invariants/chance.mjs';
-import { article, filler, page } from './dom.mjs';
-
-/** @param {number} id @param {object} [more] @returns {any} */
-const claim = (id, more) => ({ id, source: null, cue: null, content: [], kind: 'named', sub: null, stance: 'says', quote: 'indirect', who: null, about: [], answers: [], speaker: null, rule: { id: '', gloss: '', reasons: [] }, confidence: 1, ...more });
-/** @param {number} start @param {number} end @param {number} [block] */
-const span = (start, end, block = 1) => ({ block, start, end });
+import { claim, span } from './claims.mjs';
+import { page } from './dom.mjs';
 
 describe('words that several claims share belong to the innermost', () => {
   it('one inside another', () => {
@@ -61,39 +52,6 @@ describe('the model', () => {
     assert.deepEqual(model.sameSource(denied).map(({ id }) => id), [1, 3]);
     assert.deepEqual(model.overlapping(denied).map(({ id }) => id), [3]);
   });
-});
-
-describe('an article in another language', () => {
-  /** @param {number} foreign  characters @param {number} own */
-  const read = (foreign, own) => {
-    const blocks = [{ id: 1, text: 'ä'.repeat(foreign), role: /** @type {const} */ ('body') }, { id: 2, text: 'a'.repeat(own), role: /** @type {const} */ ('body') }];
-    const reports = [{ id: 1, language: '', status: /** @type {const} */ ('no-language') }, { id: 2, language: 'en', status: /** @type {const} */ ('analysed') }];
-    const profile = { attributions: 1, claims: 1, kinds: { named: 1, anonymous: 0, organization: 0, document: 0, media: 0, hearsay: 0 }, stances: { says: 1, denies: 0, confirms: 0, alleges: 0, declines: 0 }, sources: [], unnamed: [], denied: [], undenied: [], singleSource: [1], unheard: [] };
-    return { blocks, analysis: { blocks: reports, sentences: [], attributions: [claim(1, { content: [span(0, 5, 2)] })], links: [], profile } };
-  };
-  it('is left alone, with the notice in English that stands beside it', () => {
-    const { blocks, analysis } = read(900, 100);
-    // (the page's template may say that it is in English)
-    const quiet = quietWhereForeign(analysis, blocks, 'en-GB');
-    assert.deepEqual([quiet.attributions, quiet.profile.claims, quiet.profile.kinds.named, quiet.profile.singleSource], [[], 0, 0, []]);
-    assert.deepEqual(quiet.blocks, analysis.blocks);
-    assert.equal(analysis.profile.claims, 1, 'what the engine said stays as it is');
-  });
-  it('is not what an article is that shows a list of names', () => {
-    const { blocks, analysis } = read(400, 600);
-    assert.equal(quietWhereForeign(analysis, blocks, ''), analysis);
-    assert.equal(quietWhereForeign(analysis, blocks, 'hi'), analysis);
-    // Unless the page itself says that it is in another language; an English one may say so too.
-    assert.equal(isForeign(analysis.blocks, blocks, 'nl'), true);
-    assert.equal(isForeign(read(100, 900).analysis.blocks, read(100, 900).blocks, 'de-AT'), false);
-  });
-  it('says its language where the article begins, or above', () => {
-    const document = page('<main lang="de"><article><p>x</p></article></main>');
-    assert.equal(saidLanguage(document.querySelector('article')), 'de');
-    assert.equal(saidLanguage(document.body), '');
-    assert.equal(saidLanguage(null), '');
-  });
-  it('of nothing is nothing', () => assert.equal(isForeign([], [], 'de'), false));
 });
 
 describe('the card’s place', () => {
@@ -156,171 +114,5 @@ describe('styles', () => {
     const css = SCHEMES.flatMap((scheme) => INKS.map((ink) => highlightCss({ palette: 'standard', scheme, ink }))).join('\n');
     for (const name of allNames()) assert.ok(css.includes(`::highlight(${name})`), name);
     assert.equal(new Set(KINDS.map((kind) => JSON.stringify(LINES[kind]))).size, KINDS.length);
-  });
-});
-
-describe('messages', () => {
-  const analyze = { type: 'analyze', blocks: [{ id: 1, text: 'x', role: 'body' }], options: {} };
-  const named = { id: '1-2-3', order: [[1, 1], [7, 3]], have: '' };
-  const follow = { ...analyze, type: 'follow', article: named };
-  it('takes what is right', () => {
-    for (const message of [follow, { ...follow, blocks: [] }, { type: 'hello' }, { type: 'styles', add: { palette: 'standard', scheme: 'dark', ink: 'own' }, remove: null }, { type: 'open', what: 'panel' }, { type: 'page-state', state: { status: 'marked', unnamed: 1, claims: 2, denied: 0, error: '' } }])
-      assert.ok(isToBackground(message), JSON.stringify(message));
-    for (const message of [{ type: 'get-page' }, { type: 'show', id: 3 }, { type: 'hide-kinds', kinds: ['named'] }, { type: 'read', what: 'page' }]) assert.ok(isToPage(message));
-  });
-  it('refuses what is not', () => {
-    const wrong = [null, 1, 'follow', [], {}, { type: 'constructor' }, analyze, { ...follow, options: null }, { ...follow, options: { language: 'de' } }, { ...follow, options: { minimumConfidence: 2 } },
-      ...[null, { ...named, id: '<b>' }, { ...named, have: 1 }, { ...named, order: 'x' }, { ...named, order: [[1]] }, { ...named, order: [[1, -1]] }, { ...named, order: [[1, 1e9]] }].map((article) => ({ ...follow, article })),
-      { ...follow, blocks: 'x' }, { ...follow, blocks: [{ id: -1, text: 'x', role: 'body' }] }, { ...follow, blocks: [{ id: 1, text: 1, role: 'body' }] }, { ...follow, blocks: [{ id: 1, text: 'x', role: 'html' }] },
-      { ...follow, blocks: [...analyze.blocks, ...analyze.blocks] }, { ...follow, blocks: [{ id: 1, text: 'x'.repeat(LIMITS.blockLength + 1), role: 'body' }] },
-      { ...follow, blocks: Array.from({ length: LIMITS.blocks + 1 }, (_, id) => ({ id, text: '', role: 'body' })) }, { type: 'styles', add: { palette: 'standard', scheme: 'dark', ink: 'body{}' }, remove: null }, { type: 'open', what: 'https://example.org' },
-      { type: 'page-state', state: { status: 'marked', unnamed: -1, claims: 0, denied: 0, error: '' } }, { type: 'page-state', state: { status: 'failed', unnamed: 0, claims: 0, denied: 0, error: '<b>' } }];
-    for (const message of wrong) assert.ok(!isToBackground(message), JSON.stringify(message)?.slice(0, 80));
-    for (const message of [{ type: 'show', id: 'x' }, { type: 'hide-kinds', kinds: ['x'] }, { type: 'command', name: 'rm' }]) assert.ok(!isToPage(message));
-    for (const message of [undefined, follow, { ...analyze, blocks: [{ id: 1, text: 1, role: 'body' }] }, { ...analyze, options: null }]) assert.ok(!isFromOwnPage(message));
-    assert.ok(isFromOwnPage(analyze));
-  });
-  it('asks who is there', () => {
-    const base = 'chrome-extension://me/';
-    assert.ok(fromOwnTab(/** @type {any} */ ({ id: 'me', tab: { id: 1 }, url: 'https://news.example/a' }), 'me', base));
-    assert.ok(!fromOwnTab(/** @type {any} */ ({ id: 'other', tab: { id: 1 }, url: 'https://news.example/a' }), 'me', base));
-    assert.ok(!fromOwnTab(/** @type {any} */ ({ id: 'me', url: 'https://news.example/a' }), 'me', base));
-    assert.ok(fromOwnPage(/** @type {any} */ ({ id: 'me', url: `${base}panel/panel.html` }), 'me', base));
-    assert.ok(!fromOwnPage(/** @type {any} */ ({ id: 'me', tab: { id: 1 }, url: 'https://chrome-extension/me/' }), 'me', base));
-  });
-  it('knows an origin', () => {
-    // (the last is how a browser grants every site)
-    for (const text of ['https://news.example', 'http://news.example:8080', 'https://*']) assert.ok(isOrigin(text), text);
-    for (const text of ['https://news.example/', 'https://news.example/a', 'ftp://x', 'news.example', '']) assert.ok(!isOrigin(text), text);
-  });
-});
-
-describe('words', () => {
-  it('fill in, count, and fall back', () => {
-    const t = translator(flatten({ a: { message: '$1 of $2' }, n_one: { message: '$1 claim' }, n_other: { message: '$1 claims' }, p: { message: 'Hi $NAME$', placeholders: { name: { content: '$1' } } } }), 'en', { only: 'English' });
-    assert.equal(t('a', 1, 2), '1 of 2');
-    assert.equal(t('n', 1), '1 claim');
-    assert.equal(t('n', 1234), '1,234 claims');
-    assert.equal(t('p', 'Ravi'), 'Hi Ravi');
-    assert.equal(t('only'), 'English');
-    assert.equal(t('missing'), '');
-    assert.equal(translator({ n_one: '$1 दावा', n_other: '$1 दावे' }, 'hi')('n', 0), '0 दावा');
-  });
-  it('come in the language asked for, else the browser’s, else English', () => {
-    assert.equal(uiLanguage('auto', ['de', 'hi-IN', 'en']), 'hi');
-    assert.equal(uiLanguage('en', ['hi']), 'en');
-    assert.equal(uiLanguage('auto', ['de']), 'en');
-  });
-});
-
-describe('watching', () => {
-  function setup() {
-    const document = article(`<p id="a">The mayor said the bridge is safe.</p>${filler}`);
-    let now = 0;
-    /** @type {{at: number, run: () => void}[]} */
-    let timers = [];
-    const clock = {
-      now: () => now,
-      setTimeout: (/** @type {() => void} */ run, /** @type {number} */ delay) => {
-        const timer = { at: now + delay, run };
-        timers.push(timer);
-        return timer;
-      },
-      clearTimeout: (/** @type {any} */ timer) => void (timers = timers.filter((one) => one !== timer)),
-    };
-    const advance = async (/** @type {number} */ by) => {
-      await new Promise((done) => setImmediate(done));
-      now += by;
-      for (const timer of timers.filter(({ at }) => at <= now)) {
-        timers = timers.filter((one) => one !== timer);
-        timer.run();
-      }
-    };
-    const seen = { stale: 0, settled: 0, gaveUp: 0, host: 0 };
-    /** Milliseconds that pass meanwhile. */
-    const during = { reading: 0, engine: 0 };
-    const controller = new (/** @type {any} */ (document.defaultView).AbortController)();
-    watchPage(
-      document,
-      {
-        root: () => document.querySelector('article'),
-        isOwn: () => false,
-        stale: (nodes) => void (seen.stale += nodes.length),
-        settled: async () => {
-          seen.settled++;
-          now += during.reading;
-          return { different: true, cost: during.reading };
-        },
-        effort: () => during.engine,
-        gaveUp: () => void seen.gaveUp++,
-        hostRemoved: () => void seen.host++,
-        alive: () => true,
-      },
-      controller.signal,
-      clock,
-    );
-    const text = /** @type {Text} */ (document.getElementById('a')?.firstChild);
-    return { document, text, seen, during, advance, controller };
-  }
-
-  it('tells at once what is stale, and reads again when the page rests', async () => {
-    const { text, seen, advance } = setup();
-    text.data = 'x';
-    await advance(1);
-    assert.deepEqual([seen.stale, seen.settled], [1, 0]);
-    await advance(310);
-    assert.equal(seen.settled, 1);
-    await advance(5000);
-    assert.equal(seen.settled, 1, 'nothing is polled');
-  });
-  it('does not mind what happens outside the article', async () => {
-    const { document, seen, advance } = setup();
-    document.body.append(document.createElement('i'));
-    document.body.setAttribute('data-x', '1');
-    await advance(1);
-    await advance(3000);
-    assert.equal(seen.settled, 0);
-  });
-  it('leaves a page alone that never rests', async () => {
-    const { text, seen, advance } = setup();
-    for (let n = 0; n < 600 && seen.gaveUp === 0; n++) {
-      text.data = `count ${n}`;
-      await advance(100);
-    }
-    assert.equal(seen.gaveUp, 1);
-    assert.ok(seen.settled <= 9, `${seen.settled} readings`);
-    const { stale } = seen;
-    text.data = 'after';
-    await advance(5000);
-    assert.equal(seen.stale, stale, 'it no longer listens');
-  });
-  it('a night asleep in the middle of a reading, or of the engine’s work, keeps nobody waiting', async () => {
-    const { text, seen, during, advance } = setup();
-    for (const where of /** @type {const} */ (['reading', 'engine'])) {
-      during[where] = 9 * 3600_000;
-      text.data = `before the night, ${where}`;
-      await advance(1);
-      await advance(400);
-      during[where] = 0;
-      const { settled } = seen;
-      text.data = `in the morning, ${where}`;
-      await advance(1);
-      await advance(120_000);
-      assert.equal(seen.settled, settled + 1, where);
-    }
-    assert.equal(seen.gaveUp, 0);
-  });
-  it('reads no wall clock: the day may jump as it likes', () => {
-    for (const folder of ['content', 'background'])
-      for (const file of readdirSync(new URL(`../../../extension/${folder}`, import.meta.url)).filter((name) => name.endsWith('.js')))
-        assert.doesNotMatch(readFileSync(new URL(`../../../extension/${folder}/${file}`, import.meta.url), 'utf8'), /\bDate\b|\balarms\b|timeStamp/, `${folder}/${file}`);
-  });
-  it('is gone when it is stopped', async () => {
-    const { text, seen, advance, controller } = setup();
-    controller.abort();
-    text.data = 'x';
-    await advance(1);
-    await advance(3000);
-    assert.deepEqual(seen, { stale: 0, settled: 0, gaveUp: 0, host: 0 });
   });
 });
