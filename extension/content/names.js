@@ -22,7 +22,7 @@ const ASIDE_WORDS = new Set(
     "ad ads adv advert adverts advertisement advertising adslot adunit adbox dfp sponsor sponsored promo promos promotion " +
     "related relatedlinks relatedstories alsoread readalso readmore morestories morefrom moreon morenews recommend " +
     "recommended recommendation recommendations recirc recirculation newsletter newsletters signup subscribe subscription " +
-    "share sharing sharebar sharetools socialshare social comment comments commentlist disqus coral viafoura spotim openweb " +
+    "share sharing sharebar sharetools socialshare social comment comments commentlist disqus coralthread coraltalk coralembed coralcomments viafoura spotim openweb " +
     "breadcrumb breadcrumbs byline bylines paywall regwall authorbio authorcard authorinfo authorbox authorprofile " +
     "aboutauthor theauthor tags taglist tagcloud topics topiclist rail rightrail siderail sidebar outbrain taboola cookie " +
     "cookies consent gdpr onetrust didomi usercentrics cmp cmpbox cookiebot modal popup trending ticker popular mostread " +
@@ -83,12 +83,15 @@ export function nameWords(names) {
 
 /** @param {Element} element @returns {string[]} */
 export function wordsOf(element) {
-  const names = NAMES.map((name) => element.getAttribute(name) ?? "").join(" ");
-  return names.length > NAMES.length && names.length < 600 ? nameWords(names) : [];
+  const where = /^H[1-6]$/.test(element.tagName) ? HEADING_NAMES : NAMES;
+  const names = where.map((name) => element.getAttribute(name) ?? "").join(" ");
+  return names.length > where.length && names.length < 600 ? nameWords(names) : [];
 }
 
 /** Where a page writes what its parts are. */
 const NAMES = ["class", "id", "data-testid", "data-component", "aria-labelledby"];
+/** A heading's id is made of its own words, which say what the text is about: "survey", "poll-numbers". */
+const HEADING_NAMES = NAMES.filter((name) => name !== "id");
 
 /** Why an element calls itself something other than the article; "" if it does not. @param {Element} element @param {string[]} words @returns {string} */
 export function asideBy(element, words) {

@@ -278,4 +278,6 @@ export const layouts = [
   { name: 'a live blog whose updates have headings that are links to themselves', head: news, html: `<main><h1 x=headline>${TITLE}</h1><div class="intro">${ps(h, i, j)}</div><div class="updates">${[a, b, c, d].map((text, at) => `<div class="update" id="u${at}"><h3 x=headline><a href="#u${at}">Update number ${at} from the northern shore</a></h3><p x=body>${text}</p></div>`).join('')}</div></main>` },
 
   { name: 'a page that fades in, and what has faded out', head: news, html: `<div id="app" style="opacity:0"><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d)}<div style="opacity:0"><p>A hint said what everybody had seen by then.</p></div></div>` },
+
+  { name: 'headings whose ids are made of their words', head: news, html: `<article><h1 id="poll-on-the-tunnel" x=headline>${TITLE}</h1>${ps(a, b)}<h2 id="the-survey" x=headline>What the survey says of the ferry</h2>${ps(c, d)}<h3 id="poll-numbers" x=headline>Poll numbers, and who paid for them</h3>${ps(e, f)}<h2 id="comments">Comments</h2><section class="comments">${[g, h].map((text) => `<p>${text}</p>`).join('')}</section></article>` },
 ];
