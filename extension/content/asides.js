@@ -79,6 +79,8 @@ function isTheText(element, held, { byWord, total: all, outside, comments }, row
   if (held.headline && held.weight >= total * 0.3) return true;
   // Where nearly all text stands in boxes of one such name, the name means nothing here.
   if (WEAK_WORDS.has(by) && (byWord.get(by) ?? 0) >= total * 0.5 && outside < total * 0.3) return true;
+  // An offer has something to press; two paragraphs without are what is offered.
+  if (OFFER_WORDS.has(by) && held.texts >= 2 && element.querySelector("a[href], button, input, form") === null) return true;
   const row = (held.texts <= 1 && rows.get(lookOf(element, held))) || { weight: held.weight, count: held.texts };
   if (row.count < 3) return false;
   // An offer is short; what is offered is not. And paragraphs that hold half of the text are the text.

@@ -280,4 +280,6 @@ export const layouts = [
   { name: 'a page that fades in, and what has faded out', head: news, html: `<div id="app" style="opacity:0"><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d)}<div style="opacity:0"><p>A hint said what everybody had seen by then.</p></div></div>` },
 
   { name: 'headings whose ids are made of their words', head: news, html: `<article><h1 id="poll-on-the-tunnel" x=headline>${TITLE}</h1>${ps(a, b)}<h2 id="the-survey" x=headline>What the survey says of the ferry</h2>${ps(c, d)}<h3 id="poll-numbers" x=headline>Poll numbers, and who paid for them</h3>${ps(e, f)}<h2 id="comments">Comments</h2><section class="comments">${[g, h].map((text) => `<p>${text}</p>`).join('')}</section></article>` },
+
+  { name: 'the last paragraphs are for subscribers, who are asked to be some', head: news, html: `<main><h1 x=headline>${TITLE}</h1>${ps(a, b, c, d, e, f)}<div class="subscription-required">${ps(g, h)}</div><div class="subscription-offer"><p>Those who subscribe said that they were glad they did.</p><p>It costs less than the ferry, it was said, and comes every day.</p><a href="/subscribe">Subscribe</a></div></main>` },
 ];
