@@ -600,9 +600,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         let sentence = self.doc.sentence_of(list[index].cue.start);
         let headline = self.in_headline(sentence);
         denials.iter().rev().take(12).find(|d| {
-            let near = sentence.abs_diff(d.sentence) <= 3;
             let same = self.speaker[index].is_some() && self.speaker[index] == self.speaker[d.index];
-            (same || sentence.abs_diff(d.sentence) <= 6 && self.one_side(index, d.index) || near && self.speaks_for(list, index, d.index)) && (headline || sentence >= d.sentence)
+            (same || sentence.abs_diff(d.sentence) <= 6 && self.one_side(index, d.index)) && (headline || sentence >= d.sentence)
         })
     }
 
@@ -682,14 +681,6 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     fn one_side(&self, a: usize, b: usize) -> bool {
         self.speaker[a].is_some() && self.speaker[a] == self.speaker[b] || self.sides.meet(a, b)
-    }
-
-    /// Whether one speaks for an institution that has just spoken: "co-founder …" behind the company.
-    fn speaks_for(&self, list: &[Found], person: usize, body: usize) -> bool {
-        let Some(source) = list[person].source else { return false };
-        list[body].kind == Kind::Organization
-            && source.range().take(10).any(|i| self.doc.is(i, KNOWN.office | KNOWN.spokesperson))
-            && !source.range().take(12).any(|i| self.doc.is(i, KNOWN.organization_noun | KNOWN.organization_name))
     }
 
     fn in_headline(&self, sentence: usize) -> bool {

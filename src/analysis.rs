@@ -148,7 +148,6 @@ pub fn together(doc: &Document, settled: Vec<Found>, framed: Vec<Proposal>, opti
     }
     for found in &mut out {
         crate::together::follow_paragraphs(doc, found);
-        crate::limits::apart(found);
         found.content.retain_mut(|piece| crate::model::trimmed(doc, *piece).map(|trimmed| *piece = trimmed).is_some());
         in_order(&mut found.content);
         if crate::limits::only_points(doc, found) {

@@ -1022,7 +1022,6 @@ impl Finder<'_, '_> {
         while index < sentence.end {
             let t = &doc.tokens[index];
             let titled = index > sentence.start && doc.is(index - 1, KNOWN.title | KNOWN.office | KNOWN.spokesperson)
-                || index > sentence.start && doc.is(index - 1, KNOWN.role_noun | KNOWN.epithet) && self.closed_pair(index, sentence)
                 || index > sentence.start + 1 && doc.tokens[index - 1].mark == Mark::Terminator && doc.is(index - 2, KNOWN.title);
             // "in software company X": an unknown word between an institution's noun and a case marker
             let quote = index > sentence.start + 1 && doc.tokens[index - 1].is_quote();
@@ -1149,15 +1148,6 @@ impl Finder<'_, '_> {
     fn institution(&self, index: usize) -> bool {
         let sets = self.doc.tokens[index].sets;
         sets & KNOWN.organization_name != 0 && sets & KNOWN.classes.function & !KNOWN.kicker == 0
-    }
-
-    /// Two or three unexplained words behind which a case marker, a bracket or a comma stands: "resident X Y (40)".
-    fn closed_pair(&self, index: usize, sentence: Tokens) -> bool {
-        let end = (index..sentence.end.min(index + 4)).find(|&i| !self.nameable(i)).unwrap_or(index);
-        (end == index + 2 || end == index + 3)
-            && end < sentence.end
-            && (self.doc.is(end, KNOWN.ergative)
-                || self.doc.tokens[end].mark == Mark::BracketOpen && self.doc.tokens.get(end + 1).is_some_and(|t| t.shape == crate::token::Shape::Number))
     }
 
     fn nameable(&self, index: usize) -> bool {

@@ -53,7 +53,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
         let reports = found.cue.range().any(|i| doc.is(i, KNOWN.outlet_verb)) && entity.words == 1 && !entity.body && (name.end == found.cue.start || name.start == found.cue.end);
         if (entity.media || reports) && !entity.person {
             phrase.class = Class::Media;
-        } else if !entity.person && (entity.body || speaks_of_itself(doc, found) || entity.words == 1 && (brand(doc.token_text(name.start)) || acronym(doc, name, found.cue))) {
+        } else if !entity.person && (entity.body || entity.words == 1 && (brand(doc.token_text(name.start)) || acronym(doc, name, found.cue))) {
             phrase.class = Class::Organization;
         } else if entity.words == 1 && !entity.person && cast.is_common(doc.tokens[name.start].word) {
             // a word that the text also writes small
@@ -102,18 +102,6 @@ fn family_name(doc: &Document<'_>, cast: &Cast, phrase: &Phrase) -> Option<Token
         entity.person && !entity.body && entity.words > 1 && doc.tokens[entity.best.end - 1].word == word.word
     };
     (alone && cast.with_word(word.word).any(of)).then_some(phrase.main)
-}
-
-/// What it says begins with "it": no person speaks.
-fn speaks_of_itself(doc: &Document<'_>, found: &Found) -> bool {
-    let Some(first) = found.content.first().filter(|c| !c.is_empty()) else { return false };
-    let alone = KNOWN.pronoun_it & !(KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_singular);
-    let token = &doc.tokens[first.start];
-    !doc.in_quotation(first.start)
-        && token.sets & alone != 0
-        && token.sets & (KNOWN.pronoun_singular | KNOWN.pronoun_honorific | KNOWN.demonstrative & !KNOWN.pronoun_it) == 0
-        // "it is", "it was" may speak of anything
-        && doc.tokens.get(first.start + 1).is_some_and(|t| t.sets & KNOWN.copula == 0)
 }
 
 /// A capital in the middle of a word, not right after a prefix such as Mc: a trade name.
@@ -186,14 +174,6 @@ fn withheld(doc: &Document<'_>, phrase: &Phrase, found: &Found, sources: &[(usiz
         return beside.iter().take_while(|s| s.0 == number).take(MOST_BESIDE).all(|(_, other)| other.overlaps(source) || away(&source) <= away(other));
     }
     next_sentence(doc, phrase, found, terms)
-}
-
-/// "“P,” he said, asking not to be named": the terms of anonymity beside a pronoun, outside of what is said.
-pub fn terms_beside(doc: &Document<'_>, found: &Found) -> bool {
-    let terms = KNOWN.anonymity_terms;
-    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    let near = Tokens::new(found.cue.end, sentence.end.min(found.cue.end + 12));
-    near.range().any(|i| doc.is(i, terms) && !doc.in_quotation(i) && !found.content.iter().any(|c| c.has(i)))
 }
 
 /// "She asked not to be named": the sentence behind says it of the same one, when it begins with a pronoun or the same noun.

@@ -74,15 +74,6 @@ pub(crate) fn cut(spans: &mut Vec<Tokens>, out: Tokens) {
     spans.retain(|s| !s.is_empty());
 }
 
-/// A claim ends where the one who says it is named: "asked whether P, a spokesman declined to answer".
-pub fn apart(found: &mut Found) {
-    if let Some(source) = found.source
-        && found.content.iter().any(|c| c.overlaps(source) && !source.contains(*c))
-    {
-        cut(&mut found.content, source);
-    }
-}
-
 /// "He thanked them “from the heart”": a cue whose entry says that it carries no claim of its own has one only where it quotes.
 fn only_speech(place: &Place, found: &mut Found) {
     if content_place(place, found) == Some(ContentPlace::None) {

@@ -102,16 +102,6 @@ fn calls_false(doc: &Document<'_>, found: &Found) -> bool {
     let Some(label) = (subject + 1..near.end).take(5).find(|&i| doc.is(i, KNOWN.false_label)) else { return false };
     let end = (label..near.end).find(|&i| !doc.is(i, KNOWN.false_label)).unwrap_or(near.end);
     let verb = KNOWN.copula | KNOWN.auxiliary | KNOWN.passive_auxiliary;
-    // "termed her charge as an attempt to defame": what stands behind "as" is the label, however it goes on
-    let r#as = KNOWN.subordinator | KNOWN.preposition;
-    if named == Some(subject)
-        && subject + 1 < label
-        && doc.is(subject + 1, r#as)
-        && label <= subject + 4
-        && (subject + 2..label).all(|i| doc.is(i, KNOWN.determiner | KNOWN.indefinite) || doc.tokens[i].is_quote())
-    {
-        return true;
-    }
     let small = KNOWN.preposition | KNOWN.complementizer | KNOWN.relative_pronoun | KNOWN.negation;
     let between = (subject + 1..label).all(|i| (doc.tokens[i].is_word() || doc.tokens[i].is_quote()) && !doc.is(i, small));
     // a label before a noun is only its adjective

@@ -9,7 +9,7 @@ use crate::document::{Document, Quotation};
 use crate::frames::{FARTHEST, MOST_CLAUSE, Place, SPEAKERS, near_by, split_by_sentence};
 use crate::limits::said_by;
 use crate::order::InOrder;
-use crate::pack::{ContentPlace, Frame, WordOrder};
+use crate::pack::{Frame, WordOrder};
 use crate::sets::KNOWN;
 use crate::span::Tokens;
 use crate::token::{Mark, Shape};
@@ -213,8 +213,7 @@ fn verb_last(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, clai
     if claims && let Some(end) = rest_of_sentence(doc, &list[index], cues) {
         list[index].content[0].end = end;
     }
-    let corrected = || participle_alone(doc, cues, list, index).or_else(|| relative_passed_on(doc, cues, &list[index]));
-    if claims && let Some(content) = corrected().or_else(|| without_another(doc, cues, list, index)) {
+    if claims && let Some(content) = participle_alone(doc, cues, list, index).or_else(|| without_another(doc, cues, list, index)) {
         list[index].content = content;
     }
 }
@@ -260,23 +259,6 @@ fn without_another(doc: &Document, cues: &Cues, list: &[Found], index: usize) ->
     found.content.iter().any(|&part| another(part)).then(|| found.content.iter().copied().filter(|&part| !another(part)).collect())
 }
 
-/// Verb-last: "there is news that a man was hurt, [who] is said to be a fireman": what is passed on of somebody in a relative clause is not
-/// what the clause before tells.
-fn relative_passed_on(doc: &Document, cues: &Cues, found: &Found) -> Option<Vec<Tokens>> {
-    let lexicon = doc.lexicon_of(found.cue.start);
-    let [content] = found.content[..] else { return None };
-    if found.source.is_some()
-        || !matches!(lexicon.frame(found.entry), Frame::None | Frame::Agent)
-        || content.end >= found.cue.start
-        || cues.starting_in(content.end, found.cue.start).next().is_none()
-    {
-        return None;
-    }
-    let comma = (content.end..found.cue.start).rev().take(MOST_CLAUSE).find(|&i| doc.tokens[i].mark == Mark::Comma)?;
-    let clause = Tokens::new(comma + 1, found.cue.start);
-    (clause.len() > 1 && doc.is(clause.start, KNOWN.relative_pronoun)).then(|| vec![clause])
-}
-
 /// The corrections of a verb-middle language, in their order.
 fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, claims: bool) {
     for (number, end) in ends(doc, cues, list, index) {
@@ -286,9 +268,7 @@ fn verb_middle(doc: &Document, cues: &Cues, list: &mut [Found], index: usize, cl
     if claims {
         // each is another claim, or none where it has nothing to correct
         type Claim = fn(&Document, &Cues, &[Found], usize) -> Option<Vec<Tokens>>;
-        for correction in
-            [clause_before, clause_behind, own_clause, own_that, whole_inner, without_next, without_later, labelled, denied_beside, denied_relative, behind_own_verb] as [Claim; 11]
-        {
+        for correction in [clause_before, clause_behind, without_next, without_later, denied_beside, behind_own_verb] as [Claim; 6] {
             if let Some(content) = correction(doc, cues, list, index) {
                 list[index].content = content;
             }
@@ -419,55 +399,6 @@ fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, pa
                 && !found.content.iter().any(|c| c.has(cue.start))
                 && (found.cue.end..cue.start).any(|at| doc.is(at, conjunction))
         })
-}
-
-/// "The clerk said Tuesday [the log shows nothing]": the clause of a verb inside, whose subject was taken for the whole of what stands before
-/// it, is the claim.
-fn whole_inner(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
-    let found = &list[index];
-    let place = Place::of(doc, found.cue);
-    let sentence = place.sentence;
-    let clause = found.entry.map(|e| place.lexicon.entry(e)).filter(|e| e.frame == Frame::Subject && e.content == ContentPlace::Clause && e.stance == Stance::Says);
-    if clause.is_none() || !found.content.is_empty() || found.source.is_none_or(|s| s.end > found.cue.start) || place.is(found.cue.start, KNOWN.tell_verb) {
-        return None;
-    }
-    let start = (found.cue.end..sentence.end).find(|&i| !place.is(i, KNOWN.time_word)).filter(|&i| doc.tokens[i].is_word())?;
-    let inner = |c: &(usize, Tokens, Option<Tokens>)| c.1.start > start && c.2.is_some_and(|s| s.end == c.1.start && (s.start == start || s.start <= found.cue.start));
-    cues.starting_in(start, sentence.end).next().filter(inner)?;
-    let stops = KNOWN.preposition | KNOWN.conjunction | KNOWN.subordinator;
-    (!place.is(start, stops)).then(|| crate::model::trimmed(doc, Tokens::new(start, sentence.end))).flatten().map(|clause| vec![clause])
-}
-
-/// "He complains that “the sea” is rough and warns of “consequences”": the clause behind "that" is what is complained of, up to the next verb
-/// of the same speaker, whose claim was taken for it.
-fn own_that(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
-    let found = &list[index];
-    let first = found.content.first().filter(|c| c.start > found.cue.end + 3 && doc.is(found.cue.end, KNOWN.complementizer))?;
-    let next = |c: &(usize, Tokens, Option<Tokens>)| c.2 == found.source && !doc.in_quotation(c.1.start) && list[c.0].content.first() == Some(first);
-    let (_, cue, _) = cues.starting_in(found.cue.end, first.start).find(next)?;
-    let link = cue.start.checked_sub(1).filter(|&i| doc.is(i, KNOWN.conjunction) && doc.sentence_of(i) == doc.sentence_of(found.cue.start))?;
-    crate::model::trimmed(doc, Tokens::new(found.cue.end + 1, link)).map(|clause| vec![clause])
-}
-
-/// "Lokur tweeted: “P.” Oram told ANI he was “not aware” of it": what another said is not what he says, where his sentence goes on
-/// with a clause of its own.
-fn own_clause(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
-    let found = &list[index];
-    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    if found.content.is_empty() || doc.in_quotation(found.cue.start) || found.content.iter().any(|c| c.overlaps(sentence)) {
-        return None;
-    }
-    let first = found.content[0];
-    let home = doc.sentences[doc.sentence_of(first.start)].tokens;
-    let another = cues
-        .starting_in(home.start, home.end)
-        .take(BESIDE)
-        .any(|(other, cue, source)| other != index && source != found.source && !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| c.overlaps(first)));
-    let subject = KNOWN.pronoun_he | KNOWN.pronoun_she | KNOWN.pronoun_they | KNOWN.pronoun_it | KNOWN.pronoun_first;
-    let at = (found.cue.end..sentence.end).take(8).find(|&at| doc.is(at, subject | KNOWN.complementizer) && !doc.in_quotation(at)).filter(|_| another)?;
-    let start = if doc.is(at, KNOWN.complementizer) { at + 1 } else { at };
-    let verb = (start..sentence.end).take(4).any(|at| doc.is(at, KNOWN.auxiliary | KNOWN.copula));
-    verb.then(|| Tokens::new(start, sentence.end)).and_then(|clause| crate::model::trimmed(doc, clause)).map(|clause| vec![clause])
 }
 
 /// The source without what belongs to another attribution in it, and whole where another verb of the same subject has it whole.
@@ -660,23 +591,6 @@ impl Cues {
     }
 }
 
-/// "He called the charge “baseless”. “P,” he said": where P is what the second says, the first has said the quotation of its own sentence.
-fn labelled(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
-    let found = &list[index];
-    let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
-    let first = *found.content.first()?;
-    if first.start < sentence.end || !doc.in_quotation(first.start) || doc.in_quotation(found.cue.start) {
-        return None;
-    }
-    let reach = doc.quoted[first.start].checked_sub(1).map(|q| doc.quotations[q as usize].close + MOST_BESIDE_QUOTE)?;
-    let next = cues
-        .starting_in(first.end, reach)
-        .take(BESIDE)
-        .any(|(other, cue, _)| !doc.in_quotation(cue.start) && list[other].content.iter().any(|c| found.content.iter().any(|p| c.overlaps(*p))));
-    let own = doc.quotations_opening_in(Tokens::new(found.cue.end, sentence.end)).map(|q| &doc.quotations[q]).find(|q| q.closed && sentence.has(q.close))?;
-    next.then(|| vec![own.inner()])
-}
-
 /// "He accused the clerk of hiding it, a charge the clerk denied": what is denied is what the sentence has claimed before.
 fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
@@ -694,16 +608,6 @@ fn denied_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
     }
     let (claim, ..) = cues.starting_in(sentence.start, comma).rev().take(CONTEXT).find(|c| c.0 != index && list[c.0].content.iter().any(|part| part.end == comma))?;
     (list[claim].source != found.source).then(|| list[claim].content.clone())
-}
-
-/// "Denied a report that claimed [P]": what the report claims is what is denied.
-fn denied_relative(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
-    let found = &list[index];
-    let [content] = found.content[..] else { return None };
-    let denies = doc.lexicon_of(found.cue.start).entry(found.entry?).stance == Stance::Denies && content.start > found.cue.end;
-    let (other, ..) = cues.starting_in(content.start, content.start + 1).next().filter(|_| denies && !doc.in_quotation(content.start))?;
-    let claim = &list[other].content;
-    (claim.iter().any(|c| content.contains(*c)) && list[other].source.is_some_and(|s| s.end == content.start)).then(|| claim.clone())
 }
 
 /// "He gave $5,000, but the fund reported that [P]": the clause before who says it, and before what joins him to it, is the writer's.

@@ -430,20 +430,6 @@ impl Resolver<'_, '_> {
                 }
             }
         };
-        // "“P,” he said, asking not to be named": then his name was withheld before, too
-        if let (Some((referent, _)), Some(phrase)) = (&resolved, phrase)
-            && phrase.class == Class::Pronoun
-            && referent.kind == Kind::Anonymous
-            && referent.sub == Some(SubKind::Role)
-            && kind::terms_beside(self.doc, &list[index])
-        {
-            list[index].sub = Some(SubKind::Withheld);
-            list[index].kind = Kind::Anonymous;
-            for other in list[index.saturating_sub(8)..index].iter_mut().filter(|o| o.source == Some(referent.mention)) {
-                other.sub = Some(SubKind::Withheld);
-                other.reasons.push("anonymity_terms");
-            }
-        }
         let found = &mut list[index];
         // "in it is said": what a claim stands in is a paper, never a person or a body
         let inside = found.source.is_some_and(|s| s.len() == 1 && self.is_locative_pronoun(s.start));

@@ -20,15 +20,8 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     let frame = place.lexicon.frame(found.entry);
 
     // who says it
-    if frame != Frame::Agent {
-        without_other_agent(place, found);
-    }
     relative_clause_end(place, found);
     source_limits(place, found);
-    if frame == Frame::Genitive {
-        nearest_owner(place, found);
-        owner_alone(place, found);
-    }
     if frame == Frame::After && found.source.is_none_or(|s| s.end < place.cue.start && place.is(s.end, KNOWN.locative)) {
         // "‘P’, in court said [the accused]", "read what say [people of the place]"
         let start = (place.cue.end..place.sentence.end).find(|&i| !place.is(i, KNOWN.copula)).unwrap_or(place.cue.end);
@@ -51,49 +44,28 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     if frame == Frame::Agent {
         no_agent(place, found);
         where_it_happened(place, found);
-        agent_of_other_clause(place, found);
     }
-    one_told(place, found);
 
     // what is said
-    speaker_before_dash(place, found);
     object_limits(place, found);
-    without_manner(place, found);
     if frame == Frame::Subject {
         beside_quotation(place, found);
         not_before_dash(place, found);
     }
     one_headline(place, found);
-    if matches!(frame, Frame::Subject | Frame::Genitive) {
-        behind_dash(place, found);
-    }
     if frame == Frame::None {
         passed_on(place, found);
         adjective_object(place, found);
     }
-    one_asked(place, found);
     not_of_topic(place, found);
     nothing_behind(place, found);
     hedged_clause(place, found);
-    quoted_whole(place, found);
 
     if claims && found.entry.is_some() {
-        label_alone(place, found);
         claim_left_out(place, found);
-        behind_but(place, found);
         without_its_name(place, found);
         denied_before_source(place, found);
-        label_of_pointer(place, found);
         only_speech(place, found);
-    }
-}
-
-/// "[खबरें] किसके द्वारा फैलाई गईं" ("the reports, by whom they were spread"): an agent marker behind the source is that of another verb.
-fn without_other_agent(place: &Place, found: &mut Found) {
-    let Some(source) = found.source.as_mut().filter(|s| s.end < place.sentence.end && place.is(s.end, KNOWN.agent_marker)) else { return };
-    let head = source.range().take_while(|&i| place.is(i, KNOWN.report_noun | KNOWN.media_noun | KNOWN.document_noun)).count();
-    if head > 0 {
-        source.end = source.start + head;
     }
 }
 
@@ -101,8 +73,7 @@ fn without_other_agent(place: &Place, found: &mut Found) {
 /// at the last comma.
 fn relative_clause_end(place: &Place, found: &mut Found) {
     let (doc, sentence) = (place.doc, place.sentence);
-    let Some(source) = found.source.filter(|s| s.len() == 1 && s.start > sentence.start && place.is(s.start, KNOWN.relative_pronoun)) else { return };
-    if place.mark(source.start - 1) != Mark::Comma {
+    if !found.source.is_some_and(|s| s.len() == 1 && s.start > sentence.start && place.is(s.start, KNOWN.relative_pronoun)) {
         return;
     }
     let last_word = sentence.range().rev().find(|&i| doc.tokens[i].is_word());
@@ -125,7 +96,7 @@ fn source_limits(place: &Place, found: &mut Found) {
     let source = without_object_pronouns(place, source);
     // "about the motion said the leader"
     let topic = source.len() > 2 && place.is(source.end - 1, KNOWN.absolutive) && place.is(source.end - 2, KNOWN.dative);
-    if source.is_empty() || topic || tells_of_nobody(place, source) || is_adverb(place, source) {
+    if source.is_empty() || topic || tells_of_nobody(place, source) {
         found.source = None;
         return;
     }
@@ -136,7 +107,6 @@ fn source_limits(place: &Place, found: &mut Found) {
     let source = over_bracket(place, source);
     let source = with_participle(place, source);
     let source = with_clause(place, source);
-    let source = of_last_clause(place, source);
     let source = behind_other_subject(place, source);
     let source = with_list(place, source);
     let source = with_title(place, source);
@@ -169,13 +139,6 @@ fn without_object_pronouns(place: &Place, mut source: Tokens) -> Tokens {
 fn tells_of_nobody(place: &Place, source: Tokens) -> bool {
     let somebody = KNOWN.classes.class | KNOWN.classes.names | KNOWN.classes.pronoun;
     source.len() == 1 && place.is(source.start, KNOWN.everyday) && !place.is(source.start, somebody)
-}
-
-/// "सही अनुमान लगाया" ("made a right forecast"): right before a verb whose subject takes a case marker stands no subject without one.
-fn is_adverb(place: &Place, source: Tokens) -> bool {
-    let subject = KNOWN.classes.pronoun | KNOWN.classes.name | SPEAKERS;
-    let adverb = place.is(source.end - 1, KNOWN.everyday | KNOWN.true_label | KNOWN.false_label | KNOWN.inanimate) && !place.is(source.end - 1, subject);
-    adverb && source.end == place.cue.start && !is_bare(place)
 }
 
 /// "विवाद बढ़ता देखकर [मिश्रा]" ("seeing the row grow, Mishra"): what the speaker did before is no part of who he is.
@@ -281,18 +244,6 @@ fn with_clause(place: &Place, source: Tokens) -> Tokens {
     if opens && first < participle { Tokens::new(first, source.end) } else { source }
 }
 
-/// "पत्नी हत्या में गिरफ्तार, [भाई]" ("wife held for the murder, the brother says"): a clause with its own case markers before a comma
-/// is another.
-fn of_last_clause(place: &Place, source: Tokens) -> Tokens {
-    let Some(comma) = source.range().rev().skip(1).find(|&i| place.mark(i) == Mark::Comma) else { return source };
-    let before = Tokens::new(source.start, comma);
-    let case = KNOWN.ergative | KNOWN.dative | KNOWN.locative & !KNOWN.conjunction;
-    let joined = |i: usize| place.is(i, KNOWN.attributive & !KNOWN.genitive) && !place.is(i, KNOWN.genitive);
-    let clause = before.range().any(|i| place.is(i, case)) && !before.range().any(joined);
-    let relative = source.range().any(|i| place.is(i, KNOWN.relative_pronoun));
-    if clause && !relative && place.is(source.end - 1, SPEAKERS) { Tokens::new(comma + 1, source.end) } else { source }
-}
-
 /// "सरकार ने तेजी दिखाई और [मंत्री]" ("the government showed haste and the minister"): the verb of another subject before a conjunction is
 /// no part of the source.
 fn behind_other_subject(place: &Place, source: Tokens) -> Tokens {
@@ -336,34 +287,6 @@ fn with_title(place: &Place, source: Tokens) -> Tokens {
     Tokens::new(title.map_or(source.start, |q| q.open), source.end)
 }
 
-/// "हमने कोई फोन टैप नहीं किया – [मंत्री] की दो टूक" ("we have tapped no telephone – the minister's blunt word"): whose word it is stands
-/// right before it.
-fn nearest_owner(place: &Place, found: &mut Found) {
-    let cue = found.cue;
-    let far = |s: Tokens| s.len() == 1 && s.end + 2 < cue.start && place.is(s.start, KNOWN.classes.pronoun);
-    if place.is(cue.start.saturating_sub(1), KNOWN.genitive)
-        && found.source.is_some_and(far)
-        && let Some(source) = place.genitive().filter(|s| place.is(s.end - 1, SPEAKERS))
-    {
-        said_by(found, source);
-    }
-}
-
-/// "अफवाह पर [हाईकोर्ट] की तल्ख टिप्पणी" ("on the rumour the high court's sharp remark"): whose remark it is ends before the case marker, what
-/// it is on is not its claim.
-fn owner_alone(place: &Place, found: &mut Found) {
-    let noun = !place.is(found.cue.start, KNOWN.classes.case);
-    let Some(source) = found.source.as_mut().filter(|s| noun && s.end <= found.cue.start) else { return };
-    if source.end == found.cue.start
-        && let Some(marker) = source.range().skip(1).rev().take(3).find(|&i| place.is(i, KNOWN.genitive))
-        && !(marker + 1..source.end).any(|i| place.is(i, KNOWN.classes.class | KNOWN.classes.name))
-    {
-        source.end = marker;
-    }
-    let topic = |c: &Tokens| c.end == source.start && place.is(c.end - 1, KNOWN.locative) && !place.doc.in_quotation(c.start);
-    found.content.retain(|c| !topic(c));
-}
-
 /// Whether the cue's verb takes a subject without a case marker: by its own form or by its auxiliary, and no passive.
 fn is_bare(place: &Place) -> bool {
     let reach = Tokens::new(place.cue.start, place.sentence.end.min(place.cue.end + 3));
@@ -381,8 +304,7 @@ fn nearest_subject(place: &Place, found: &mut Found) {
     let titled = titled_subject(place, found).filter(|_| !bare && !place.doc.in_quotation(found.cue.start));
     let subject = titled.or_else(|| match found.source {
         None => marked_pronoun(place, place.sentence.start).filter(|_| !bare),
-        Some(source) if source.end > found.cue.start => None,
-        Some(source) if bare => bare_noun(place, source),
+        Some(source) if bare || source.end > found.cue.start => None,
         Some(source) => marked_pronoun(place, source.end),
     });
     if let Some(subject) = subject {
@@ -409,24 +331,6 @@ fn marked_pronoun(place: &Place, from: usize) -> Option<Tokens> {
     let other = KNOWN.complementizer | KNOWN.auxiliary | KNOWN.copula | KNOWN.ergative;
     let mut clause = (from..cue.start).rev().take_while(|&i| !place.is(i, other) && doc.in_quotation(i) == doc.in_quotation(cue.start));
     clause.find(|&i| place.is(i, KNOWN.ergative_pronoun)).map(|i| Tokens::new(i, i + 1))
-}
-
-/// "यूनियन की [दिशा-निर्देश पुस्तिका] कहती है" ("the union's guideline says"): a verb that takes no case marker has its subject right
-/// before it.
-fn bare_noun(place: &Place, source: Tokens) -> Option<Tokens> {
-    let (doc, cue) = (place.doc, place.cue);
-    let marked = place.is(source.end, KNOWN.ergative) || place.is(source.end - 1, KNOWN.ergative_pronoun);
-    // "of the office the guideline says": the owner is not the subject
-    let owner = place.is(source.end, KNOWN.genitive);
-    if !marked && !owner {
-        return None;
-    }
-    let stops = KNOWN.classes.case | KNOWN.complementizer | KNOWN.auxiliary | KNOWN.light_verb | KNOWN.clause_opener | KNOWN.subordinator;
-    let earliest = cue.start.saturating_sub(8).max(place.sentence.start);
-    let inside = |&i: &usize| doc.tokens[i].is_word() && !place.is(i, stops) && (i > source.end || owner);
-    let start = (earliest..cue.start).rev().take_while(inside).last()?;
-    let subject = Tokens::new(if owner && start == source.end + 1 { source.start } else { start }, cue.start);
-    place.is(subject.end - 1, SPEAKERS).then_some(subject)
 }
 
 /// "[गांववाले] दबी ज़ुबान में कहते हैं" ("the villagers in low voices say"): a subject without a case marker. The model takes adverbs
@@ -475,11 +379,6 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
     let Some(source) = found.source.filter(|s| s.end < cue.start && s.start >= sentence.start && !is_bare(place)) else { return };
     // "the officers' fear" is theirs
     let owner = place.is(source.end, KNOWN.genitive) && source.end + 1 == cue.start;
-    // "this too made clear": a pronoun for what is said
-    if source.len() == 1 && place.is(source.start, KNOWN.demonstrative) && !place.is(source.start, KNOWN.classes.case | KNOWN.ergative_pronoun | KNOWN.pronoun_honorific) {
-        found.source = marked_pronoun(place, sentence.start);
-        return;
-    }
     // "the manager could not be reached": he stands in that case
     let asked = place.is(source.end, KNOWN.ablative) && stance(place, found) == Some(Stance::Declines);
     // "in the village they levelled charges": only a paper says
@@ -499,16 +398,9 @@ fn subject_by_marker(place: &Place, found: &mut Found) {
                 said_by(found, subject);
             }
         }
-        None if other_case => found.source = marked_pronoun(place, sentence.start).or_else(|| paper_before(place)),
+        None if other_case => found.source = marked_pronoun(place, sentence.start),
         None => {}
     }
-}
-
-/// "[ज्ञापन] में कहा" ("in the memorandum said"): the paper right before the cue; "in his own statement" it is he.
-fn paper_before(place: &Place) -> Option<Tokens> {
-    let marker = place.cue.start.checked_sub(1)?;
-    let paper = marker > place.sentence.start && place.is(marker, KNOWN.locative) && place.is(marker - 1, KNOWN.document_noun);
-    if paper { place.noun_phrase_before(marker).filter(|phrase| !place.is(phrase.start, KNOWN.everyday)) } else { None }
 }
 
 /// The noun phrase before the first case marker of a subject behind the cue.
@@ -543,7 +435,7 @@ fn source_left_out(place: &Place, found: &mut Found) {
     {
         found.content.iter_mut().filter(|c| c.start < link && c.end > link + 1).for_each(|c| c.start = link + 1);
         said_by(found, source);
-    } else if let Some(source) = source.or_else(|| paper_before(place).filter(|_| marked)) {
+    } else if let Some(source) = source {
         said_by(found, source);
     }
 }
@@ -564,16 +456,10 @@ fn opening_subject(place: &Place) -> Option<(Tokens, usize)> {
 /// A source without what the sentence says of time, place, reason and manner around it, and with its initials.
 fn phrase_limits(place: &Place, found: &mut Found) {
     let Some(source) = found.source else { return };
-    if source.len() > 1 && place.is(source.start, KNOWN.ergative_pronoun) {
-        // "उन्होंने पुल को": a pronoun that has its case in it is a source alone
-        found.source = Some(Tokens::new(source.start, source.start + 1));
-        return;
-    }
     let source = with_initials(place, source);
     let source = behind_adverbial(place, source);
     let source = without_object(place, source);
     let source = without_how(place, source);
-    let source = without_number(place, source);
     found.source = Some(without_loose_marks(place, source));
 }
 
@@ -636,13 +522,6 @@ fn without_how(place: &Place, mut source: Tokens) -> Tokens {
         source.end -= 1;
     }
     source
-}
-
-/// "3. [मंत्री] ने कहा": the number of an item is not in its first source.
-fn without_number(place: &Place, source: Tokens) -> Tokens {
-    let start = source.start;
-    let numbered = start == place.sentence.start && start + 2 < source.end && place.doc.tokens[start].shape == Shape::Number && place.mark(start + 1) == Mark::Terminator;
-    Tokens::new(if numbered { start + 2 } else { start }, source.end)
 }
 
 /// ", [मंत्री]", "([the minister]": no mark opens a source, but a bracket that is closed within it.
@@ -712,52 +591,6 @@ fn where_it_happened(place: &Place, found: &mut Found) {
     }
 }
 
-/// "राज्य द्वारा काम जारी है, लेकिन कहा जाता है कि …" ("work by the state goes on, but it is said that …"): whose agent it is, a
-/// finite verb of another clause tells.
-fn agent_of_other_clause(place: &Place, found: &mut Found) {
-    let Some(source) = found.source.filter(|s| s.end < found.cue.start && !place.is(s.end, KNOWN.locative) && !place.is(s.end - 1, KNOWN.locative)) else { return };
-    if (source.end..found.cue.start).skip(1).any(|i| place.is(i, KNOWN.subordinator | KNOWN.clause_opener) && place.is(i - 1, KNOWN.copula)) {
-        found.source = None;
-    }
-}
-
-/// "राष्ट्रपति को जानकारी दी गई" ("the president was given the information"): one told, where no entry says that the verb takes such a
-/// subject.
-fn one_told(place: &Place, found: &mut Found) {
-    // "the opposition has a doubt" takes such a subject, "told" and "called" do not
-    let verb = found.cue.len() == 1 && content_place(place, found) == Some(ContentPlace::Clause);
-    let spoken = verb && place.lexicon.frame(found.entry) == Frame::Subject && !is_bare(place);
-    let told = |s: Tokens| s.end < found.cue.start && place.is(s.end, KNOWN.dative) || s.len() == 1 && place.is(s.start, KNOWN.object_pronoun);
-    if (found.entry.is_none() || spoken) && found.source.is_some_and(told) {
-        found.source = None;
-    }
-}
-
-/// "बोले [सांसद] – [मैं लड़ूंगा]" ("says the MP – I will run"): a speaker behind the verb ends at the dash, and there the claim begins.
-fn speaker_before_dash(place: &Place, found: &mut Found) {
-    let Some(source) = found.source.as_mut().filter(|s| s.start >= found.cue.end) else { return };
-    let spaced = |i: usize| place.doc.tokens.get(i).is_some_and(|t| t.spaced);
-    let Some(dash) = source.range().skip(1).find(|&i| matches!(place.mark(i), Mark::Dash | Mark::Colon) && spaced(i + 1)) else { return };
-    source.end = dash;
-    found.content = place.trimmed(Tokens::new(dash + 1, place.sentence.end)).into_iter().collect();
-}
-
-/// "माफी मांगी, मगर [लापरवाही] की बात खारिज की" ("apologised, but rejected the talk of neglect"): what is denied does not reach over a
-/// comma and a "but".
-fn behind_but(place: &Place, found: &mut Found) {
-    let owned = |c: &Tokens| place.is(c.end, KNOWN.genitive) && c.end + 1 == place.cue.start;
-    if content_place(place, found) != Some(ContentPlace::Object) && !found.content.last().is_some_and(owned) {
-        return;
-    }
-    let Some(content) = found.content.last_mut().filter(|c| c.end <= place.cue.start) else { return };
-    let but = |&i: &usize| place.is(i, KNOWN.conjunction) && place.is(i, KNOWN.clause_opener) && place.mark(i - 1) == Mark::Comma && !place.doc.in_quotation(i);
-    if let Some(at) = (content.start + 1..content.end).rev().find(but)
-        && at + 1 < content.end
-    {
-        content.start = at + 1;
-    }
-}
-
 /// What is charged or demanded, before the noun of the cue: with all of a list, without the noun's own adjectives ("का [गंभीर] आरोप"), the
 /// verb of a headline before it ("लगाया [लूटने] का आरोप") and what the speaker did before ("ज्ञापन देकर [जांच] की मांग").
 fn object_limits(place: &Place, found: &mut Found) {
@@ -821,20 +654,6 @@ fn listed_before(place: &Place, content: Tokens, source: Option<Tokens>) -> Opti
     (joined && opens && (start..comma).all(|i| !place.is(i, stops))).then_some(start)
 }
 
-/// "[चोरी] से साफ इनकार किया" ("of the theft flatly denied"): how it was denied stands behind the case marker.
-fn without_manner(place: &Place, found: &mut Found) {
-    let cue = found.cue;
-    let denies = stance(place, found) == Some(Stance::Denies) && content_place(place, found) == Some(ContentPlace::Object);
-    if !denies || cue.range().any(|i| place.is(i, KNOWN.ablative)) {
-        return;
-    }
-    let Some(content) = found.content.last_mut().filter(|c| c.end == cue.start) else { return };
-    let near = || content.range().skip(1).rev().take(4);
-    if let Some(marker) = near().find(|&i| place.is(i, KNOWN.dative)).or_else(|| near().find(|&i| place.is(i, KNOWN.ablative))) {
-        content.end = marker;
-    }
-}
-
 /// "फूट की अटकलों के बीच बोले राव, “[…]”" ("amid the rumours of a split said Rao, “…”"): beside a quotation behind the cue what runs
 /// into the cue is no claim.
 fn beside_quotation(place: &Place, found: &mut Found) {
@@ -868,18 +687,6 @@ fn one_headline(place: &Place, found: &mut Found) {
     let headline = place.doc.blocks[place.doc.block_of(found.cue.start)].role == Role::Headline;
     if let Some(content) = found.content.last_mut().filter(|c| headline && c.start > found.cue.end) {
         headline_ends(place, content);
-    }
-}
-
-/// "पार्टी ने कहा – [यह फर्जी है]" ("the party said – it is forged"): the claim is behind the dash, where all that was found is before
-/// the cue.
-fn behind_dash(place: &Place, found: &mut Found) {
-    let (doc, cue) = (place.doc, found.cue);
-    let behind = cue.end + 1;
-    let dash = place.mark(cue.end) == Mark::Dash && behind < place.sentence.end && doc.tokens[behind].spaced;
-    let before = !found.content.is_empty() && found.content.iter().all(|c| c.end <= cue.start);
-    if dash && before && found.source.is_some_and(|s| s.end <= cue.start) {
-        found.content = place.trimmed(Tokens::new(behind, place.sentence.end)).into_iter().collect();
     }
 }
 
@@ -923,14 +730,6 @@ fn not_of_topic(place: &Place, found: &mut Found) {
         content.start = that + 1;
     }
     found.content.retain(|c| !topic(c) && !main(c));
-    let Some(content) = found.content.first_mut().filter(|c| c.start == cue.end && !doc.in_quotation(c.start)) else { return };
-    let mut start = content.start;
-    while start < content.end && place.is(start, KNOWN.copula | KNOWN.auxiliary) {
-        start += 1;
-    }
-    if start + 3 < content.end && place.is(start, KNOWN.genitive) && !place.is(last, KNOWN.claim_noun | KNOWN.claim_name | KNOWN.infinitive) {
-        content.start = start + 1;
-    }
 }
 
 /// "[इसे सबसे बड़ा] माना जाता है, जिसके फटने से …", "[पुल] की मांग की और …" ("it is thought the largest, by whose outbreak …", "demanded a
@@ -967,37 +766,6 @@ fn hedged_clause(place: &Place, found: &mut Found) {
     found.content.retain(|c| !other(c));
 }
 
-/// "'[हमने छंटनी नहीं की]', कंपनी ने कहा" ("'we laid nobody off', the company said"): a claim that begins with a quotation is the quotation.
-fn quoted_whole(place: &Place, found: &mut Found) {
-    let doc = place.doc;
-    let [content] = found.content.as_mut_slice() else { return };
-    let open = content.start.max(place.sentence.start + 1) - 1;
-    let quotation = doc.quotations_opening_in(Tokens::new(open, content.start)).map(|q| &doc.quotations[q]).find(|q| q.closed);
-    if let Some(inner) = quotation.map(|q| q.inner()).filter(|inner| content.end < inner.end && place.sentence.contains(*inner) && !inner.overlaps(place.cue)) {
-        content.end = inner.end;
-    }
-}
-
-/// "उनसे पूछा गया" ("from them it was asked"): one asked or told, not the one who says it.
-fn one_asked(place: &Place, found: &mut Found) {
-    let pronoun = KNOWN.pronoun_honorific | KNOWN.pronoun_singular | KNOWN.pronoun_they;
-    if found.source.is_some_and(|s| s.len() == 1 && place.is(s.start, KNOWN.ablative) && place.is(s.start, pronoun)) {
-        found.source = None;
-    }
-}
-
-/// "फूट की बात को ‘[कोरी बकवास]’ बताया" ("called the talk of a split ‘pure nonsense’"): the label is what is said.
-fn label_alone(place: &Place, found: &mut Found) {
-    let (doc, cue) = (place.doc, found.cue);
-    let quoted = doc.tokens[cue.start.saturating_sub(1)].is_quote();
-    if quoted
-        && found.content.iter().all(|c| c.end <= cue.start && !doc.in_quotation(c.start))
-        && let Some(label) = place.described(found)
-    {
-        found.content = vec![label];
-    }
-}
-
 /// "मंत्री ने कहा कि [पुल बंद होगा]" ("the minister said that the bridge will be shut"): a claim that the model left out, where it can
 /// stand nowhere else.
 fn claim_left_out(place: &Place, found: &mut Found) {
@@ -1028,24 +796,6 @@ fn denied_before_source(place: &Place, found: &mut Found) {
     let start = (first..owner).rev().take(MOST_CLAUSE).find(opens).map_or(first, |i| i + 1);
     let claim = place.trimmed(Tokens::new(start, owner)).filter(|c| c.len() > 1 && participle && !place.is(c.end - 1, KNOWN.claim_name | KNOWN.report_noun));
     found.content.extend(claim);
-}
-
-/// "इन खबरों को फर्जी बताया", "इसे निराधार कहा" ("called these reports forged", "called it baseless"): what is called so was told elsewhere, and
-/// where or how he said it is no claim.
-fn label_of_pointer(place: &Place, found: &mut Found) {
-    let cue = found.cue;
-    if stance(place, found) != Some(Stance::Denies) || !cue.range().any(|i| place.is(i, KNOWN.false_label)) {
-        return;
-    }
-    let first = found.source.filter(|s| s.end < cue.start).map_or(place.sentence.start, |s| s.end + 1);
-    let object = (first..cue.start).rev().take(5).take_while(|&i| place.doc.tokens[i].is_word()).find(|&i| place.is(i, KNOWN.object_pronoun | KNOWN.dative));
-    let pointed = |i: usize| {
-        let told = i > 0 && place.is(i - 1, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.document_noun);
-        place.is(i, KNOWN.object_pronoun) || told && (i.saturating_sub(4).max(first)..i).any(|j| place.is(j, KNOWN.pointer))
-    };
-    if object.is_some_and(pointed) {
-        found.content.retain(|c| c.start >= cue.start || place.doc.in_quotation(c.start));
-    }
 }
 
 /// "[पैसे लेने] के आरोपों से इनकार किया" ("the charges of taking money he denied"): the noun for a claim is not what is denied.

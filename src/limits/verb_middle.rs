@@ -38,10 +38,7 @@ pub(super) fn tidy(place: &Place, found: &mut Found, claims: bool) {
     main_verb(place, found);
     mid_phrase(place, found);
     behind_question_word(place, found);
-    apposed_speaker(place, found);
     between_dashes(place, found);
-    whole_participle(place, found);
-    written_where(place, found);
     relative_tail(place, found);
     filed_where(place, found);
     whole_source(place, found);
@@ -296,32 +293,6 @@ fn mid_phrase(place: &Place, found: &mut Found) {
     }
 }
 
-/// "Divers found the wreck, [the harbour's envoy in Dover, Ann Tull,] told reporters": a clause that nobody is left to have said
-/// ends before the noun phrase and name that stand before the cue.
-fn apposed_speaker(place: &Place, found: &mut Found) {
-    let (doc, sentence) = (place.doc, place.sentence);
-    let Some(source) = found.source.filter(|s| s.start == sentence.start && s.len() >= 8 && s.end <= found.cue.start) else { return };
-    let last = || (found.cue.end..sentence.end).filter(|&i| doc.tokens[i].is_word()).nth(4).is_none();
-    if !found.content.is_empty() || !last() || place.is(source.start, KNOWN.determiner | KNOWN.indefinite | KNOWN.preposition | KNOWN.subordinator) {
-        return;
-    }
-    let Some(phrase) = place.subject_over_comma().filter(|p| p.start > source.start + 3 && place.is(p.start, KNOWN.determiner | KNOWN.indefinite)) else { return };
-    let Some(clause) = trimmed(doc, Tokens::new(sentence.start, phrase.start)) else { return };
-    found.source = Some(Tokens::new(phrase.start, source.end));
-    found.content = vec![clause];
-}
-
-/// "[Papers obtained by the Courier] show": who is named behind "by" is a part of what it is about, not the subject.
-fn whole_participle(place: &Place, found: &mut Found) {
-    let (doc, sentence) = (place.doc, place.sentence);
-    let Some(source) = found.source.filter(|s| s.end == found.cue.start && s.start > sentence.start + 1 && place.is(s.start - 1, KNOWN.by)) else { return };
-    let phrase = Tokens::new(sentence.start, source.end);
-    let plain = |i: usize| doc.tokens[i].is_word() && !place.is(i, KNOWN.auxiliary | KNOWN.copula | KNOWN.complementizer | KNOWN.relative_pronoun | KNOWN.conjunction);
-    if phrase.len() <= 12 && phrase.range().all(plain) && !place.is(phrase.start, KNOWN.preposition | KNOWN.subordinator | KNOWN.participle_opener | KNOWN.by) {
-        said_by(found, phrase);
-    }
-}
-
 /// "[The report] – which tells how the ship sank – found that …": what stands between dashes is said of the subject before them.
 fn between_dashes(place: &Place, found: &mut Found) {
     let (doc, sentence) = (place.doc, place.sentence);
@@ -339,21 +310,6 @@ fn between_dashes(place: &Place, found: &mut Found) {
     let plain = |i: usize| !place.is(i, KNOWN.auxiliary | KNOWN.copula | KNOWN.complementizer | KNOWN.relative_pronoun) && place.mark(i) != Mark::Comma;
     if subject.len() <= 20 && subject.range().all(plain) && subject.range().any(|i| place.is(i, SPEAKERS)) && !place.is(subject.start, KNOWN.preposition | KNOWN.subordinator) {
         said_by(found, subject);
-    }
-}
-
-/// "In a letter to the mayor, the judge demanded [answers]": where it was written is not what was.
-fn written_where(place: &Place, found: &mut Found) {
-    let (doc, sentence) = (place.doc, place.sentence);
-    let [content] = found.content[..] else { return };
-    let Some(source) = found.source.filter(|s| s.end <= found.cue.start && content.end < s.start) else { return };
-    let opens = content.start == sentence.start && place.is(content.start, KNOWN.preposition) && place.mark(source.start - 1) == Mark::Comma && content.end + 1 == source.start;
-    // (a "to" may stand before whom it was written to)
-    let verb = |i: usize| !place.is(i, KNOWN.to) && (place.is(i, KNOWN.auxiliary | KNOWN.copula | KNOWN.complementizer) || doc.in_quotation(i));
-    let short = content.len() <= 9 && content.range().any(|i| place.is(i, KNOWN.document_noun)) && !content.range().any(verb);
-    let goes_on = || (found.cue.end..sentence.end).any(|i| doc.tokens[i].is_word());
-    if opens && short && goes_on() {
-        found.content = trimmed(doc, Tokens::new(found.cue.end, sentence.end)).into_iter().collect();
     }
 }
 

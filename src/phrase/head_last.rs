@@ -29,12 +29,6 @@ impl Reader<'_, '_> {
             phrase.class = Class::Relative;
         } else if whole_is_one && self.doc.tokens[last].sets & KNOWN.classes.pronoun != 0 {
             phrase.class = Class::Pronoun;
-        } else if let Some(class) = self.part_of(last, start, span) {
-            phrase.class = class;
-            phrase.several = true;
-        } else if let Some(name) = self.firm(last, start) {
-            phrase.class = Class::Organization;
-            phrase.name = Some(name);
         } else if !self.read_unexplained(&mut phrase, start, span) {
             phrase.class = self.class_of(last, span, &phrase);
             phrase.plural = self.is(last, KNOWN.role_plural | KNOWN.vague_group) || self.is(last, KNOWN.source_noun) && self.ends_like(last, KNOWN.plural_ending);
@@ -135,11 +129,6 @@ impl Reader<'_, '_> {
             phrase.plural = true;
             return true;
         }
-        // "the former promoter": an unexplained word behind what stands before offices is one
-        if !has_name && words == 1 && before_sets & KNOWN.former != 0 && before_sets & KNOWN.classes.person == 0 {
-            phrase.class = Class::Role;
-            return true;
-        }
         // an unexplained word that is counted or plural is no name
         if !has_name && !titled && (ends_plural || before_sets & (KNOWN.indefinite | KNOWN.several | KNOWN.number_word) != 0 && words <= 2) {
             phrase.class = if ends_plural { Class::Group } else { Class::Role };
@@ -147,8 +136,8 @@ impl Reader<'_, '_> {
             return true;
         }
         if !has_name && before_sets & (KNOWN.organization_noun | KNOWN.organization_name) != 0 && !titled {
-            phrase.class = if phrase.indefinite && words == 1 { Class::Role } else { Class::Organization };
-            phrase.name = (phrase.class == Class::Organization).then(|| Tokens::new(tail, last + 1));
+            phrase.class = Class::Organization;
+            phrase.name = Some(Tokens::new(tail, last + 1));
             return true;
         }
         if !has_name && before_sets & (KNOWN.media_noun | KNOWN.media_name) != 0 && !titled {
@@ -163,31 +152,6 @@ impl Reader<'_, '_> {
         phrase.name = Some(Tokens::new(tail, last + 1));
         phrase.class = if single && !has_name { Class::UnclearName } else { Class::Name };
         true
-    }
-
-    /// "A section of the economists", "of the media": of whom it is a part tells what it is.
-    fn part_of(&self, last: usize, start: usize, span: Tokens) -> Option<Class> {
-        let owner = start.checked_sub(2).filter(|&i| i >= span.start && self.is(last, KNOWN.vague_amount) && self.is(start - 1, KNOWN.genitive))?;
-        if self.is(owner, KNOWN.media_noun) {
-            return Some(Class::Media);
-        }
-        (self.is(owner, KNOWN.role_plural | KNOWN.vague_group) || self.ends_like(owner, KNOWN.plural_ending)).then_some(Class::Group)
-    }
-
-    /// "Bajaj Auto": a name that ends with the last word of firms' names, whatever family name it begins with.
-    fn firm(&self, last: usize, start: usize) -> Option<Tokens> {
-        let people = KNOWN.classes.name | KNOWN.classes.person | KNOWN.role_plural | KNOWN.vague_group;
-        if !self.is(last, KNOWN.organization_suffix) || self.is(last, people | KNOWN.organization_noun) {
-            return None;
-        }
-        let proper = |i: usize| {
-            let sets = self.sets(i);
-            let place = KNOWN.place_name | KNOWN.country | KNOWN.demonym;
-            self.doc.tokens[i].is_word() && (sets & KNOWN.classes.name != 0 || sets & (KNOWN.classes.function | KNOWN.classes.class & !place | KNOWN.former) == 0)
-        };
-        let from = (start..last).rev().take_while(|&i| proper(i)).last()?;
-        let before = (start..from).rev().find(|&i| self.doc.tokens[i].is_word());
-        (!before.is_some_and(|i| self.is(i, KNOWN.classes.person))).then(|| Tokens::new(from, last + 1))
     }
 
     /// Whether a token is the letter of an initial: of the letters that are case markers too ("के") those behind an office,
