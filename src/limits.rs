@@ -143,18 +143,16 @@ fn begins_behind(place: &Place, found: &mut Found, source: Tokens) {
 pub fn only_points(doc: &Document, found: &Found) -> bool {
     let lexicon = doc.lexicon_of(found.cue.start);
     let words = || found.content.iter().flat_map(|c| c.range().take(6)).filter(|&i| doc.tokens[i].is_word());
-    if words().next().is_none() || words().any(|i| doc.in_quotation(i)) {
-        return false;
-    }
     // "on Wednesday this": when it was said is no claim either
     let when = if lexicon.pack.order == WordOrder::VerbLast { KNOWN.time_word | KNOWN.dative } else { 0 };
     let points = KNOWN.demonstrative | KNOWN.pronoun_it;
-    if words().all(|i| doc.is(i, points | when)) && words().any(|i| doc.is(i, points)) {
-        return true;
-    }
+    let pointed = words().all(|i| doc.is(i, points | when)) && words().any(|i| doc.is(i, points));
     let answers = found.entry.is_some_and(|e| !matches!(lexicon.entry(e).stance, Stance::Says | Stance::Alleges));
-    if !answers {
+    if !pointed && !answers || words().any(|i| doc.in_quotation(i)) {
         return false;
+    }
+    if pointed {
+        return true;
     }
     // "rejected the minister's allegation", "disputed that claim"
     let last = found.content.last().map_or(0, |c| c.end);

@@ -66,10 +66,18 @@ impl Numbers {
     #[inline(never)]
     pub fn at(&mut self, key: u64) -> &mut u32 {
         if self.full >= self.keys.len() - self.keys.len() / 8 {
-            self.grow((self.keys.len() * 2).max(8));
+            return self.at_grown(key);
         }
         let place = self.place(key.max(1));
         &mut self.numbers[place]
+    }
+
+    /// The same of a full table.
+    #[cold]
+    #[inline(never)]
+    fn at_grown(&mut self, key: u64) -> &mut u32 {
+        self.grow((self.keys.len() * 2).max(8));
+        self.at(key)
     }
 
     /// Where a key stands; a new one is put there.

@@ -985,14 +985,14 @@ impl Resolver<'_, '_> {
     fn described_by_noun(&self, d: &Description<'_>, out: &mut Vec<(Referent, Signs)>) {
         let doc = self.doc;
         let verb_last = doc.verb_last(d.source.start);
-        let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, KNOWN.classes.function & !KNOWN.kicker)).count();
+        let content = |span: Tokens| span.range().take(16).filter(|&i| doc.tokens[i].is_word() && !doc.is(i, KNOWN.classes.function & !KNOWN.kicker));
         // whom a text calls a leader or a rival it has named
         let epithet = doc.is(d.phrase.head, KNOWN.epithet);
         let head = doc.tokens[d.phrase.head].word;
         let offices = doc.lexicon_of(d.source.start).offices();
         let names: Vec<u64> = offices.names(head).collect();
         let heads = |i: usize| doc.tokens[i].word == head || d.body && (compound(doc, i, d.phrase.head) || offices.same(doc.tokens[i].word, &names));
-        let own = content(if verb_last { d.source } else { d.phrase.main });
+        let own = content(if verb_last { d.source } else { d.phrase.main }).count();
         let mut nearest = true;
         for c in self.known.iter().rev().filter(|c| c.at < d.source.start).take(60) {
             let span = c.referent.mention;
@@ -1005,7 +1005,7 @@ impl Resolver<'_, '_> {
             }
             let lettered = self.is_lettered(d, c);
             let introduced = d.pointed && span.range().any(|i| doc.is(i, KNOWN.indefinite));
-            let more = content(span) > own || d.body && span.len() == 1 && doc.tokens[span.start].word != head;
+            let more = content(span).nth(own).is_some() || d.body && span.len() == 1 && doc.tokens[span.start].word != head;
             let fuller = introduced || more && !(c.noun && epithet);
             if !lettered && !fuller || out.iter().any(|o| o.0.mention == span) {
                 continue;
