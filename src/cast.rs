@@ -766,12 +766,17 @@ fn gender_before(doc: &Document<'_>, full: Tokens, name: Tokens) -> Gender {
 
 /// Whether nearly every word of a sentence begins with a capital: capitals tell no names there.
 fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
-    let (mut words, mut capitals) = (0, 0);
+    let most = sentence.len() * 3 / 10;
+    let (mut words, mut small) = (0, 0);
     for token in doc.tokens[sentence.range()].iter().filter(|t| t.is_word()) {
         words += 1;
-        capitals += usize::from(token.is_capitalised());
+        small += usize::from(!token.is_capitalised());
+        // (most sentences show it by their first words)
+        if small > most {
+            return false;
+        }
     }
-    if words < 5 || capitals * 10 < words * 7 {
+    if words < 5 || small * 10 > words * 3 {
         return false;
     }
     // "Minister Ann Tull met President Joe Rao on Sunday": a verb in small letters stands in no headline written like that
