@@ -152,7 +152,7 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// The stems of tokens, each once.
     fn stems_at(&self, tokens: impl Iterator<Item = usize>) -> Vec<Stem> {
-        let mut out: Vec<Stem> = Vec::new();
+        let mut out: Vec<Stem> = Vec::with_capacity(LONGEST);
         tokens.for_each(|token| self.add_stem(token, &mut out));
         out
     }
@@ -352,7 +352,7 @@ impl<'a, 'p> Linker<'a, 'p> {
         let negated = self.negated(found, &object);
         self.overlaps(&negated, shared_negated);
         // who denies, by name and by office: a claim against him names him
-        let mut own_words: Vec<Stem> = Vec::new();
+        let mut own_words: Vec<Stem> = Vec::with_capacity(LONGEST);
         for span in [found.source, found.who].into_iter().flatten() {
             span.range().take(LONGEST).for_each(|token| self.add_stem(token, &mut own_words));
         }
@@ -410,9 +410,9 @@ impl<'a, 'p> Linker<'a, 'p> {
         signs
     }
 
-    /// The sentences that may hold the claim which this denies or confirms, in the order of the text, with what speaks for
-    /// each. `before` is the same side's last denial.
-    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, notes: &mut Notes) -> Vec<(usize, Signs)> {
+    /// Fills `out` with the sentences that may hold the claim which this denies or confirms, in the order of the text, with what
+    /// speaks for each. `before` is the same side's last denial.
+    fn candidates(&self, index: usize, list: &[Found], flat: Option<Flat>, before: Option<&Denial>, notes: &mut Notes, out: &mut Vec<(usize, Signs)>) {
         let asking = self.asking(index, list, notes);
         let found = &list[index];
         let own = asking.own;
@@ -421,9 +421,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         let sharing = notes.shared.touched.iter().chain(&notes.named.touched).map(|&s| s as usize);
         sharing.chain(near).chain(of_before).chain(asking.opening).for_each(|s| notes.wanted.add(s));
         let common = self.common_signs(&asking, found, flat);
-        let wanted = notes.wanted.taken();
-        let mut out: Vec<(usize, Signs)> = Vec::with_capacity(wanted.len());
-        for sentence in wanted {
+        out.clear();
+        for sentence in notes.wanted.taken() {
             // what is itself the content is not what it answers
             let tokens = self.doc.sentences[sentence].tokens;
             if sentence != own && found.content.iter().any(|c| c.overlaps(tokens)) {
@@ -443,7 +442,6 @@ impl<'a, 'p> Linker<'a, 'p> {
             }
             out.push((sentence, signs));
         }
-        out
     }
 
     /// Who says what in a sentence. Whether somebody else claims something in it.
@@ -556,16 +554,17 @@ impl<'a, 'p> Linker<'a, 'p> {
         let mut denials: Vec<Denial> = Vec::new();
         let shares = || Shares::over(self.sentences);
         let mut notes = Notes { shared: shares(), shared_negated: shares(), named: shares(), wanted: Marks::over(self.sentences), contested: vec![false; self.sentences] };
+        let mut given: Vec<(usize, Signs)> = Vec::new();
         for index in order {
             let sentence = self.doc.sentence_of(list[index].cue.start);
             let Some((asked, flat)) = self.asked(&list[index]) else { continue };
             let before = self.last_denial(index, list, &denials);
-            let given = self.candidates(index, list, flat, before, &mut notes);
+            self.candidates(index, list, flat, before, &mut notes, &mut given);
             let beside = self.beside(index, list);
             let own = self.of_own_sentence(&list[index]);
             let found = &mut list[index];
             if let Some((truth, choices)) = &mut gold {
-                choices.push(Choice { attribution: index, asked, given });
+                choices.push(Choice { attribution: index, asked, given: std::mem::take(&mut given) });
                 let Some(truth) = &truth[index] else { continue };
                 found.stance = truth.stance;
                 found.about.clone_from(&truth.about);
