@@ -278,9 +278,6 @@ impl Reader<'_, '_> {
         if sets & KNOWN.media_noun != 0 && sets & (KNOWN.role_noun | KNOWN.office) == 0 && (!both || of_outlet) {
             return Class::Media;
         }
-        if sets & (KNOWN.organization_name) != 0 {
-            return Class::Organization;
-        }
         if sets & (KNOWN.office | KNOWN.title) != 0 {
             return Class::Office;
         }
@@ -297,9 +294,6 @@ impl Reader<'_, '_> {
         }
         if sets & (KNOWN.place_name | KNOWN.country) != 0 {
             return Class::Organization;
-        }
-        if sets & KNOWN.report_noun != 0 {
-            return Class::Media;
         }
         if sets & (KNOWN.several | KNOWN.indefinite | KNOWN.number_word | KNOWN.ordinal) != 0 {
             return if sets & KNOWN.several != 0 || phrase.several { Class::Group } else { Class::Role };

@@ -353,11 +353,6 @@ impl Resolver<'_, '_> {
     fn meet_name(&mut self, number: usize) {
         let mention = &self.cast.mentions[number];
         let entity = self.cast.entity(mention);
-        // "(Ann Tull/Hill Post)": whose picture it is
-        let bracket = mention.full.start.checked_sub(1).is_some_and(|i| self.doc.tokens[i].mark == Mark::BracketOpen);
-        if bracket && self.doc.tokens.get(mention.name.end).is_some_and(|t| t.mark == Mark::Other && t.span.of(&self.doc.text) == "/") {
-            return;
-        }
         let sentence = self.doc.sentences[self.doc.sentence_of(mention.name.start)].tokens;
         let first = self.cast.mentions_in(sentence).first().is_some_and(|m| m.name == mention.name);
         let behind = self.doc.tokens.get(mention.name.end);
@@ -1209,13 +1204,6 @@ impl Resolver<'_, '_> {
                 return Some((c.referent, Some("stands_for_relative")));
             }
             let phrase = crate::phrase::analyse(doc, span);
-            let bare = phrase.class == Class::UnclearName && phrase.name.is_some_and(|n| !n.range().any(|i| self.doc.is(i, KNOWN.classes.name)));
-            if bare && self.doc.lexicon_of(span.start).pack.order == WordOrder::VerbLast {
-                return Some((
-                    Referent { mention: span, entity: None, kind: Kind::Anonymous, sub: Some(SubKind::Role), gender: self.gender_of(span), plural: false },
-                    Some("stands_for_relative"),
-                ));
-            }
             if matches!(phrase.class, Class::Unknown | Class::UnclearName)
                 && let Some(c) = near
             {

@@ -405,12 +405,9 @@ impl Reader<'_, '_> {
         let family = words == 1 && article && self.ends_like(last, KNOWN.plural_ending) && self.stem_sets(last).is_some_and(|sets| sets & KNOWN.classes.name != 0);
         let common = (part.start..name.start).any(|i| self.is(i, KNOWN.organization_noun) && !self.doc.tokens[i].is_capitalised())
             && !(part.start..name.start).any(|i| self.is(i, KNOWN.office | KNOWN.title | KNOWN.spokesperson));
-        // "news agency Norpress" · "developer Mel Sembler": a word for a firm and for a person, before two names, is a person's
-        let agency = name.start > part.start + 1 && before & KNOWN.media_noun != 0 && self.is(name.start - 2, KNOWN.report_noun);
+        // "developer Mel Sembler": a word for a firm and for a person, before two names, is a person's
         let person = words > 1 && before & KNOWN.role_noun != 0 && !self.ends_like(last, KNOWN.plural_ending);
-        phrase.class = if agency {
-            Class::Media
-        } else if common && !given && !person && (before & KNOWN.organization_noun != 0 || !titled) {
+        phrase.class = if common && !given && !person && (before & KNOWN.organization_noun != 0 || !titled) {
             Class::Organization
         } else if titled || family {
             Class::Name
@@ -431,12 +428,6 @@ impl Reader<'_, '_> {
     /// The last word that a set explains, with what is unexplained behind it left out ("data released").
     fn read_common_noun(&self, part: Tokens, span: Tokens, phrase: &mut Phrase) {
         let last = part.end - 1;
-        // "M27": letters in capitals with digits are a group's or a company's name
-        if part.len() == 1 && self.doc.tokens[last].shape == Shape::NumberWord && self.sets(last) == 0 && self.doc.token_text(last).starts_with(|c: char| c.is_uppercase()) {
-            phrase.class = Class::Organization;
-            phrase.name = Some(part);
-            return;
-        }
         let explained = part
             .range()
             .rev()
