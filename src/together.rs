@@ -642,7 +642,9 @@ fn behind_own_verb(doc: &Document, _: &Cues, list: &[Found], index: usize) -> Op
 fn second_hand(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> Option<Vec<Tokens>> {
     let found = &list[index];
     let frame = found.entry.map(|e| doc.lexicon_of(found.cue.start).entry(e).frame);
-    if frame != Some(Frame::After) || found.cue.start == 0 || doc.tokens[found.cue.start - 1].mark != Mark::Comma {
+    // ("The Post said that P, according to a memo": the memo says what the Post said)
+    let participle = frame == Some(Frame::After) && !doc.is(found.cue.end - 1, KNOWN.to | KNOWN.preposition);
+    if !participle || found.cue.start == 0 || doc.tokens[found.cue.start - 1].mark != Mark::Comma {
         return None;
     }
     let sentence = doc.sentences[doc.sentence_of(found.cue.start)].tokens;
