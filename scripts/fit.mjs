@@ -32,7 +32,7 @@ const KINDS = {
   },
   targets: {
     asked: ['Denial', 'Negation', 'Confirmation'],
-    for: `ShareWords ShareNegated NamesDenier Alleged PassedOn ReportsPassedOn ReportsMedia ChargeAlleged Latest LatestHere SameParagraph Held HeldDenial
+    for: `ShareWords ShareNegated NamesDenier Alleged PassedOn ReportsPassedOn Reports ChargeAlleged Latest LatestHere SameParagraph Held HeldDenial
       DenierDoes PrincipalDoes BeforeOfDenier LatestButOne AnyPointed AnyThis AnyEmphatic AnyRetort Opening Lead OfHeadline Contested BeforePointed`,
     against: 'Quoted Denied SameSide BeforeFar AfterFar Unsaid ClaimHere',
     againstOne: {},

@@ -170,12 +170,11 @@ impl<'a, 'p> Linker<'a, 'p> {
         self.doc.is(token, names) || self.doc.tokens[token].is_capitalised() && token > 0 && self.doc.tokens[token - 1].is_word()
     }
 
-    /// Of the words of a denial that are no names, those that stand at its negation; without one those that come first, or last
-    /// where the verb does.
+    /// Of the words of a denial those that stand at its negation; without one those that come first, or last where the verb does.
     fn negated(&self, found: &Found, object: &[Tokens]) -> Vec<Stem> {
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let negative = KNOWN.negation | KNOWN.flat_negation | KNOWN.emphatic_negation;
-        let telling = |&token: &usize| !self.names(token) && !self.doc.is(token, negative) && self.stems[token] != 0;
+        let telling = |&token: &usize| !self.doc.is(token, negative) && self.stems[token] != 0;
         let words = || object.iter().flat_map(|span| span.range().take(LONGEST).map(move |token| (span, token)));
         let around = |(span, at): (&Tokens, usize)| if verb_last { at.saturating_sub(6).max(span.start)..(at + 3).min(span.end) } else { at..(at + 8).min(span.end) };
         let mut near: Vec<usize> = words().filter(|&(_, token)| self.doc.is(token, negative)).flat_map(around).filter(telling).collect();
@@ -470,7 +469,7 @@ impl<'a, 'p> Linker<'a, 'p> {
                     (Sign::PrincipalDoes, does && !asking.stated && found.kind == Kind::Anonymous),
                     (Sign::PassedOn, passed_on),
                     (Sign::ReportsPassedOn, passed_on && asking.reports),
-                    (Sign::ReportsMedia, claim.kind == Kind::Media && asking.reports),
+                    (Sign::Reports, asking.reports),
                     (Sign::Alleged, alleges),
                     (Sign::ChargeAlleged, alleges && asking.charge),
                     (Sign::Quoted, claim.quote == Quote::Direct && notes.shared.weights[sentence] == 0.0),

@@ -39,8 +39,8 @@ signs! {
     PassedOn,
     /// … and "reports", "rumours" are denied.
     ReportsPassedOn,
-    /// … by media, and "reports" are denied.
-    ReportsMedia,
+    /// Somebody claims something in it, and "reports" are denied.
+    Reports,
     /// It holds an accusation, and "the allegation", "the charge" is denied.
     ChargeAlleged,
     /// The claim is quoted, and shares no word.
@@ -135,7 +135,7 @@ pub fn reason(asked: Asked, signs: &Signs) -> &'static str {
     let contested = [s(Contested), s(Held), s(HeldDenial)];
     let of_denier = [s(NamesDenier), s(BeforeOfDenier), s(DenierDoes), s(PrincipalDoes)];
     let accused = [s(Alleged), s(ChargeAlleged)];
-    let passed_on = [s(PassedOn), s(ReportsPassedOn), s(ReportsMedia)];
+    let passed_on = [s(PassedOn), s(ReportsPassedOn), s(Reports)];
     let groups: [(&'static str, &[usize]); 7] = [
         ("shared_words", &shared),
         ("points_back", &near),
@@ -173,7 +173,7 @@ static DENIAL: Signs = table(&[
     (Unsaid, -0.97),
     (PassedOn, 0.41),
     (ReportsPassedOn, 0.46),
-    (ReportsMedia, 1.25),
+    (Reports, 0.7),
     (ChargeAlleged, 0.73),
     (Quoted, -1.45),
     (Denied, -0.97),
@@ -214,7 +214,7 @@ static NEGATION: Signs = table(&[
     (Unsaid, -1.01),
     (PassedOn, 0.45),
     (ReportsPassedOn, 0.54),
-    (ReportsMedia, 1.09),
+    (Reports, 0.7),
     (Quoted, -1.01),
     (Denied, -0.50),
     (SameSide, -1.04),
@@ -256,7 +256,7 @@ static CONFIRMATION: Signs = table(&[
     (Unsaid, -0.25),
     (PassedOn, 0.24),
     (ReportsPassedOn, 0.45),
-    (ReportsMedia, 1.04),
+    (Reports, 0.7),
     (ChargeAlleged, 0.14),
     (Quoted, -1.14),
     (Denied, -0.68),
