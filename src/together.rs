@@ -813,8 +813,7 @@ pub fn follow_paragraphs(doc: &Document, found: &mut Found) {
     let home = doc.block_of(found.cue.start);
     let block = &doc.blocks[home];
     let Some(last) = block.tokens.range().next_back() else { return };
-    let colon =
-        doc.tokens[last].mark == Mark::Colon && doc.sentence_of(found.cue.start) == doc.sentence_of(last) && found.content.iter().all(|c| c.end <= found.cue.start || c.len() < 3);
+    let colon = doc.tokens[last].mark == Mark::Colon && doc.sentence_of(found.cue.start) == doc.sentence_of(last);
     let open = |block: usize| {
         doc.blocks[block].tokens.range().next_back().is_some_and(|t| {
             let q = doc.quoted[t];
