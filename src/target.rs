@@ -135,7 +135,8 @@ pub fn reason(asked: Asked, signs: &Signs) -> &'static str {
     let contested = [s(Contested), s(Held), s(HeldDenial)];
     let of_denier = [s(NamesDenier), s(BeforeOfDenier), s(DenierDoes), s(PrincipalDoes)];
     let accused = [s(Alleged), s(ChargeAlleged)];
-    let passed_on = [s(PassedOn), s(ReportsPassedOn), s(Reports)];
+    // (not `Reports`: what somebody claims by name, reports have not passed on)
+    let passed_on = [s(PassedOn), s(ReportsPassedOn)];
     let groups: [(&'static str, &[usize]); 7] = [
         ("shared_words", &shared),
         ("points_back", &near),
