@@ -794,7 +794,7 @@ fn whom_told(place: &Place, found: &mut Found) {
     let circumstance = KNOWN.participle_opener | KNOWN.subordinator | KNOWN.preposition | KNOWN.clause_opener;
     if !quoted.is_empty() {
         found.content = quoted;
-    } else if before.len() >= 5 && !place.is(sentence.start, circumstance) && !doc.in_quotation(sentence.start) {
+    } else if (before.len() >= 5 || before.range().any(|i| place.is(i, KNOWN.auxiliary))) && !place.is(sentence.start, circumstance) && !doc.in_quotation(sentence.start) {
         found.content = trimmed(doc, before).into_iter().collect();
     }
 }
