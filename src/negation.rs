@@ -89,7 +89,14 @@ pub(crate) fn flat(doc: &Document<'_>, found: &Found) -> Option<Flat> {
         let deed = |i: usize| {
             verb_last && doc.is(i, KNOWN.pointer) && !doc.is(i, KNOWN.pronoun_it) && (i + 1..label).any(noun) && !(i + 1..label).any(|j| doc.is(j, claim & !KNOWN.demonstrative))
         };
-        let said_of = first.range().take(10).any(|i| i < label && doc.is(i, claim) && !deed(i));
+        // "the papers handed in were forged" tells of things, "this letter is forged" of what it says
+        let thing = |i: usize| {
+            verb_last
+                && doc.is(i, KNOWN.document_noun)
+                && !doc.is(i, claim & !KNOWN.document_noun | KNOWN.document_in)
+                && !first.range().take(4).any(|j| j < i && doc.is(j, KNOWN.pointer))
+        };
+        let said_of = first.range().take(10).any(|i| i < label && doc.is(i, claim) && !deed(i) && !thing(i));
         // "it's nonsense", "that is a lie": nothing else can be meant than what was said
         let all = if doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast { KNOWN.pointer } else { 0 };
         let pointed = words <= 6 && first.range().take(2).any(|i| doc.is(i, KNOWN.demonstrative | KNOWN.pronoun_it | all));
@@ -186,6 +193,9 @@ mod tests {
         let claim = "विपक्ष ने आरोप लगाया कि मंत्री के भाई ने ठेका बेचा। ";
         assert_eq!(last(&format!("{claim}मंत्री ने कहा कि यह आरोप सरासर गलत है और इसका जवाब दिया जाएगा।")), Some(Stance::Denies));
         assert_eq!(last(&format!("{claim}मंत्री ने कहा कि इस तरह की दखलंदाजी गलत है और इससे सड़क का काम रुकता है।")), Some(Stance::Says));
+        // papers that were handed in are things, what a letter says is a claim
+        assert_eq!(last(&format!("{claim}जांच अधिकारी ने बताया कि नौकरी के लिए जमा दस्तावेज फर्जी थे।")), Some(Stance::Says));
+        assert_eq!(last(&format!("{claim}मंत्री ने कहा कि यह दस्तावेज फर्जी है।")), Some(Stance::Denies));
     }
 
     #[test]

@@ -123,6 +123,7 @@ fn headline(line: &str, expected: &[&str]) {
 #[test]
 fn whom_it_was_told_is_not_what_was_said() {
     says("The pier has been sold, two clerks told the Courier on Monday.", &["two clerks | told | The pier has been sold"]);
+    says("Talks have collapsed, two clerks told this newspaper.", &["two clerks | told | Talks have collapsed"]);
     says("“We were lied to,” Hal Brandvold, who runs the ferry, said flatly.", &["Hal Brandvold, who runs the ferry | said | We were lied to"]);
     says("Two clerks told the Courier that the pier was sold.", &["Two clerks | told | the pier was sold"]);
 }
