@@ -685,11 +685,15 @@ impl<'a, 'p> Linker<'a, 'p> {
         self.doc.blocks[self.doc.sentences[sentence].block].role == Role::Headline
     }
 
-    /// The attribution of the same sentence that makes the very claim which this denies or confirms: "…, a charge the clerk denied".
+    /// The attribution of the same sentence that makes the very claim which this denies or confirms: "…, a charge the clerk denied",
+    /// "rejected posts claiming that …".
     fn beside(&self, index: usize, list: &[Found]) -> Option<usize> {
         let found = &list[index];
         let sentence = self.doc.sentence_of(found.cue.start);
-        let same = |&other: &usize| other != index && list[other].cue.start < found.cue.start && list[other].content == found.content && list[other].stance != Stance::Denies;
+        let between = |other: &Found| other.source.is_some_and(|s| s.start >= found.cue.end) && other.content.first().is_some_and(|c| c.start >= other.cue.end);
+        let denies = matches!(found.stance, Stance::Denies | Stance::Confirms);
+        let told = |other: &Found| other.cue.start < found.cue.start || denies && between(other);
+        let same = |&other: &usize| other != index && told(&list[other]) && list[other].content == found.content && list[other].stance != Stance::Denies;
         (!found.content.is_empty()).then(|| self.by_sentence.get(sentence).iter().map(|&other| other as usize).find(same))?
     }
 

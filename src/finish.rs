@@ -284,6 +284,15 @@ mod tests {
     }
 
     #[test]
+    fn posts_that_are_dismissed_are_what_is_answered() {
+        let text = "Ferry fares\n\nThe ferry board on Sunday dismissed as “mischief” social media posts claiming that fares would double in May.\n\nBoard secretary Linda Osei said the pictures were from last year.";
+        let list = crate::analysis::analyze_text(text, &Default::default(), crate::offsets::Unit::Byte).attributions;
+        let denial = list.iter().find(|a| a.stance == Stance::Denies).map(|a| (a.answers.clone(), a.about.len()));
+        let posts = list.iter().find(|a| a.cue.is_some_and(|c| text[c[0] as usize..].starts_with("claiming"))).map(|a| a.id);
+        assert_eq!(denial, posts.map(|id| (vec![id], 0)));
+    }
+
+    #[test]
     fn information_given_points_to_the_sentence_before() {
         let (_, list, _) = marked("hi", &["बंदरगाह से सटी सड़क पर सोमवार रात दो ट्रक टकरा गए और पांच लोग घायल हो गए।", "[s पुलिस] ने इसकी [c जानकारी दी]।"]);
         assert_eq!(list[0].about, [0]);

@@ -393,11 +393,12 @@ fn belongs_to_next(doc: &Document, cues: &Cues, list: &[Found], index: usize, pa
             if doc.in_quotation(part.start) {
                 return another && list[other].content.iter().any(|c| c.start == part.start);
             }
-            source == found.source
+            // "“P,” said Sen, the clerk, adding that Q": the participle has who stands right before it
+            let participle = doc.is(cue.start, KNOWN.saying) && source.zip(found.source).is_some_and(|(s, own)| s.end == own.end && s.end + 1 == cue.start);
+            (participle || source == found.source && (found.cue.end..cue.start).any(|at| doc.is(at, conjunction)))
                 && !doc.in_quotation(cue.start)
                 && list[other].content.iter().any(|c| c.start == part.start)
                 && !found.content.iter().any(|c| c.has(cue.start))
-                && (found.cue.end..cue.start).any(|at| doc.is(at, conjunction))
         })
 }
 
@@ -480,6 +481,16 @@ fn source_beside(doc: &Document, cues: &Cues, list: &[Found], index: usize) -> O
         && source.end <= found.cue.start
         && comma(found.cue.start - 1)
         && let Some((_, _, Some(subject))) = cues.starting_in(source.start + 1, source.end).find(verb)
+    {
+        source = subject;
+    }
+    // "said [Sen, the clerk], adding that P": who says the one says the other
+    let tail = |c: &(usize, Tokens, Option<Tokens>)| c.2.is_some_and(|s| s.start < source.start && s.end == source.end && s.start >= c.1.end);
+    if verb_middle
+        && doc.is(found.cue.start, KNOWN.saying)
+        && source.start > 0
+        && comma(source.start - 1)
+        && let Some((_, _, Some(subject))) = cues.starting_in(source.start.saturating_sub(MOST_CARRIED), source.start).rfind(tail)
     {
         source = subject;
     }

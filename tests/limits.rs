@@ -125,6 +125,10 @@ fn whom_it_was_told_is_not_what_was_said() {
     says("The pier has been sold, two clerks told the Courier on Monday.", &["two clerks | told | The pier has been sold"]);
     says("Talks have collapsed, two clerks told this newspaper.", &["two clerks | told | Talks have collapsed"]);
     says("“We were lied to,” Hal Brandvold, who runs the ferry, said flatly.", &["Hal Brandvold, who runs the ferry | said | We were lied to"]);
+    says(
+        "“We will not leave,” said Hal Brandvold, one of the organisers, adding that more than five thousand were expected.",
+        &["Hal Brandvold, one of the organisers | said | We will not leave", "Hal Brandvold, one of the organisers | adding | more than five thousand were expected"],
+    );
     says("Two clerks told the Courier that the pier was sold.", &["Two clerks | told | the pier was sold"]);
 }
 
