@@ -54,10 +54,10 @@ apt_install() {
   shift
   if have apt-get && [ "$(id -u)" = 0 ]; then
     say "installing $* ($why) …"
-    if ! DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >"$CACHE/apt.log" 2>&1; then
-      { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } \
-        >"$CACHE/apt.log" 2>&1 || die "could not install $* ($why); see $CACHE/apt.log"
-    fi
+    # What a machine knows of packages may be months old, and the browsers with it; where the lists cannot be had, the old ones must do.
+    apt-get update >"$CACHE/apt.log" 2>&1 || say "the lists of packages could not be renewed; see $CACHE/apt.log"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$CACHE/apt.log" 2>&1 ||
+      die "could not install $* ($why); see $CACHE/apt.log"
   elif have apt-get; then
     die "$why is missing. Install it: sudo apt-get install $*"
   else
