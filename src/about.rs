@@ -127,7 +127,8 @@ impl<'a, 'p> Linker<'a, 'p> {
     /// See [`Linker::of_headline`].
     fn headline(&self) -> Vec<f32> {
         let mut shares = Shares::over(self.sentences);
-        let query = self.query(&[self.title]);
+        let mut query = Vec::new();
+        self.query(&[self.title], &mut query);
         let whole = self.weight(&query);
         self.overlaps(&query, &mut shares);
         for &sentence in &shares.touched {
@@ -142,19 +143,14 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// The stems of a claim, each once.
-    fn query(&self, spans: &[Tokens]) -> Vec<Stem> {
-        let mut out = Vec::with_capacity(spans.iter().map(Tokens::len).sum::<usize>().min(LONGEST));
-        for span in spans {
-            span.range().take(LONGEST).for_each(|token| self.add_stem(token, &mut out));
-        }
-        out
+    fn query(&self, spans: &[Tokens], out: &mut Vec<Stem>) {
+        self.stems_at(spans.iter().flat_map(|span| span.range().take(LONGEST)), out);
     }
 
     /// The stems of tokens, each once.
-    fn stems_at(&self, tokens: impl Iterator<Item = usize>) -> Vec<Stem> {
-        let mut out: Vec<Stem> = Vec::with_capacity(LONGEST);
-        tokens.for_each(|token| self.add_stem(token, &mut out));
-        out
+    fn stems_at(&self, tokens: impl Iterator<Item = usize>, out: &mut Vec<Stem>) {
+        out.clear();
+        tokens.for_each(|token| self.add_stem(token, out));
     }
 
     fn add_stem(&self, token: usize, out: &mut Vec<Stem>) {
@@ -171,19 +167,23 @@ impl<'a, 'p> Linker<'a, 'p> {
     }
 
     /// Of the words of a denial those that stand at its negation; without one those that come first, or last where the verb does.
-    fn negated(&self, found: &Found, object: &[Tokens]) -> Vec<Stem> {
+    fn negated(&self, found: &Found, object: &[Tokens], out: &mut Vec<Stem>) {
         let verb_last = self.doc.lexicon_of(found.cue.start).pack.order == WordOrder::VerbLast;
         let negative = KNOWN.negation | KNOWN.flat_negation | KNOWN.emphatic_negation;
         let telling = |&token: &usize| !self.doc.is(token, negative) && self.stems[token] != 0;
         let words = || object.iter().flat_map(|span| span.range().take(LONGEST).map(move |token| (span, token)));
         let around = |(span, at): (&Tokens, usize)| if verb_last { at.saturating_sub(6).max(span.start)..(at + 3).min(span.end) } else { at..(at + 8).min(span.end) };
-        let mut near: Vec<usize> = words().filter(|&(_, token)| self.doc.is(token, negative)).flat_map(around).filter(telling).collect();
-        if near.is_empty() {
-            near.extend(words().map(|(_, token)| token).filter(telling));
-            let some = near.len().min(6);
-            near = if verb_last { near.split_off(near.len() - some) } else { near.drain(..some).collect() };
+        self.stems_at(words().filter(|&(_, token)| self.doc.is(token, negative)).flat_map(around).filter(telling), out);
+        if out.is_empty() {
+            let telling = words().map(|(_, token)| token).filter(telling);
+            if verb_last {
+                let mut last: Vec<usize> = telling.rev().take(6).collect();
+                last.reverse();
+                self.stems_at(last.into_iter(), out);
+            } else {
+                self.stems_at(telling.take(6), out);
+            }
         }
-        self.stems_at(near.into_iter())
     }
 
     /// Shared weight with every sentence that shares anything.
@@ -341,22 +341,21 @@ impl<'a, 'p> Linker<'a, 'p> {
 
     /// What a denial or a confirmation tells of itself; the notes are filled with what sentences share with it.
     fn asking(&self, index: usize, list: &[Found], notes: &mut Notes) -> Asking {
-        let Notes { shared, shared_negated, named, .. } = notes;
+        let Notes { shared, shared_negated, named, stems, .. } = notes;
         let found = &list[index];
         let own = self.doc.sentence_of(found.cue.start);
         let object = self.object(found);
         let words = || object.iter().flat_map(|s| s.range().take(LONGEST));
-        let plain = self.stems_at(words().filter(|&i| !self.names(i)));
-        self.overlaps(&plain, shared);
-        let negated = self.negated(found, &object);
-        self.overlaps(&negated, shared_negated);
+        self.stems_at(words().filter(|&i| !self.names(i)), stems);
+        self.overlaps(stems, shared);
+        let plain = self.weight(stems);
+        self.negated(found, &object, stems);
+        self.overlaps(stems, shared_negated);
+        let negated = self.weight(stems);
         // who denies, by name and by office: a claim against him names him
-        let mut own_words: Vec<Stem> = Vec::with_capacity(LONGEST);
-        for span in [found.source, found.who].into_iter().flatten() {
-            span.range().take(LONGEST).for_each(|token| self.add_stem(token, &mut own_words));
-        }
-        own_words.in_order();
-        self.overlaps(&own_words, named);
+        self.stems_at([found.source, found.who].into_iter().flatten().flat_map(|span| span.range().take(LONGEST)), stems);
+        stems.in_order();
+        self.overlaps(stems, named);
         // "the figure", "the charge": a word for the claim does not say what it is
         let named_only = |i: usize| self.stems[i] == 0 || self.doc.is(i, KNOWN.claim_noun | KNOWN.report_noun | KNOWN.false_label);
         let stated = !found.content.iter().all(|c| c.range().take(LONGEST).all(named_only));
@@ -366,8 +365,8 @@ impl<'a, 'p> Linker<'a, 'p> {
             index,
             own,
             lead: self.in_headline(own) || self.body_index(own) == 0,
-            plain: self.weight(&plain).max(0.1),
-            negated: self.weight(&negated).max(0.1),
+            plain: plain.max(0.1),
+            negated: negated.max(0.1),
             reports: words().any(|i| self.doc.is(i, KNOWN.report_noun)),
             charge: words().any(|i| self.doc.is(i, KNOWN.claim_noun) && !self.doc.is(i, KNOWN.report_noun)),
             stated,
@@ -421,25 +420,26 @@ impl<'a, 'p> Linker<'a, 'p> {
         sharing.chain(near).chain(of_before).chain(asking.opening).for_each(|s| notes.wanted.add(s));
         let common = self.common_signs(&asking, found, flat);
         out.clear();
-        for sentence in notes.wanted.taken() {
+        while let Some(sentence) = notes.wanted.next() {
             // what is itself the content is not what it answers
             let tokens = self.doc.sentences[sentence].tokens;
             if sentence != own && found.content.iter().any(|c| c.overlaps(tokens)) {
                 continue;
             }
-            let mut signs = common;
-            let said = self.claim_signs(&asking, list, sentence, notes, &mut signs);
+            out.push((sentence, common));
+            let Some((_, signs)) = out.last_mut() else { continue };
+            let said = self.claim_signs(&asking, list, sentence, notes, signs);
             if sentence == own && !said {
+                out.pop();
                 continue;
             }
-            self.shared_signs(&asking, sentence, notes, &mut signs);
-            self.place_signs(&asking, sentence, &mut signs);
+            self.shared_signs(&asking, sentence, notes, signs);
+            self.place_signs(&asking, sentence, signs);
             if let Some(before) = before {
                 let held = before.about.contains(&sentence);
-                set(&mut signs, Sign::Held, held);
-                set(&mut signs, Sign::HeldDenial, before.sentence == sentence);
+                set(signs, Sign::Held, held);
+                set(signs, Sign::HeldDenial, before.sentence == sentence);
             }
-            out.push((sentence, signs));
         }
     }
 
@@ -552,7 +552,8 @@ impl<'a, 'p> Linker<'a, 'p> {
         order.extend(headlines);
         let mut denials: Vec<Denial> = Vec::new();
         let shares = || Shares::over(self.sentences);
-        let mut notes = Notes { shared: shares(), shared_negated: shares(), named: shares(), wanted: Marks::over(self.sentences), contested: vec![false; self.sentences] };
+        let mut notes =
+            Notes { shared: shares(), shared_negated: shares(), named: shares(), wanted: Marks::over(self.sentences), contested: vec![false; self.sentences], stems: Vec::new() };
         let mut given: Vec<(usize, Signs)> = Vec::new();
         for index in order {
             let sentence = self.doc.sentence_of(list[index].cue.start);
@@ -759,9 +760,10 @@ impl<'a, 'p> Linker<'a, 'p> {
         let mut claims: Vec<(u32, u32)> = Vec::new();
         let mut totals: Vec<f32> = Vec::with_capacity(list.len());
         let mut shared = Shares::over(list.len());
+        let mut query = Vec::new();
         for index in 0..list.len() {
             let claimed = matches!(list[index].stance, Stance::Says | Stance::Alleges | Stance::Confirms);
-            let query = if claimed { self.query(&list[index].content) } else { Vec::new() };
+            self.query(if claimed { &list[index].content } else { &[] }, &mut query);
             let total = self.weight(&query);
             if query.len() >= 3 {
                 shared.clear();
@@ -830,6 +832,8 @@ struct Notes {
     wanted: Marks,
     /// For each sentence whether somebody has denied it.
     contested: Vec<bool>,
+    /// Room for the stems of a claim.
+    stems: Vec<Stem>,
 }
 
 /// A denial or a confirmation, as far as it tells itself what it speaks of.

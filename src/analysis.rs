@@ -271,8 +271,13 @@ pub fn describe<'p>(doc: &Document<'p>, marked: Marked, unit: Unit) -> Analysis<
 /// Whether a name is certainly as [`plain`] writes it: nothing but letters, marks, and single spaces between them.
 fn is_plain(text: &str) -> bool {
     // all white space beyond ASCII begins with one of four bytes, and letters from U+0940 on have the last
-    let plain = |byte: u8| byte > b' ' && !matches!(byte, 0xa5 | 0xc2 | 0xe1..=0xe3);
-    text.as_bytes().split(|&byte| byte == b' ').all(|word| !matches!(word, [] | [b'.' | b',', ..]) && word.iter().copied().all(plain))
+    let plain = |byte: u8| if byte.is_ascii() { byte >= b' ' } else { !matches!(byte, 0xa5 | 0xc2 | 0xe1..=0xe3) };
+    let mut before = b' ';
+    let each = text.bytes().all(|byte| {
+        let opens = std::mem::replace(&mut before, byte) == b' ';
+        plain(byte) && !(opens && matches!(byte, b' ' | b'.' | b','))
+    });
+    each && before != b' '
 }
 
 /// A name on one line: white space of any kind made a single space, Devanagari letters with a dot in their canonical form

@@ -12,7 +12,7 @@ use crate::pack::WordOrder;
 use crate::phrase::{Class, Phrase};
 use crate::sets::KNOWN;
 use crate::span::Tokens;
-use crate::token::{Mark, Shape};
+use crate::token::{Mark, Shape, Token};
 
 /// What is known of a person's gender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -172,7 +172,7 @@ pub struct Cast {
     pub leading_person: Option<u32>,
     /// The institution, no outlet, that it introduces ("software company X") or else speaks of most.
     pub leading_body: Option<u32>,
-    /// Words that stand in small letters somewhere.
+    /// Of the words that stand with a capital somewhere those that stand in small letters, too.
     common: Numbers,
     /// For each sentence whether capitals tell no names there.
     shouting: Vec<bool>,
@@ -192,10 +192,18 @@ impl Cast {
             leading: Vec::new(),
             leading_person: None,
             leading_body: None,
-            common: Numbers::with_room((doc.tokens.len() / 4).min(4096)),
+            common: Numbers::with_room((doc.tokens.len() / 16).min(1024)),
             shouting: doc.sentences.iter().map(|s| shouts(doc, s.tokens)).collect(),
         };
-        cast.common.extend(doc.tokens.iter().filter(|t| t.shape == crate::token::Shape::Lower).map(|t| t.word));
+        // it is asked for words that stand with a capital somewhere: bits tell most of the others apart
+        let mut capitals = [0u64; 32];
+        let place = |word: u64| ((word >> 32) as usize % 32, 1 << (word >> 58));
+        for token in doc.tokens.iter().filter(|t| t.is_capitalised()) {
+            let (at, bit) = place(token.word);
+            capitals[at] |= bit;
+        }
+        let small = doc.tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| t.word);
+        cast.common.extend(small.filter(|&word| capitals[place(word).0] & place(word).1 != 0));
         let mut spans: Vec<Raw> = Vec::new();
         let places = std::cell::OnceCell::new();
         let mut bodies: Vec<(bool, bool)> = Vec::new();
@@ -208,7 +216,7 @@ impl Cast {
                 while matches!(phrase.class, Class::Name | Class::UnclearName)
                     && name.len() > 1
                     && doc.tokens[name.start].is_capitalised()
-                    && cast.common.has(doc.tokens[name.start].word)
+                    && cast.is_common(&doc.tokens[name.start])
                     && !doc.is(name.start, names)
                     && doc.tokens[name.start + 1].is_word()
                 {
@@ -284,7 +292,7 @@ impl Cast {
             }
             for index in tokens.range().skip(1) {
                 let token = &doc.tokens[index];
-                if token.is_word() && token.is_capitalised() && doc.tokens[index - 1].is_word() && !self.common.has(token.word) {
+                if token.is_word() && token.is_capitalised() && doc.tokens[index - 1].is_word() && !self.is_common(token) {
                     *out.at(token.word) = 1;
                 }
             }
@@ -549,9 +557,9 @@ impl Cast {
         &self.entities[mention.entity as usize]
     }
 
-    /// Whether the text writes a word in small letters too.
-    pub fn is_common(&self, word: u64) -> bool {
-        self.common.has(word)
+    /// Whether the text writes a token's word in small letters too.
+    pub fn is_common(&self, token: &Token) -> bool {
+        is_common(&self.common, token)
     }
 
     /// Those with a word in their names.
@@ -764,6 +772,11 @@ fn gender_before(doc: &Document<'_>, full: Tokens, name: Tokens) -> Gender {
     Gender::Unknown
 }
 
+/// See [`Cast::common`]: whether a token's word is written in small letters here or elsewhere.
+fn is_common(common: &Numbers, token: &Token) -> bool {
+    token.shape == Shape::Lower || common.has(token.word)
+}
+
 /// Whether nearly every word of a sentence begins with a capital: capitals tell no names there.
 fn shouts(doc: &Document<'_>, sentence: Tokens) -> bool {
     let most = sentence.len() * 3 / 10;
@@ -818,7 +831,7 @@ fn offices(doc: &Document<'_>, mention: &Mention, cast: &Cast) -> Vec<(u64, Toke
     let own = before.range().rev().take_while(|&i| !doc.is(i, KNOWN.genitive) || doc.is(i, offices)).last().unwrap_or(before.end);
     for index in own..before.end {
         // "Producer Name": a word in capitals before the name that the text writes small elsewhere says what one is, too
-        let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && cast.common.has(doc.tokens[index].word) && !doc.is(index, classes.function);
+        let noun = index + 1 == before.end && doc.tokens[index].is_capitalised() && cast.is_common(&doc.tokens[index]) && !doc.is(index, classes.function);
         if doc.is(index, offices) || noun {
             out.push((doc.tokens[index].word, before));
         }
@@ -955,14 +968,14 @@ impl Finder<'_, '_> {
             let mut from = start;
             let opens = start == sentence.start || !doc.tokens[start - 1].is_word();
             // "Producer Name": the text writes the word small elsewhere
-            while !body && from + 1 < end && self.common.has(doc.tokens[from].word) && !doc.is(from, KNOWN.classes.name | KNOWN.initial) && doc.tokens[from + 1].is_word() {
+            while !body && from + 1 < end && is_common(self.common, &doc.tokens[from]) && !doc.is(from, KNOWN.classes.name | KNOWN.initial) && doc.tokens[from + 1].is_word() {
                 from += 1;
             }
             // one unexplained word at the start of a sentence may be any word
             let owns = doc.tokens.get(end).is_some_and(|t| !t.spaced && t.sets & KNOWN.auxiliary != 0);
             // … save one that is written so elsewhere and begins no dateline
             let dateline = doc.tokens.get(end + 1).is_none_or(|t| t.is_capitalised() || t.sets & KNOWN.time_word != 0) || doc.tokens[end].mark == Mark::Colon;
-            let attested = self.attested.has(doc.tokens[start].word) && !self.common.has(doc.tokens[start].word);
+            let attested = self.attested.has(doc.tokens[start].word) && !is_common(self.common, &doc.tokens[start]);
             if count == 1 && !known && opens && !owns && (!attested || end >= sentence.end || dateline) {
                 continue;
             }

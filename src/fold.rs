@@ -482,7 +482,8 @@ pub fn normal_in<'w>(word: &'w str, room: &'w mut String) -> &'w str {
 
 /// Whether a word is its own normal form, as far as can be told at a glance.
 fn is_own(word: &str) -> bool {
-    if word.is_ascii() { !word.bytes().any(|b| b.is_ascii_uppercase()) } else { is_normal(word.as_bytes()) }
+    // (most are small letters of ASCII, and gone through once)
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) || !word.is_ascii() && is_normal(word.as_bytes())
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn of_source(doc: &Document<'_>, cast: &Cast, phrase: &mut Phrase, found: &mut F
             phrase.class = Class::Media;
         } else if !entity.person && (entity.body || entity.words == 1 && (brand(doc.token_text(name.start)) || acronym(doc, name, found.cue))) {
             phrase.class = Class::Organization;
-        } else if entity.words == 1 && !entity.person && cast.is_common(doc.tokens[name.start].word) {
+        } else if entity.words == 1 && !entity.person && cast.is_common(&doc.tokens[name.start]) {
             // a word that the text also writes small
             phrase.class = Class::Role;
             phrase.name = None;

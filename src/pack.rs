@@ -251,7 +251,9 @@ impl WordSet {
         let first = self.first();
         let last = usize::from(word.as_bytes().last().copied().unwrap_or(0));
         let places = &first.by_last[first.begins[last] as usize..first.begins[last + 1] as usize];
-        places.iter().map(|&place| first.words[place as usize].as_str()).filter(|ending| word.ends_with(ending))
+        // (one letter tells most of them apart)
+        let begins = |ending: &str| word.len().checked_sub(ending.len()).is_some_and(|from| word.as_bytes().get(from) == ending.as_bytes().first());
+        places.iter().map(|&place| first.words[place as usize].as_str()).filter(move |ending| begins(ending) && word.ends_with(ending))
     }
 
     fn first(&self) -> &FirstWords {

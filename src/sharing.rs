@@ -39,7 +39,7 @@ impl Shares {
     }
 }
 
-/// Numbers that are taken out in their order, each once.
+/// Numbers that are taken out in their order, each once: whoever walks it takes them.
 pub(crate) struct Marks {
     /// A bit for each number.
     bits: Vec<u64>,
@@ -59,19 +59,22 @@ impl Marks {
         self.end = self.end.max(number / 64 + 1);
         self.bits[number / 64] |= 1 << (number % 64);
     }
+}
 
-    /// All of them; then there are none.
-    pub(crate) fn taken(&mut self) -> Vec<usize> {
-        let mut out = Vec::with_capacity(64);
+impl Iterator for Marks {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
         for place in self.first..self.end {
-            let mut rest = std::mem::take(&mut self.bits[place]);
-            while rest != 0 {
-                out.push(64 * place + rest.trailing_zeros() as usize);
-                rest &= rest - 1;
+            let rest = self.bits[place];
+            if rest != 0 {
+                self.first = place;
+                self.bits[place] = rest & (rest - 1);
+                return Some(64 * place + rest.trailing_zeros() as usize);
             }
         }
         (self.first, self.end) = (self.bits.len(), 0);
-        out
+        None
     }
 }
 
@@ -166,15 +169,18 @@ pub(crate) fn stems(doc: &Document<'_>) -> (Vec<Stem>, usize) {
             }
             let mut stem = word;
             if !numeral {
-                for ending in endings.iter().flat_map(|set| set.endings_of(word)) {
-                    let cut = crate::span::part(word, 0, word.len() - ending.len());
-                    if cut.len() < stem.len() && cut.len() * 2 >= word.len() && has_two(cut) {
-                        stem = cut;
-                    }
+                if let Some(set) = endings {
+                    set.endings_of(word).for_each(|ending| {
+                        let cut = crate::span::part(word, 0, word.len() - ending.len());
+                        if cut.len() < stem.len() && cut.len() * 2 >= word.len() && has_two(cut) {
+                            stem = cut;
+                        }
+                    });
                 }
-                if stem.as_bytes()[..stem.len().min(7)].is_ascii() {
-                    stem = crate::span::part(stem, 0, stem.len().min(6));
-                } else if let Some((end, _)) = stem.char_indices().nth(6) {
+                // (six bytes are six characters at most)
+                if stem.len() > 6
+                    && let Some((end, _)) = stem.char_indices().nth(6)
+                {
                     stem = crate::span::part(stem, 0, end);
                 }
             }

@@ -853,7 +853,7 @@ impl Resolver<'_, '_> {
 
     /// Those whom the text describes so or names so, whom it has named not long before, and whom it is about; `bare`: a person may
     /// be meant whom it does not describe so.
-    fn known_by_name(&self, d: &Description<'_>, holders: &[(u32, bool)], bare: bool) -> Vec<usize> {
+    fn known_by_name(&self, d: &Description<'_>, holders: &[(u32, bool)], bare: bool) -> Marks {
         let doc = self.doc;
         let mut ids = Marks::over(self.cast.entities.len());
         let mut add = |id: u32| ids.add(id as usize);
@@ -862,7 +862,7 @@ impl Resolver<'_, '_> {
             self.cast.with_word(doc.tokens[d.phrase.head].word).for_each(&mut add);
         }
         if d.person && !bare {
-            return ids.taken();
+            return ids;
         }
         for c in self.known.iter().rev().filter(|c| c.at < d.source.start).take(24) {
             if d.sentence.saturating_sub(doc.sentence_of(c.at)) > 2 * REACH {
@@ -871,7 +871,7 @@ impl Resolver<'_, '_> {
             c.referent.entity.into_iter().for_each(&mut add);
         }
         self.cast.leading.iter().copied().for_each(&mut add);
-        ids.taken()
+        ids
     }
 
     /// "His lawyer", "X's wife": nobody who is not described so.
@@ -1000,7 +1000,7 @@ impl Resolver<'_, '_> {
             }
             let lettered = self.is_lettered(d, c);
             let introduced = d.pointed && span.range().any(|i| doc.is(i, KNOWN.indefinite));
-            let more = content(span).nth(own).is_some() || d.body && span.len() == 1 && doc.tokens[span.start].word != head;
+            let more = span.len() > own && content(span).nth(own).is_some() || d.body && span.len() == 1 && doc.tokens[span.start].word != head;
             let fuller = introduced || more && !(c.noun && epithet);
             if !lettered && !fuller || out.iter().any(|o| o.0.mention == span) {
                 continue;
